@@ -1,0 +1,133 @@
+//! Data: sets of images with their labels, real (MNIST) or drawn (synthetic digits).
+
+use ndarray::{Array1, Array2, ArrayView2, Axis, s};
+
+use crate::error::{Error, Result};
+
+/// Width and height of an MNIST image, in pixels.
+pub const SIDE: usize = 28;
+
+/// Features per image: the dimension of the data, 28 x 28 = 784.
+pub const PIXELS: usize = SIDE * SIDE;
+
+/// Anything whose rows are inputs: an [`ImageSet`], or a plain array of shape (n, features).
+pub trait Inputs {
+    /// The inputs, one a row: shape (n, features).
+    fn inputs(&self) -> ArrayView2<'_, f32>;
+}
+
+impl Inputs for Array2<f32> {
+    fn inputs(&self) -> ArrayView2<'_, f32> {
+        self.view()
+    }
+}
+
+impl Inputs for ArrayView2<'_, f32> {
+    fn inputs(&self) -> ArrayView2<'_, f32> {
+        self.view()
+    }
+}
+
+impl Inputs for ImageSet {
+    fn inputs(&self) -> ArrayView2<'_, f32> {
+        self.images.view()
+    }
+}
+
+/// A set of 28x28 images and the digit each of them shows.
+///
+/// The labels are never shown to an autoencoder. They colour the pictures and judge the codes afterwards.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ImageSet {
+    /// Pixels in 0..=1 (0 is paper, 1 is ink), one image a row: shape (n, 784).
+    pub images: Array2<f32>,
+    /// The digit shown, 0..=9: shape (n).
+    pub labels: Vec<u8>,
+}
+
+impl ImageSet {
+    /// A set from pixels already in 0..=1 and labels.
+    ///
+    /// # Errors
+    /// When the numbers of images and labels differ, when a row has not 784 pixels, when there is no row.
+    pub fn new(images: Array2<f32>, labels: Vec<u8>) -> Result<Self> {
+        if images.ncols() != PIXELS {
+            return Err(Error::shape("the images", format!("{PIXELS} columns"), format!("{} columns", images.ncols())));
+        }
+        if images.nrows() != labels.len() {
+            return Err(Error::shape(
+                "the labels",
+                format!("{} (one an image)", images.nrows()),
+                labels.len().to_string(),
+            ));
+        }
+        if images.is_empty() {
+            return Err(Error::EmptyData { what: "the image set".into() });
+        }
+        Ok(Self { images, labels })
+    }
+
+    /// A set from grey values in 0..=255, as the IDX files hold them: `bytes` has n x 784 of them.
+    ///
+    /// # Errors
+    /// As [`ImageSet::new`].
+    pub fn from_bytes(bytes: &[u8], labels: Vec<u8>) -> Result<Self> {
+        if bytes.len() != labels.len() * PIXELS {
+            return Err(Error::shape(
+                "the pixels",
+                format!("{} labels x {PIXELS}", labels.len()),
+                format!("{} bytes", bytes.len()),
+            ));
+        }
+        let pixels = bytes.iter().map(|&byte| f32::from(byte) / 255.0).collect();
+        let images = Array2::from_shape_vec((labels.len(), PIXELS), pixels).expect("length checked above");
+        Self::new(images, labels)
+    }
+
+    /// Number of images, n.
+    pub fn len(&self) -> usize {
+        self.labels.len()
+    }
+
+    /// Whether there is no image. A set made by this crate never is.
+    pub fn is_empty(&self) -> bool {
+        self.labels.is_empty()
+    }
+
+    /// The first `n` images (all of them, when there are fewer).
+    pub fn take(&self, n: usize) -> Self {
+        let n = n.min(self.len());
+        Self { images: self.images.slice(s![..n, ..]).to_owned(), labels: self.labels[..n].to_vec() }
+    }
+
+    /// The images at these positions, in this order.
+    ///
+    /// # Errors
+    /// When a position is past the end.
+    pub fn select(&self, positions: &[usize]) -> Result<Self> {
+        if let Some(&bad) = positions.iter().find(|&&p| p >= self.len()) {
+            return Err(Error::shape("a position", format!("below {}", self.len()), bad));
+        }
+        Ok(Self {
+            images: self.images.select(Axis(0), positions),
+            labels: positions.iter().map(|&p| self.labels[p]).collect(),
+        })
+    }
+
+    /// Image number `i` as a 28x28 array (rows from top to bottom).
+    ///
+    /// # Errors
+    /// When `i` is past the end.
+    pub fn image(&self, i: usize) -> Result<Array2<f32>> {
+        if i >= self.len() {
+            return Err(Error::shape("the image number", format!("below {}", self.len()), i));
+        }
+        let row: Array1<f32> = self.images.row(i).to_owned();
+        Ok(row.into_shape_with_order((SIDE, SIDE)).expect("a row has 784 pixels"))
+    }
+
+    /// The pixels as grey values in 0..=255, row after row: n x 784 bytes.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        self.images.iter().map(|&p| (p.clamp(0.0, 1.0) * 255.0).round() as u8).collect()
+    }
+}

@@ -1,0 +1,93 @@
+//! Everything that can go wrong, said so that a reader knows what to do next.
+//!
+//! World errors (files, data, hyper-parameters) are an [`Error`]; no public function of the crate panics on them.
+
+use std::path::PathBuf;
+
+/// The crate's result: `Result<T, shadowlab::Error>`.
+pub type Result<T> = std::result::Result<T, Error>;
+
+/// What went wrong, with the numbers needed to mend it.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// Two arrays, or an array and a model, do not fit together.
+    #[error("{what}: expected {expected}, got {got}")]
+    ShapeMismatch {
+        /// What was being shaped, for example "the decoder's input".
+        what: String,
+        /// The shape that would fit.
+        expected: String,
+        /// The shape that came.
+        got: String,
+    },
+    /// A data set without rows, or without columns.
+    #[error("{what} is empty: at least one input with at least one feature is needed")]
+    EmptyData {
+        /// Which data.
+        what: String,
+    },
+    /// A number in the data is NaN or infinite.
+    #[error("{what}: row {row}, column {column} is {value}; remove or replace such values before training")]
+    NotFinite {
+        /// Which data.
+        what: String,
+        /// The first offending row.
+        row: usize,
+        /// Its column.
+        column: usize,
+        /// The value found there.
+        value: f32,
+    },
+    /// A hyper-parameter outside its range.
+    #[error("{name} = {value} cannot work: {why}")]
+    InvalidParameter {
+        /// The field's name.
+        name: &'static str,
+        /// What it was set to.
+        value: String,
+        /// What it must be.
+        why: String,
+    },
+    /// The loss became NaN or infinite, or exploded.
+    #[error("training diverged in epoch {epoch} (loss {loss}): {cause}")]
+    Diverged {
+        /// Epoch, counted from 1.
+        epoch: usize,
+        /// The last loss seen.
+        loss: f32,
+        /// The likely cause and what to change.
+        cause: String,
+    },
+    /// A file that is missing, unreadable or not what it should be.
+    #[error("{}: {problem}", path.display())]
+    File {
+        /// The file or folder.
+        path: PathBuf,
+        /// What is wrong with it, and what to do.
+        problem: String,
+    },
+    /// A saved model that does not describe a network this crate can build.
+    #[error("this is not a model saved by shadowlab: {0}")]
+    Model(String),
+    /// An error that linfa reported.
+    #[error("linfa: {0}")]
+    Linfa(String),
+}
+
+impl Error {
+    /// An [`Error::InvalidParameter`] from anything that can be printed.
+    pub fn parameter(name: &'static str, value: impl ToString, why: impl Into<String>) -> Self {
+        Error::InvalidParameter { name, value: value.to_string(), why: why.into() }
+    }
+
+    /// An [`Error::ShapeMismatch`] from anything that can be printed.
+    pub fn shape(what: impl Into<String>, expected: impl ToString, got: impl ToString) -> Self {
+        Error::ShapeMismatch { what: what.into(), expected: expected.to_string(), got: got.to_string() }
+    }
+
+    /// An [`Error::File`].
+    pub fn file(path: impl Into<PathBuf>, problem: impl Into<String>) -> Self {
+        Error::File { path: path.into(), problem: problem.into() }
+    }
+}
