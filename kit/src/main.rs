@@ -1,2 +1,56 @@
-//! kit
-fn main() {}
+//! `cargo kit`: the command line of ShadowLab.
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+mod data;
+mod demo;
+mod doctor;
+mod kernel;
+mod notebooks;
+mod repo;
+mod run_notebooks;
+
+/// Autoencoders and dimensionality reduction, from the command line.
+#[derive(Parser)]
+#[command(name = "cargo kit", bin_name = "cargo kit", version, about)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Set up what is missing, then open the notebooks in JupyterLab
+    Notebooks(notebooks::Args),
+    /// Say what is present, what is missing, and what to do about it
+    Doctor(doctor::Args),
+    /// Fetch MNIST and verify it
+    Data(data::Args),
+    /// Train the 2-D autoencoder, hold it against PCA, and write an interactive page
+    Demo(demo::Args),
+    /// Run notebooks without a browser; fail on any error or panic
+    RunNotebooks(run_notebooks::Args),
+    /// Start the Rust kernel (JupyterLab calls this)
+    #[command(hide = true)]
+    Kernel(kernel::Args),
+}
+
+fn main() -> ExitCode {
+    let result = match Cli::parse().command {
+        Command::Notebooks(args) => notebooks::run(args),
+        Command::Doctor(args) => doctor::run(args),
+        Command::Data(args) => data::run(args),
+        Command::Demo(args) => demo::run(args),
+        Command::RunNotebooks(args) => run_notebooks::run(args),
+        Command::Kernel(args) => kernel::run(args),
+    };
+    match result {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
