@@ -9,6 +9,7 @@ pub mod error;
 pub mod gradcheck;
 pub mod init;
 pub mod latent;
+pub mod linfa_api;
 pub mod loss;
 pub mod metrics;
 pub mod optim;
@@ -17,6 +18,7 @@ pub mod prelude;
 pub mod rows;
 pub mod sequential;
 pub mod train;
+pub mod weights;
 
 pub use error::{Error, Result};
 // One version of everything: notebooks and exercises depend on this crate alone.
