@@ -1,5 +1,7 @@
 //! ShadowLab: autoencoders and dimensionality reduction, taught with a small neural-network crate.
 
+#![forbid(unsafe_code)]
+
 pub mod activation;
 pub mod autoencoder;
 pub mod backprop;
