@@ -1,12 +1,25 @@
 //! Showing things in a Jupyter cell that runs on the evcxr kernel.
 
-use crate::plot::Figure;
+use crate::{autoencoder::Autoencoder, plot::Figure, train::EpochReport};
 
 /// Shows a figure in the cell: interactive where plotly can draw, a line of text elsewhere.
 ///
 /// A cell shows one figure: of two, the kernel keeps the last.
 pub fn show(figure: &Figure) {
     println!("{}", bundle(figure));
+}
+
+/// Prints one line an epoch: give it to [`Autoencoder::fit_with`] as `&mut print_epoch`.
+///
+/// Of more than 20 epochs only about 20 are printed: the kernel sends a message a line.
+pub fn print_epoch(report: &EpochReport, _model: &Autoencoder) {
+    let every = report.epochs.div_ceil(20);
+    if report.epoch.is_multiple_of(every) || report.epoch == 1 || report.epoch == report.epochs {
+        println!(
+            "epoch {:>3} of {}: error per image {:6.2} in training, {:6.2} held out ({:.1} s)",
+            report.epoch, report.epochs, report.train_error, report.held_out_error, report.seconds
+        );
+    }
 }
 
 /// The kernel's protocol: content of several kinds, each between two marks. The reader's program picks the best it can show.
