@@ -1,5 +1,11 @@
 //! Data: sets of images with their labels, real (MNIST) or drawn (synthetic digits).
 
+mod pen;
+mod strokes;
+pub mod synthetic;
+
+pub use synthetic::synthetic_digits;
+
 use ndarray::{Array1, Array2, ArrayView2, Axis};
 
 use crate::{
