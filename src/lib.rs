@@ -1,7 +1,29 @@
 //! ShadowLab: autoencoders and dimensionality reduction, taught with a small neural-network crate.
 
+pub mod activation;
+pub mod autoencoder;
+pub mod backprop;
 pub mod data;
+pub mod dense;
 pub mod error;
+pub mod gradcheck;
+pub mod init;
 pub mod latent;
+pub mod linfa_api;
+pub mod loss;
+pub mod metrics;
+pub mod optim;
+pub mod pca;
+pub mod prelude;
+pub mod rows;
+pub mod sequential;
+pub mod train;
+pub mod weights;
 
 pub use error::{Error, Result};
+// One version of everything: notebooks and exercises depend on this crate alone.
+pub use linfa;
+pub use linfa_reduction;
+pub use ndarray;
+pub use ndarray_rand;
+pub use plotly;

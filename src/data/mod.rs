@@ -1,8 +1,11 @@
 //! Data: sets of images with their labels, real (MNIST) or drawn (synthetic digits).
 
-use ndarray::{Array1, Array2, ArrayView2, Axis, s};
+use ndarray::{Array1, Array2, ArrayView2, Axis};
 
-use crate::error::{Error, Result};
+use crate::{
+    error::{Error, Result},
+    rows::rows,
+};
 
 /// Width and height of an MNIST image, in pixels.
 pub const SIDE: usize = 28;
@@ -97,7 +100,7 @@ impl ImageSet {
     /// The first `n` images (all of them, when there are fewer).
     pub fn take(&self, n: usize) -> Self {
         let n = n.min(self.len());
-        Self { images: self.images.slice(s![..n, ..]).to_owned(), labels: self.labels[..n].to_vec() }
+        Self { images: rows(&self.images, 0..n).to_owned(), labels: self.labels[..n].to_vec() }
     }
 
     /// The images at these positions, in this order.

@@ -1,0 +1,148 @@
+//! Activation functions: what a unit does with its sum. Without one, a stack of layers would be a single matrix.
+//!
+//! | name | a(s) | a'(s), written with y = a(s) |
+//! |---|---|---|
+//! | identity | s | 1 |
+//! | ReLU | max(0, s) | 1 if y > 0 else 0 |
+//! | sigmoid | 1 / (1 + e⁻ˢ) | y (1 − y) |
+//! | tanh | tanh s | 1 − y² |
+//!
+//! All four slopes can be computed from the output y alone, so training need not remember s.
+
+use std::fmt;
+
+/// What a layer does to each of its sums.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Activation {
+    /// The sum itself. The code layer uses it, so that codes may lie anywhere in the plane.
+    Identity,
+    /// max(0, s): cheap, and its slope does not fade for large sums.
+    Relu,
+    /// 1 / (1 + e⁻ˢ), between 0 and 1: right for pixels.
+    Sigmoid,
+    /// tanh s, between −1 and 1.
+    Tanh,
+}
+
+impl Activation {
+    /// Value for one sum.
+    pub fn value(self, s: f32) -> f32 {
+        match self {
+            Activation::Identity => s,
+            Activation::Relu => s.max(0.0),
+            Activation::Sigmoid => sigmoid(s),
+            Activation::Tanh => s.tanh(),
+        }
+    }
+
+    /// Slope a'(s), from the output y = a(s).
+    pub fn slope(self, y: f32) -> f32 {
+        match self {
+            Activation::Identity => 1.0,
+            Activation::Relu => f32::from(y > 0.0),
+            Activation::Sigmoid => y * (1.0 - y),
+            Activation::Tanh => 1.0 - y * y,
+        }
+    }
+
+    /// Replaces every sum by its value.
+    pub fn apply(self, sums: &mut [f32]) {
+        // One loop per activation: the compiler turns each into vector instructions, which a `match` inside would stop.
+        match self {
+            Activation::Identity => {}
+            Activation::Relu => sums.iter_mut().for_each(|s| *s = s.max(0.0)),
+            Activation::Sigmoid => sums.iter_mut().for_each(|s| *s = sigmoid(*s)),
+            Activation::Tanh => sums.iter_mut().for_each(|s| *s = s.tanh()),
+        }
+    }
+
+    /// Turns dL/dy into dL/ds in place, by the chain rule: multiplies each entry by the slope at its output.
+    pub fn chain(self, dy: &mut [f32], y: &[f32]) {
+        let pairs = dy.iter_mut().zip(y);
+        match self {
+            Activation::Identity => {}
+            Activation::Relu => pairs.for_each(|(d, &y)| *d = if y > 0.0 { *d } else { 0.0 }),
+            Activation::Sigmoid => pairs.for_each(|(d, &y)| *d *= y * (1.0 - y)),
+            Activation::Tanh => pairs.for_each(|(d, &y)| *d *= 1.0 - y * y),
+        }
+    }
+
+    /// The lower-case name, as files and summaries write it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Activation::Identity => "identity",
+            Activation::Relu => "relu",
+            Activation::Sigmoid => "sigmoid",
+            Activation::Tanh => "tanh",
+        }
+    }
+
+    /// The activation of this [`Activation::name`], if there is one.
+    pub fn from_name(name: &str) -> Option<Self> {
+        use Activation::*;
+        [Identity, Relu, Sigmoid, Tanh].into_iter().find(|a| a.name() == name)
+    }
+}
+
+impl fmt::Display for Activation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+/// 1 / (1 + e⁻ˢ). Large negative sums give 0 and not NaN: e⁻ˢ is then infinite, and 1 / ∞ = 0.
+pub fn sigmoid(s: f32) -> f32 {
+    1.0 / (1.0 + (-s).exp())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Activation::*;
+    use super::*;
+
+    #[test]
+    fn values_worked_by_hand() {
+        assert_eq!(Relu.value(-2.0), 0.0);
+        assert_eq!(Relu.value(3.0), 3.0);
+        assert_eq!(Sigmoid.value(0.0), 0.5);
+        assert!((Sigmoid.value(3.0f32.ln()) - 0.75).abs() < 1e-6, "1 / (1 + 1/3)");
+        assert!((Tanh.value(3.0f32.ln()) - 0.8).abs() < 1e-6, "(3 - 1/3) / (3 + 1/3)");
+    }
+
+    #[test]
+    fn no_sum_gives_nan() {
+        for s in [-1e30, -200.0, -88.8, 0.0, 88.8, 200.0, 1e30] {
+            assert!((0.0..=1.0).contains(&sigmoid(s)), "sigmoid({s}) = {}", sigmoid(s));
+        }
+    }
+
+    /// The slope is the limit of the difference quotient.
+    #[test]
+    fn slopes_are_the_difference_quotients() {
+        for activation in [Identity, Relu, Sigmoid, Tanh] {
+            for s in [-2.0f32, -0.4, 0.3, 1.7] {
+                let h = 1e-2;
+                let quotient = (activation.value(s + h) - activation.value(s - h)) / (2.0 * h);
+                let slope = activation.slope(activation.value(s));
+                assert!((quotient - slope).abs() < 2e-4, "{activation} at {s}: {slope} is not {quotient}");
+            }
+        }
+    }
+
+    #[test]
+    fn whole_slices_agree_with_single_values() {
+        let sums = [-3.0, -0.5, 0.0, 0.5, 3.0];
+        for activation in [Identity, Relu, Sigmoid, Tanh] {
+            let mut y = sums;
+            activation.apply(&mut y);
+            let mut dy = [2.0; 5];
+            activation.chain(&mut dy, &y);
+            for i in 0..5 {
+                assert_eq!(y[i], activation.value(sums[i]));
+                assert_eq!(dy[i], 2.0 * activation.slope(y[i]));
+            }
+            assert_eq!(Activation::from_name(activation.name()), Some(activation));
+        }
+        assert_eq!(Activation::from_name("softplus"), None);
+    }
+}

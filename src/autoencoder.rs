@@ -1,0 +1,287 @@
+//! The autoencoder: an encoder that squeezes an input into a code, and a decoder that guesses the input back from it.
+//!
+//! ```text
+//! x (n, 784) ──encoder──> z (n, 2) ──decoder──> x̂ (n, 784)        trained to make (x̂ − x)² small
+//! ```
+//! Two models and not one, because in the end the decoder is thrown away and the codes are kept. (Hinton & Salakhutdinov
+//! 2006, "Reducing the dimensionality of data with neural networks".)
+//!
+//! ```
+//! use shadowlab::prelude::*;
+//! # fn main() -> shadowlab::Result<()> {
+//! let (train, test) = (synthetic_digits(600, 1)?, synthetic_digits(100, 2)?);
+//! let encoder = Sequential::new(784).dense(64, Relu).dense(2, Identity);
+//! let decoder = Sequential::new(2).dense(64, Relu).dense(784, Sigmoid);
+//! let mut model = Autoencoder::new(encoder, decoder, 0)?;
+//! let history = model.fit(&train, &test, &FitParams { epochs: 2, ..Default::default() })?;
+//! let codes = model.encode(&test)?; // (100, 2)
+//! assert_eq!(codes.dim(), (100, 2));
+//! assert!(history.epochs[1].train_error < history.epochs[0].train_error);
+//! # Ok(())
+//! # }
+//! ```
+
+use std::fmt;
+
+use ndarray::{Array2, ArrayView2};
+
+use crate::{
+    activation::Activation,
+    backprop::{Head, Tape},
+    data::Inputs,
+    error::{Error, Result},
+    init::rng,
+    latent::LatentModel,
+    loss::{BatchLoss, Loss},
+    metrics::squared_error_per_image,
+    rows::rows,
+    sequential::Sequential,
+    train::{EpochReport, FitParams, History, Trainee, check_data, fit},
+};
+
+/// An encoder and a decoder.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Autoencoder {
+    /// From inputs to codes.
+    pub encoder: Sequential,
+    /// From codes to a guess at the inputs.
+    pub decoder: Sequential,
+}
+
+impl Autoencoder {
+    /// Joins the two models and draws their weights.
+    ///
+    /// # Errors
+    /// When one of them cannot be used, when the decoder does not take what the encoder gives, or does not give what the
+    /// encoder takes.
+    pub fn new(mut encoder: Sequential, mut decoder: Sequential, seed: u64) -> Result<Self> {
+        check_pair(&encoder, &decoder)?;
+        let mut rng = rng(seed);
+        encoder.init(&mut rng);
+        decoder.init(&mut rng);
+        Ok(Self { encoder, decoder })
+    }
+
+    /// Joins two models that already have their weights.
+    ///
+    /// # Errors
+    /// As [`Autoencoder::new`].
+    pub fn from_trained(encoder: Sequential, decoder: Sequential) -> Result<Self> {
+        check_pair(&encoder, &decoder)?;
+        Ok(Self { encoder, decoder })
+    }
+
+    /// Trains on `train`, and measures every epoch on `held_out`, which is never trained on.
+    ///
+    /// # Errors
+    /// For data that is empty, not finite or of another width; for impossible parameters; when training diverges.
+    pub fn fit(&mut self, train: &dyn Inputs, held_out: &dyn Inputs, params: &FitParams) -> Result<History> {
+        self.fit_with(train, held_out, params, &mut |_, _| {})
+    }
+
+    /// [`Autoencoder::fit`], showing the model and the report to `on_epoch` after every epoch.
+    ///
+    /// # Errors
+    /// As [`Autoencoder::fit`].
+    pub fn fit_with(
+        &mut self,
+        train: &dyn Inputs,
+        held_out: &dyn Inputs,
+        params: &FitParams,
+        on_epoch: &mut dyn FnMut(&EpochReport, &Autoencoder),
+    ) -> Result<History> {
+        self.fit_pairs(train, train, held_out, params, on_epoch)
+    }
+
+    /// Trains to guess `target` from `input`, row by row. An autoencoder's target is its input; here they may differ.
+    ///
+    /// # Errors
+    /// As [`Autoencoder::fit`], and when input and target differ in shape.
+    pub fn fit_pairs(
+        &mut self,
+        input: &dyn Inputs,
+        target: &dyn Inputs,
+        held_out: &dyn Inputs,
+        params: &FitParams,
+        on_epoch: &mut dyn FnMut(&EpochReport, &Autoencoder),
+    ) -> Result<History> {
+        params.check()?;
+        let (x, target, held_out) = (input.inputs(), target.inputs(), held_out.inputs());
+        for (what, data) in [("the training data", x), ("the targets", target), ("the held-out data", held_out)] {
+            check_data(what, data)?;
+            if data.ncols() != self.encoder.inputs() {
+                let expected = format!("{} features", self.encoder.inputs());
+                return Err(Error::shape(what, expected, format!("{} features", data.ncols())));
+            }
+        }
+        if x.dim() != target.dim() {
+            return Err(Error::shape("the targets", format!("{:?}", x.dim()), format!("{:?}", target.dim())));
+        }
+        self.check_loss(params.loss, target)?;
+        let mut training = Training::new(self, x, target, held_out, params);
+        fit(&mut training, params, &mut |training, report| on_epoch(report, training.model))
+    }
+
+    /// Cross-entropy speaks of probabilities: the guesses must come from a sigmoid, the targets lie in 0..=1.
+    fn check_loss(&self, loss: Loss, target: ArrayView2<'_, f32>) -> Result<()> {
+        if loss != Loss::BinaryCrossEntropy {
+            return Ok(());
+        }
+        let last = self.decoder.layers.last().map(|layer| layer.activation);
+        if last != Some(Activation::Sigmoid) {
+            return Err(Error::parameter("loss", "BinaryCrossEntropy", "the decoder's last layer must be a Sigmoid"));
+        }
+        match target.indexed_iter().find(|(_, v)| !(0.0..=1.0).contains(*v)) {
+            Some(((row, column), v)) => Err(Error::parameter(
+                "loss",
+                "BinaryCrossEntropy",
+                format!("targets must lie in 0..=1, but row {row}, column {column} is {v}; use MeanSquaredError"),
+            )),
+            None => Ok(()),
+        }
+    }
+
+    /// Codes of inputs. # Shapes: (n, inputs) -> (n, latent_dim).
+    ///
+    /// # Errors
+    /// When the inputs have another number of features.
+    pub fn encode(&self, x: &dyn Inputs) -> Result<Array2<f32>> {
+        self.encoder.forward(x)
+    }
+
+    /// Guesses from codes. # Shapes: (n, latent_dim) -> (n, inputs).
+    ///
+    /// # Errors
+    /// When the codes have another number of columns.
+    pub fn decode(&self, z: &Array2<f32>) -> Result<Array2<f32>> {
+        self.decoder.forward(z)
+    }
+
+    /// Encode, then decode. # Shapes: (n, inputs) -> (n, inputs).
+    ///
+    /// # Errors
+    /// As [`Autoencoder::encode`].
+    pub fn reconstruct(&self, x: &dyn Inputs) -> Result<Array2<f32>> {
+        self.decode(&self.encode(x)?)
+    }
+}
+
+fn check_pair(encoder: &Sequential, decoder: &Sequential) -> Result<()> {
+    encoder.check()?;
+    decoder.check()?;
+    if decoder.inputs() != encoder.outputs() {
+        return Err(Error::shape(
+            "the decoder's input",
+            format!("{} (the encoder's output)", encoder.outputs()),
+            decoder.inputs(),
+        ));
+    }
+    if decoder.outputs() != encoder.inputs() {
+        return Err(Error::shape(
+            "the decoder's output",
+            format!("{} (the encoder's input)", encoder.inputs()),
+            decoder.outputs(),
+        ));
+    }
+    Ok(())
+}
+
+impl LatentModel for Autoencoder {
+    fn name(&self) -> &str {
+        "autoencoder"
+    }
+
+    fn input_dim(&self) -> usize {
+        self.encoder.inputs()
+    }
+
+    fn latent_dim(&self) -> usize {
+        self.encoder.outputs()
+    }
+
+    fn encode(&self, x: &dyn Inputs) -> Result<Array2<f32>> {
+        Autoencoder::encode(self, x)
+    }
+
+    fn decode(&self, z: &Array2<f32>) -> Result<Array2<f32>> {
+        Autoencoder::decode(self, z)
+    }
+}
+
+impl fmt::Display for Autoencoder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "ENCODER\n{}\n\nDECODER\n{}", self.encoder, self.decoder)
+    }
+}
+
+/// An autoencoder, its data, and the memory of a step.
+struct Training<'a> {
+    model: &'a mut Autoencoder,
+    x: ArrayView2<'a, f32>,
+    target: ArrayView2<'a, f32>,
+    held_out: ArrayView2<'a, f32>,
+    loss: Loss,
+    batch: Array2<f32>,
+    batch_target: Array2<f32>,
+    encoder_tape: Tape,
+    decoder_tape: Tape,
+}
+
+impl<'a> Training<'a> {
+    fn new(
+        model: &'a mut Autoencoder,
+        x: ArrayView2<'a, f32>,
+        target: ArrayView2<'a, f32>,
+        held_out: ArrayView2<'a, f32>,
+        params: &FitParams,
+    ) -> Self {
+        let rows = params.batch_size.min(x.nrows());
+        let head = if params.loss.from_logits() { Head::Logits } else { Head::Output };
+        let batch = Array2::zeros((rows, x.ncols()));
+        Self {
+            encoder_tape: Tape::new(&model.encoder, rows, Head::Output),
+            decoder_tape: Tape::new(&model.decoder, rows, head),
+            loss: params.loss,
+            batch_target: batch.clone(),
+            batch,
+            model,
+            x,
+            target,
+            held_out,
+        }
+    }
+}
+
+impl Trainee for Training<'_> {
+    fn examples(&self) -> usize {
+        self.x.nrows()
+    }
+
+    fn forward_backward(&mut self, positions: &[usize]) -> BatchLoss {
+        for (i, &row) in positions.iter().enumerate() {
+            self.batch.row_mut(i).assign(&self.x.row(row));
+            self.batch_target.row_mut(i).assign(&self.target.row(row));
+        }
+        let (x, target) = (rows(&self.batch, 0..positions.len()), rows(&self.batch_target, 0..positions.len()));
+        let Autoencoder { encoder, decoder } = &*self.model;
+
+        self.encoder_tape.forward(encoder, x);
+        self.decoder_tape.forward(decoder, self.encoder_tape.output());
+        let (output, gradient) = self.decoder_tape.output_and_gradient();
+        let loss = self.loss.evaluate(output, target, gradient);
+
+        let (code, code_gradient) = self.encoder_tape.output_and_gradient();
+        self.decoder_tape.backward(decoder, code, Some(code_gradient));
+        self.encoder_tape.backward(encoder, x, None);
+        loss
+    }
+
+    fn for_each_parameter(&mut self, visit: &mut dyn FnMut(&mut [f32], &[f32])) {
+        self.encoder_tape.for_each_parameter(&mut self.model.encoder, visit);
+        self.decoder_tape.for_each_parameter(&mut self.model.decoder, visit);
+    }
+
+    fn held_out_error(&self) -> Result<f32> {
+        squared_error_per_image(&self.held_out, &self.model.reconstruct(&self.held_out)?)
+    }
+}

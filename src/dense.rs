@@ -1,0 +1,148 @@
+//! The dense layer: every output is connected to every input.
+//!
+//! ```text
+//! forward    y = a(x·W + b)                       x (n, inputs)   W (inputs, outputs)   b (outputs)   y (n, outputs)
+//! backward   ds = dy ⊙ a'(s)                      the sums s = x·W + b, their gradient ds (n, outputs)
+//!            dW = xᵀ·ds    db = Σ over rows of ds  dx = ds·Wᵀ
+//! ```
+//! W has shape (inputs, outputs), so that y = x·W reads as on the board. Keras stores its `kernel` the same way, PyTorch's
+//! `nn.Linear` the other way round.
+
+use ndarray::{Array1, Array2, ArrayView2, ArrayViewMut2, Axis, linalg::general_mat_mul};
+
+use crate::{
+    activation::Activation,
+    init::{Init, Rng},
+};
+
+/// A fully connected layer with its activation.
+#[doc(alias = "Linear")]
+#[derive(Clone, Debug, PartialEq)]
+pub struct Dense {
+    /// W: shape (inputs, outputs).
+    pub weight: Array2<f32>,
+    /// b: shape (outputs).
+    pub bias: Array1<f32>,
+    /// a, applied to every sum.
+    pub activation: Activation,
+}
+
+/// The gradients of a [`Dense`] layer's parameters, shaped like them.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DenseGradient {
+    /// dL/dW: shape (inputs, outputs).
+    pub weight: Array2<f32>,
+    /// dL/db: shape (outputs).
+    pub bias: Array1<f32>,
+}
+
+impl Dense {
+    /// A layer whose weights are still zero; [`Dense::init`] draws them.
+    pub fn new(inputs: usize, outputs: usize, activation: Activation) -> Self {
+        Self { weight: Array2::zeros((inputs, outputs)), bias: Array1::zeros(outputs), activation }
+    }
+
+    /// Draws the weights (He's rule for ReLU, Glorot's for the others) and sets the bias to zero.
+    pub fn init(&mut self, rng: &mut Rng) {
+        let rule = if self.activation == Activation::Relu { Init::HeNormal } else { Init::XavierUniform };
+        self.weight = rule.weights(self.inputs(), self.outputs(), rng);
+        self.bias.fill(0.0);
+    }
+
+    /// Number of inputs.
+    pub fn inputs(&self) -> usize {
+        self.weight.nrows()
+    }
+
+    /// Number of outputs, also called units.
+    pub fn outputs(&self) -> usize {
+        self.weight.ncols()
+    }
+
+    /// Numbers to learn: inputs x outputs weights and one bias an output.
+    pub fn parameter_count(&self) -> usize {
+        self.weight.len() + self.bias.len()
+    }
+
+    /// y = a(x·W + b), into an array that is already there. # Shapes: x (n, inputs), y (n, outputs).
+    ///
+    /// # Panics
+    /// When the shapes do not fit; [`crate::sequential::Sequential`] checks them first.
+    pub fn forward_into(&self, x: ArrayView2<'_, f32>, mut y: ArrayViewMut2<'_, f32>) {
+        self.sums_into(x, y.view_mut());
+        self.activation.apply(y.as_slice_mut().expect("workspaces are in row order"));
+    }
+
+    /// s = x·W + b, without the activation. # Shapes and panics: as [`Dense::forward_into`].
+    pub fn sums_into(&self, x: ArrayView2<'_, f32>, mut s: ArrayViewMut2<'_, f32>) {
+        // Put b in every row first and let the product add to it: one pass less over memory.
+        s.assign(&self.bias);
+        general_mat_mul(1.0, &x, &self.weight, 1.0, &mut s);
+    }
+
+    /// The parameters' gradients from those of the sums. # Shapes: x (n, inputs), ds (n, outputs).
+    ///
+    /// # Panics
+    /// When the shapes do not fit.
+    pub fn parameter_gradient(x: ArrayView2<'_, f32>, ds: ArrayView2<'_, f32>, gradient: &mut DenseGradient) {
+        general_mat_mul(1.0, &x.t(), &ds, 0.0, &mut gradient.weight);
+        gradient.bias.fill(0.0);
+        for row in ds.axis_iter(Axis(0)) {
+            gradient.bias += &row;
+        }
+    }
+
+    /// dx = ds·Wᵀ: what the layer before is told. # Shapes: ds (n, outputs), dx (n, inputs).
+    ///
+    /// # Panics
+    /// When the shapes do not fit.
+    pub fn input_gradient(&self, ds: ArrayView2<'_, f32>, mut dx: ArrayViewMut2<'_, f32>) {
+        general_mat_mul(1.0, &ds, &self.weight.t(), 0.0, &mut dx);
+    }
+}
+
+impl DenseGradient {
+    /// Zeros, shaped like the layer's parameters.
+    pub fn zeros_like(layer: &Dense) -> Self {
+        Self { weight: Array2::zeros(layer.weight.raw_dim()), bias: Array1::zeros(layer.bias.raw_dim()) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use ndarray::array;
+
+    fn layer(activation: Activation) -> Dense {
+        Dense { weight: array![[1.0, -1.0], [2.0, 0.5], [0.0, 1.0]], bias: array![0.5, -0.5], activation }
+    }
+
+    /// Row 1: (1·1 + 2·2 + 3·0 + 0.5, 1·(−1) + 2·0.5 + 3·1 − 0.5) = (5.5, 2.5).
+    #[test]
+    fn forward_worked_by_hand() {
+        let x = array![[1.0, 2.0, 3.0], [-1.0, 0.0, 0.0]];
+        let mut y = Array2::zeros((2, 2));
+        layer(Activation::Identity).forward_into(x.view(), y.view_mut());
+        assert_eq!(y, array![[5.5, 2.5], [-0.5, 0.5]]);
+        layer(Activation::Relu).forward_into(x.view(), y.view_mut());
+        assert_eq!(y, array![[5.5, 2.5], [0.0, 0.5]], "ReLU cuts the negative sum");
+    }
+
+    /// With one input row, dW is the outer product of x and ds, db is ds, and dx = ds·Wᵀ.
+    #[test]
+    fn backward_worked_by_hand() {
+        let (x, ds) = (array![[1.0, 2.0, 3.0]], array![[10.0, 1.0]]);
+        let mut gradient = DenseGradient::zeros_like(&layer(Activation::Identity));
+        Dense::parameter_gradient(x.view(), ds.view(), &mut gradient);
+        assert_eq!(gradient.weight, array![[10.0, 1.0], [20.0, 2.0], [30.0, 3.0]]);
+        assert_eq!(gradient.bias, array![10.0, 1.0]);
+        let mut dx = Array2::zeros((1, 3));
+        layer(Activation::Identity).input_gradient(ds.view(), dx.view_mut());
+        assert_eq!(dx, array![[9.0, 20.5, 1.0]]);
+    }
+
+    #[test]
+    fn parameters_are_counted() {
+        assert_eq!(Dense::new(784, 128, Activation::Relu).parameter_count(), 784 * 128 + 128);
+    }
+}

@@ -1,0 +1,261 @@
+//! Optimisers: how to change the weights, once the gradient is known.
+//!
+//! g is the gradient, p the parameter, η the learning rate.
+//!
+//! ```text
+//! Sgd    v ← μ v + g          p ← p − η v
+//! Adam   m ← β₁ m + (1 − β₁) g      v ← β₂ v + (1 − β₂) g²
+//!        m̂ = m / (1 − β₁ᵗ)          v̂ = v / (1 − β₂ᵗ)
+//!        p ← p − η m̂ / (√v̂ + ε) − η λ p
+//! ```
+//! Adam: Kingma & Ba 2015, algorithm 1. The decay λ p stands outside the fraction, as in AdamW (Loshchilov & Hutter 2019).
+
+use crate::error::{Error, Result};
+
+/// Which optimiser, with its hyper-parameters.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Optimizer {
+    /// Stochastic gradient descent.
+    Sgd(Sgd),
+    /// Adaptive moment estimation: the default.
+    Adam(Adam),
+}
+
+/// Hyper-parameters of stochastic gradient descent.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Sgd {
+    /// η: how far a step goes. Positive.
+    pub learning_rate: f32,
+    /// μ: how much of the last step is kept, 0 (none, the default) to below 1.
+    pub momentum: f32,
+}
+
+/// Hyper-parameters of Adam.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Adam {
+    /// η: about how far each number moves in a step. Positive; 0.001 by default.
+    pub learning_rate: f32,
+    /// β₁: memory of the mean gradient; 0.9 by default.
+    pub beta1: f32,
+    /// β₂: memory of the mean squared gradient; 0.999 by default.
+    pub beta2: f32,
+    /// ε: keeps the fraction finite; 1e-8 by default, as in the paper.
+    pub epsilon: f32,
+    /// λ: pulls every parameter towards zero; 0 (off) by default.
+    pub weight_decay: f32,
+}
+
+impl Default for Sgd {
+    fn default() -> Self {
+        Self { learning_rate: 0.1, momentum: 0.0 }
+    }
+}
+
+impl Default for Adam {
+    fn default() -> Self {
+        Self { learning_rate: 1e-3, beta1: 0.9, beta2: 0.999, epsilon: 1e-8, weight_decay: 0.0 }
+    }
+}
+
+impl Default for Optimizer {
+    fn default() -> Self {
+        Optimizer::Adam(Adam::default())
+    }
+}
+
+impl From<Sgd> for Optimizer {
+    fn from(sgd: Sgd) -> Self {
+        Optimizer::Sgd(sgd)
+    }
+}
+
+impl From<Adam> for Optimizer {
+    fn from(adam: Adam) -> Self {
+        Optimizer::Adam(adam)
+    }
+}
+
+/// How the learning rate changes over the training.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Schedule {
+    /// Always the same.
+    Constant,
+    /// From η down to 0 along half a cosine: large steps to find the valley, small ones to reach its floor.
+    #[default]
+    Cosine,
+}
+
+impl Schedule {
+    /// What η is multiplied with in step `step` (from 0) of `steps`.
+    pub fn factor(self, step: usize, steps: usize) -> f32 {
+        match self {
+            Schedule::Constant => 1.0,
+            Schedule::Cosine => 0.5 * (1.0 + (std::f64::consts::PI * step as f64 / steps as f64).cos()) as f32,
+        }
+    }
+}
+
+impl Optimizer {
+    /// η of either kind.
+    pub fn learning_rate(&self) -> f32 {
+        match self {
+            Optimizer::Sgd(sgd) => sgd.learning_rate,
+            Optimizer::Adam(adam) => adam.learning_rate,
+        }
+    }
+
+    /// Whether the hyper-parameters can work.
+    ///
+    /// # Errors
+    /// For a rate that is not positive, a memory outside [0, 1), a negative ε or decay, NaN anywhere.
+    pub fn check(&self) -> Result<()> {
+        let positive = |name, v: f32| match v > 0.0 && v.is_finite() {
+            true => Ok(()),
+            false => Err(Error::parameter(name, v, "it must be a positive number, for example 0.001")),
+        };
+        let memory = |name, v: f32| match (0.0..1.0).contains(&v) {
+            true => Ok(()),
+            false => Err(Error::parameter(name, v, "it must be at least 0 and below 1")),
+        };
+        positive("learning_rate", self.learning_rate())?;
+        match self {
+            Optimizer::Sgd(sgd) => memory("momentum", sgd.momentum),
+            Optimizer::Adam(adam) => {
+                memory("beta1", adam.beta1)?;
+                memory("beta2", adam.beta2)?;
+                positive("epsilon", adam.epsilon)?;
+                match adam.weight_decay >= 0.0 && adam.weight_decay.is_finite() {
+                    true => Ok(()),
+                    false => Err(Error::parameter("weight_decay", adam.weight_decay, "it must be 0 (off) or positive")),
+                }
+            }
+        }
+    }
+}
+
+/// An optimiser at work: its memory of past gradients, an array for each parameter array.
+#[derive(Clone, Debug)]
+pub struct OptimizerState {
+    optimizer: Optimizer,
+    /// (m, v) of Adam; (v, unused) of Sgd.
+    moments: Vec<(Vec<f32>, Vec<f32>)>,
+    steps_done: i32,
+    next: usize,
+}
+
+impl OptimizerState {
+    /// An optimiser that has seen nothing yet.
+    pub fn new(optimizer: Optimizer) -> Self {
+        Self { optimizer, moments: Vec::new(), steps_done: 0, next: 0 }
+    }
+
+    /// Begins a step. Then [`OptimizerState::update`] wants every parameter array once, always in the same order.
+    pub fn begin_step(&mut self) {
+        self.steps_done += 1;
+        self.next = 0;
+    }
+
+    /// Changes one parameter array along its gradient; η is multiplied with `factor` (see [`Schedule::factor`]).
+    pub fn update(&mut self, p: &mut [f32], g: &[f32], factor: f32) {
+        if self.next == self.moments.len() {
+            self.moments.push((vec![0.0; p.len()], vec![0.0; p.len()]));
+        }
+        let (m, v) = &mut self.moments[self.next];
+        self.next += 1;
+        match &self.optimizer {
+            Optimizer::Sgd(sgd) => sgd.update(p, g, m, sgd.learning_rate * factor),
+            Optimizer::Adam(adam) => adam.update(p, g, m, v, self.steps_done, adam.learning_rate * factor),
+        }
+    }
+}
+
+impl Sgd {
+    fn update(&self, p: &mut [f32], g: &[f32], v: &mut [f32], rate: f32) {
+        for ((p, &g), v) in p.iter_mut().zip(g).zip(v) {
+            *v = self.momentum * *v + g;
+            *p -= rate * *v;
+        }
+    }
+}
+
+impl Adam {
+    fn update(&self, p: &mut [f32], g: &[f32], m: &mut [f32], v: &mut [f32], t: i32, rate: f32) {
+        // The corrections 1/(1 − βᵗ) are the same for all numbers: taken out of the loop, m̂ and v̂ cost nothing.
+        let step = rate / (1.0 - self.beta1.powi(t));
+        let root = 1.0 / (1.0 - self.beta2.powi(t)).sqrt();
+        let keep = 1.0 - rate * self.weight_decay;
+        for (((p, &g), m), v) in p.iter_mut().zip(g).zip(m).zip(v) {
+            *m = self.beta1 * *m + (1.0 - self.beta1) * g;
+            *v = self.beta2 * *v + (1.0 - self.beta2) * g * g;
+            *p = keep * *p - step * *m / (v.sqrt() * root + self.epsilon);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn run(optimizer: impl Into<Optimizer>, gradients: &[f32]) -> Vec<f32> {
+        let mut state = OptimizerState::new(optimizer.into());
+        let mut p = [1.0];
+        let step = |&g| {
+            state.begin_step();
+            state.update(&mut p, &[g], 1.0);
+            p[0]
+        };
+        gradients.iter().map(step).collect()
+    }
+
+    #[test]
+    fn sgd_worked_by_hand() {
+        assert_eq!(run(Sgd { learning_rate: 0.5, momentum: 0.0 }, &[1.0, -2.0]), [0.5, 1.5]);
+        assert_eq!(run(Sgd { learning_rate: 0.5, momentum: 0.5 }, &[1.0, 1.0]), [0.5, -0.25], "v = 1, then 1.5");
+    }
+
+    /// Step 1: m̂ = g and v̂ = g², so the step is η whatever g is. Step 2, g = 2 then 0: m̂ = 0.18/0.19,
+    /// v̂ = 0.003996/0.001999.
+    #[test]
+    fn adam_worked_by_hand() {
+        let adam = Adam { learning_rate: 0.1, ..Adam::default() };
+        for g in [1e-3, 2.0, 5e3] {
+            assert!((run(adam.clone(), &[g])[0] - 0.9).abs() < 1e-4, "the first step has length η for g = {g}");
+        }
+        let second = 0.9 - 0.1 * (0.18 / 0.19) / (0.003996f32 / 0.001999).sqrt();
+        assert!((run(adam, &[2.0, 0.0])[1] - second).abs() < 1e-5);
+    }
+
+    /// With a gradient of zero only the decay is left: p ← p (1 − η λ).
+    #[test]
+    fn weight_decay_is_decoupled() {
+        let adam = Adam { learning_rate: 0.1, weight_decay: 0.5, ..Adam::default() };
+        assert!((run(adam, &[0.0])[0] - 0.95).abs() < 1e-7);
+    }
+
+    #[test]
+    fn cosine_goes_from_one_to_nothing() {
+        assert_eq!(Schedule::Cosine.factor(0, 100), 1.0);
+        assert!((Schedule::Cosine.factor(50, 100) - 0.5).abs() < 1e-6);
+        assert!(Schedule::Cosine.factor(99, 100) < 3e-4);
+        assert_eq!(Schedule::Constant.factor(99, 100), 1.0);
+    }
+
+    #[test]
+    fn impossible_settings_are_refused_by_name() {
+        let adam = Adam::default;
+        let cases: [(Optimizer, &str); 7] = [
+            (Adam { learning_rate: -1e-3, ..adam() }.into(), "learning_rate = -0.001"),
+            (Adam { learning_rate: f32::NAN, ..adam() }.into(), "learning_rate"),
+            (Adam { beta1: 1.0, ..adam() }.into(), "beta1"),
+            (Adam { beta2: -0.1, ..adam() }.into(), "beta2"),
+            (Adam { epsilon: 0.0, ..adam() }.into(), "epsilon"),
+            (Adam { weight_decay: -1.0, ..adam() }.into(), "weight_decay"),
+            (Sgd { learning_rate: 0.1, momentum: 1.5 }.into(), "momentum"),
+        ];
+        for (optimizer, name) in cases {
+            let error = optimizer.check().unwrap_err().to_string();
+            assert!(error.contains(name), "{error}");
+        }
+        assert!(Optimizer::default().check().is_ok());
+    }
+}

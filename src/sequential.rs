@@ -1,0 +1,252 @@
+//! A model whose layers are connected one after the other, each to the one before.
+//!
+//! ```
+//! use shadowlab::prelude::*;
+//! let encoder = Sequential::new(784).dense(128, Relu).dense(64, Relu).dense(2, Identity);
+//! println!("{encoder}");
+//! assert_eq!(encoder.parameter_count(), 108_866);
+//! ```
+
+use std::fmt;
+
+use ndarray::{Array2, ArrayView2};
+
+use crate::{
+    activation::Activation,
+    data::Inputs,
+    dense::Dense,
+    error::{Error, Result},
+    init::Rng,
+    rows::{rows_mut, rows_of},
+};
+
+/// More parameters than this (1 GiB of them) are taken for a slip of the pen.
+const MOST_PARAMETERS: usize = 1 << 28;
+
+/// Inputs that pass through the layers at a time, so that a wide layer's outputs for 60,000 images need not exist at once.
+const CHUNK: usize = 1024;
+
+/// Dense layers in a row.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Sequential {
+    /// The layers, first to last.
+    pub layers: Vec<Dense>,
+    inputs: usize,
+    problem: Option<String>,
+}
+
+impl Sequential {
+    /// A model without layers, for inputs of this many features.
+    pub fn new(inputs: usize) -> Self {
+        let problem = (inputs == 0).then(|| "the inputs have 0 features".to_string());
+        Self { layers: Vec::new(), inputs, problem }
+    }
+
+    /// Adds a dense layer of this many units. Its weights are zero until [`Sequential::init`].
+    ///
+    /// A layer that cannot be is remembered, and [`Sequential::check`] tells.
+    pub fn dense(mut self, units: usize, activation: Activation) -> Self {
+        let (number, inputs) = (self.layers.len() + 1, self.outputs());
+        let parameters = inputs.checked_mul(units).and_then(|w| w.checked_add(units)).unwrap_or(usize::MAX);
+        if units == 0 {
+            self.problem.get_or_insert(format!("layer {number} has 0 units"));
+        } else if parameters.saturating_add(self.parameter_count()) > MOST_PARAMETERS {
+            self.problem.get_or_insert(format!(
+                "layer {number} ({inputs} -> {units}) brings the model above {MOST_PARAMETERS} parameters; use fewer units"
+            ));
+        }
+        if self.problem.is_none() {
+            self.layers.push(Dense::new(inputs, units, activation));
+        }
+        self
+    }
+
+    /// Rebuilds a model from finished layers, for example after loading them.
+    ///
+    /// # Errors
+    /// As [`Sequential::check`].
+    pub fn from_layers(layers: Vec<Dense>) -> Result<Self> {
+        let inputs = layers.first().map_or(0, Dense::inputs);
+        let model = Self { layers, inputs, problem: None };
+        model.check()?;
+        Ok(model)
+    }
+
+    /// Features of an input.
+    pub fn inputs(&self) -> usize {
+        self.inputs
+    }
+
+    /// Numbers that come out: units of the last layer.
+    pub fn outputs(&self) -> usize {
+        self.layers.last().map_or(self.inputs, Dense::outputs)
+    }
+
+    /// Numbers to learn, in all layers.
+    pub fn parameter_count(&self) -> usize {
+        self.layers.iter().map(Dense::parameter_count).sum()
+    }
+
+    /// Draws the weights of every layer.
+    pub fn init(&mut self, rng: &mut Rng) {
+        for layer in &mut self.layers {
+            layer.init(rng);
+        }
+    }
+
+    /// Whether this model can be used.
+    ///
+    /// # Errors
+    /// When it has no layer, a layer without units or far too many, or layers that do not fit each other.
+    pub fn check(&self) -> Result<()> {
+        let refuse = |why: String| Err(Error::parameter("Sequential", self.sizes(), why));
+        if let Some(problem) = &self.problem {
+            return refuse(problem.clone());
+        }
+        if self.layers.is_empty() {
+            return refuse("it has no layers; add one with .dense(units, activation)".into());
+        }
+        let mut inputs = self.inputs;
+        for (i, layer) in self.layers.iter().enumerate() {
+            if layer.inputs() != inputs || layer.bias.len() != layer.outputs() {
+                return refuse(format!(
+                    "layer {} takes {} inputs and has {} biases for {} units, but it is given {inputs} inputs",
+                    i + 1,
+                    layer.inputs(),
+                    layer.bias.len(),
+                    layer.outputs()
+                ));
+            }
+            inputs = layer.outputs();
+        }
+        Ok(())
+    }
+
+    /// The outputs for inputs. # Shapes: (n, inputs) -> (n, outputs).
+    ///
+    /// # Errors
+    /// When the inputs have another number of features, or the model cannot be used.
+    pub fn forward(&self, x: &dyn Inputs) -> Result<Array2<f32>> {
+        self.check()?;
+        let x = x.inputs();
+        if x.ncols() != self.inputs {
+            return Err(Error::shape(
+                "the model's inputs",
+                format!("(n, {})", self.inputs),
+                format!("({}, {})", x.nrows(), x.ncols()),
+            ));
+        }
+        let mut y = Array2::zeros((x.nrows(), self.outputs()));
+        for start in (0..x.nrows()).step_by(CHUNK) {
+            let end = (start + CHUNK).min(x.nrows());
+            rows_mut(&mut y, start..end).assign(&self.forward_chunk(rows_of(&x, start..end)));
+        }
+        Ok(y)
+    }
+
+    fn forward_chunk(&self, x: ArrayView2<'_, f32>) -> Array2<f32> {
+        let mut y = x.to_owned();
+        for layer in &self.layers {
+            let mut next = Array2::zeros((y.nrows(), layer.outputs()));
+            layer.forward_into(y.view(), next.view_mut());
+            y = next;
+        }
+        y
+    }
+
+    /// The sizes in one line: "784 -> 128 -> 64 -> 2".
+    pub fn sizes(&self) -> String {
+        let outputs = self.layers.iter().map(Dense::outputs);
+        let sizes: Vec<String> = std::iter::once(self.inputs).chain(outputs).map(|n| n.to_string()).collect();
+        sizes.join(" -> ")
+    }
+}
+
+/// A table as Keras's `summary()` prints it: layers, shapes, parameter counts.
+impl fmt::Display for Sequential {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let rule = "─".repeat(50);
+        writeln!(f, "{:<20}{:<16}{:>14}", "layer", "output shape", "parameters")?;
+        writeln!(f, "{rule}")?;
+        writeln!(f, "{:<20}{:<16}{:>14}", "input", format!("(n, {})", self.inputs), 0)?;
+        for (i, layer) in self.layers.iter().enumerate() {
+            let name = format!("dense {} ({})", i + 1, layer.activation);
+            let shape = format!("(n, {})", layer.outputs());
+            writeln!(f, "{name:<20}{shape:<16}{:>14}", with_commas(layer.parameter_count()))?;
+        }
+        writeln!(f, "{rule}")?;
+        write!(f, "{:<36}{:>14}", "total", with_commas(self.parameter_count()))
+    }
+}
+
+/// 108866 as "108,866".
+pub(crate) fn with_commas(n: usize) -> String {
+    let digits = n.to_string();
+    let mut text = String::new();
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{activation::Activation::*, init::rng};
+
+    #[test]
+    fn forward_is_the_layers_one_after_the_other() {
+        let mut model = Sequential::new(3).dense(4, Tanh).dense(2, Identity);
+        model.init(&mut rng(1));
+        let x = ndarray::array![[0.1, -0.2, 0.3], [1.0, 0.0, -1.0]];
+        let hidden = (x.dot(&model.layers[0].weight) + &model.layers[0].bias).mapv(f32::tanh);
+        let expected = hidden.dot(&model.layers[1].weight) + &model.layers[1].bias;
+        approx::assert_abs_diff_eq!(model.forward(&x).unwrap(), expected, epsilon = 1e-6);
+    }
+
+    /// 2,500 rows pass in three chunks: the seams must not show.
+    #[test]
+    fn chunks_do_not_show() {
+        let mut model = Sequential::new(2).dense(3, Relu);
+        model.init(&mut rng(1));
+        let x = Array2::from_shape_fn((2_500, 2), |(i, j)| (i * 2 + j) as f32 / 5_000.0);
+        let y = model.forward(&x).unwrap();
+        for i in [0, 1_023, 1_024, 2_047, 2_048, 2_499] {
+            let alone = model.forward(&crate::rows::rows(&x, i..i + 1).to_owned()).unwrap();
+            approx::assert_abs_diff_eq!(y.row(i), alone.row(0), epsilon = 1e-6);
+        }
+    }
+
+    #[test]
+    fn the_summary_shows_layers_shapes_and_counts() {
+        let text = Sequential::new(784).dense(128, Relu).dense(2, Identity).to_string();
+        for part in ["dense 1 (relu)", "(n, 128)", "100,480", "dense 2 (identity)", "258", "100,738"] {
+            assert!(text.contains(part), "{part} is missing in\n{text}");
+        }
+    }
+
+    #[test]
+    fn models_that_cannot_be_say_why() {
+        for (model, word) in [
+            (Sequential::new(0).dense(2, Relu), "0 features"),
+            (Sequential::new(4), "no layers"),
+            (Sequential::new(4).dense(0, Relu).dense(2, Relu), "layer 1 has 0 units"),
+            (Sequential::new(784).dense(usize::MAX, Relu), "fewer units"),
+            (Sequential::new(784).dense(10_000_000, Relu), "fewer units"),
+        ] {
+            let error = model.check().unwrap_err().to_string();
+            assert!(error.contains(word), "{error}");
+            assert!(model.forward(&Array2::zeros((1, 4))).is_err());
+        }
+    }
+
+    #[test]
+    fn a_wrong_number_of_features_is_named() {
+        let model = Sequential::new(4).dense(2, Relu);
+        let error = model.forward(&Array2::zeros((3, 5))).unwrap_err().to_string();
+        assert!(error.contains("(n, 4)") && error.contains("(3, 5)"), "{error}");
+    }
+}

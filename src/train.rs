@@ -1,0 +1,258 @@
+//! Training: shuffle, cut into mini-batches, step down the gradient, look at inputs never trained on, repeat.
+
+use std::time::Instant;
+
+use ndarray::ArrayView2;
+use ndarray_rand::rand::seq::SliceRandom;
+
+use crate::{
+    error::{Error, Result},
+    init::{Rng, rng},
+    loss::{BatchLoss, Loss},
+    optim::{Optimizer, OptimizerState, Schedule},
+};
+
+/// How to train. `FitParams { epochs: 5, ..Default::default() }` changes one thing and leaves the rest.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FitParams {
+    /// Times to go through all the data. At least 1; 20 by default.
+    pub epochs: usize,
+    /// Inputs per step. At least 1; 128 by default.
+    pub batch_size: usize,
+    /// What to make small.
+    pub loss: Loss,
+    /// How to step, and how far. Adam with a rate of 0.001 by default.
+    pub optimizer: Optimizer,
+    /// How the learning rate changes: by default down to 0 along a cosine.
+    pub schedule: Schedule,
+    /// Decides the order of the data.
+    pub seed: u64,
+}
+
+impl Default for FitParams {
+    fn default() -> Self {
+        Self {
+            epochs: 20,
+            batch_size: 128,
+            loss: Loss::default(),
+            optimizer: Optimizer::default(),
+            schedule: Schedule::default(),
+            seed: 0,
+        }
+    }
+}
+
+impl FitParams {
+    /// Whether these can work.
+    ///
+    /// # Errors
+    /// For zero epochs, a zero batch, or an optimiser's impossible setting.
+    pub fn check(&self) -> Result<()> {
+        if self.epochs == 0 {
+            return Err(Error::parameter(
+                "epochs",
+                0,
+                "nothing is learned without going through the data; use 1 or more",
+            ));
+        }
+        if self.batch_size == 0 {
+            return Err(Error::parameter("batch_size", 0, "a step needs at least one input; 128 is usual"));
+        }
+        self.optimizer.check()
+    }
+}
+
+/// One line of the training's diary. Errors are squared errors per input: summed over its features, mean over inputs.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct EpochReport {
+    /// Which epoch, counted from 1.
+    pub epoch: usize,
+    /// Of how many.
+    pub epochs: usize,
+    /// Mean over the epoch's batches, measured while the weights were still moving.
+    pub train_error: f32,
+    /// On inputs that training never sees, measured at the epoch's end.
+    pub held_out_error: f32,
+    /// Seconds the epoch took, without the measuring.
+    pub seconds: f64,
+}
+
+/// The training's diary.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct History {
+    /// One report an epoch.
+    pub epochs: Vec<EpochReport>,
+}
+
+impl History {
+    /// Training errors, one an epoch.
+    pub fn train_errors(&self) -> Vec<f32> {
+        self.epochs.iter().map(|e| e.train_error).collect()
+    }
+
+    /// Held-out errors, one an epoch.
+    pub fn held_out_errors(&self) -> Vec<f32> {
+        self.epochs.iter().map(|e| e.held_out_error).collect()
+    }
+
+    /// Held-out error at the end.
+    pub fn final_error(&self) -> f32 {
+        self.epochs.last().map_or(f32::NAN, |e| e.held_out_error)
+    }
+
+    /// Seconds spent in training.
+    pub fn seconds(&self) -> f64 {
+        self.epochs.iter().map(|e| e.seconds).sum()
+    }
+}
+
+/// A model together with its data, ready to be trained by [`fit`].
+pub trait Trainee {
+    /// Number of training inputs.
+    fn examples(&self) -> usize;
+
+    /// Forward and backward pass for these rows of the training data; leaves the gradients behind.
+    fn forward_backward(&mut self, rows: &[usize]) -> BatchLoss;
+
+    /// Shows every parameter array with its gradient to `visit`, always in the same order.
+    fn for_each_parameter(&mut self, visit: &mut dyn FnMut(&mut [f32], &[f32]));
+
+    /// Squared error per input on the held-out data.
+    ///
+    /// # Errors
+    /// When the held-out data does not fit the model.
+    fn held_out_error(&self) -> Result<f32>;
+}
+
+/// Trains. `on_epoch` sees the trainee and the report after every epoch.
+///
+/// # Errors
+/// For impossible parameters, and [`Error::Diverged`] when the loss is no longer a number or explodes; the parameters are
+/// then those of the end of the last good epoch.
+pub fn fit<T: Trainee>(
+    trainee: &mut T,
+    params: &FitParams,
+    on_epoch: &mut dyn FnMut(&T, &EpochReport),
+) -> Result<History> {
+    params.check()?;
+    let n = trainee.examples();
+    let mut order: Vec<usize> = (0..n).collect();
+    let mut rng: Rng = rng(params.seed);
+    let mut state = OptimizerState::new(params.optimizer.clone());
+    let mut steps = Steps { done: 0, all: params.epochs * n.div_ceil(params.batch_size), first_loss: None };
+    let mut history = History::default();
+    let mut last_good = parameters(trainee);
+    for epoch in 1..=params.epochs {
+        let start = Instant::now();
+        order.shuffle(&mut rng);
+        let outcome = run_epoch(trainee, params, &order, &mut state, &mut steps);
+        let seconds = start.elapsed().as_secs_f64();
+        let measured = outcome.and_then(|train_error| Ok((train_error, finite(trainee.held_out_error())?)));
+        let (train_error, held_out_error) = match measured {
+            Ok(errors) => errors,
+            Err(loss) => {
+                restore(trainee, &last_good);
+                return Err(loss.into_error(epoch, params));
+            }
+        };
+        keep(trainee, &mut last_good);
+        let report = EpochReport { epoch, epochs: params.epochs, train_error, held_out_error, seconds };
+        on_epoch(trainee, &report);
+        history.epochs.push(report);
+    }
+    Ok(history)
+}
+
+/// How far the training is.
+struct Steps {
+    done: usize,
+    all: usize,
+    first_loss: Option<f32>,
+}
+
+/// Why an epoch stopped.
+enum Stop {
+    Diverged(f32),
+    Failed(Error),
+}
+
+impl Stop {
+    fn into_error(self, epoch: usize, params: &FitParams) -> Error {
+        let rate = params.optimizer.learning_rate();
+        match self {
+            Stop::Failed(error) => error,
+            Stop::Diverged(loss) => Error::Diverged {
+                epoch,
+                loss,
+                cause: format!(
+                    "the learning rate {rate} is probably too large, each step overshoots the valley; try {}",
+                    rate / 10.0
+                ),
+            },
+        }
+    }
+}
+
+/// One pass through the data; the mean squared error per input of its batches.
+fn run_epoch<T: Trainee>(
+    trainee: &mut T,
+    params: &FitParams,
+    order: &[usize],
+    state: &mut OptimizerState,
+    steps: &mut Steps,
+) -> std::result::Result<f32, Stop> {
+    let mut sum = 0.0f64;
+    for rows in order.chunks(params.batch_size) {
+        let batch = trainee.forward_backward(rows);
+        let first = *steps.first_loss.get_or_insert(batch.loss);
+        // A thousand times the first loss is worse than any guess: it will not come back.
+        if !batch.loss.is_finite() || batch.loss > 1000.0 * first.max(f32::MIN_POSITIVE) {
+            return Err(Stop::Diverged(batch.loss));
+        }
+        sum += f64::from(batch.squared_error) * rows.len() as f64;
+        state.begin_step();
+        let factor = params.schedule.factor(steps.done, steps.all);
+        trainee.for_each_parameter(&mut |p, g| state.update(p, g, factor));
+        steps.done += 1;
+    }
+    Ok((sum / order.len() as f64) as f32)
+}
+
+/// The last step of an epoch may break the weights without a batch to notice: the held-out error does.
+fn finite(error: Result<f32>) -> std::result::Result<f32, Stop> {
+    match error {
+        Ok(error) if error.is_finite() => Ok(error),
+        Ok(error) => Err(Stop::Diverged(error)),
+        Err(error) => Err(Stop::Failed(error)),
+    }
+}
+
+fn parameters(trainee: &mut impl Trainee) -> Vec<Vec<f32>> {
+    let mut all = Vec::new();
+    trainee.for_each_parameter(&mut |p, _| all.push(p.to_vec()));
+    all
+}
+
+fn keep(trainee: &mut impl Trainee, kept: &mut [Vec<f32>]) {
+    let mut kept = kept.iter_mut();
+    trainee.for_each_parameter(&mut |p, _| kept.next().expect("as many as before").copy_from_slice(p));
+}
+
+fn restore(trainee: &mut impl Trainee, kept: &[Vec<f32>]) {
+    let mut kept = kept.iter();
+    trainee.for_each_parameter(&mut |p, _| p.copy_from_slice(kept.next().expect("as many as before")));
+}
+
+/// Whether data can be trained on: not empty, and every number finite.
+///
+/// # Errors
+/// [`Error::EmptyData`], or [`Error::NotFinite`] with the first offender.
+pub fn check_data(what: &str, x: ArrayView2<'_, f32>) -> Result<()> {
+    if x.is_empty() {
+        return Err(Error::EmptyData { what: what.into() });
+    }
+    match x.indexed_iter().find(|(_, v)| !v.is_finite()) {
+        Some(((row, column), &value)) => Err(Error::NotFinite { what: what.into(), row, column, value }),
+        None => Ok(()),
+    }
+}

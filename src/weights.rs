@@ -1,0 +1,131 @@
+//! Saving and loading an autoencoder as a safetensors file that PyTorch can read.
+//!
+//! Tensors are named as `torch.nn.Sequential(Linear, ReLU, Linear, …)` names them: the activations count, so two layers
+//! with a ReLU between are `encoder.0` and `encoder.2`. A PyTorch `weight` has shape (outputs, inputs): the transpose of ours.
+//! The activations themselves, which the tensors cannot tell, are in the file's metadata: `encoder = "relu,identity"`.
+
+use std::{collections::HashMap, fs, io::Write, path::Path};
+
+use ndarray::{Array1, Array2};
+use safetensors::{Dtype, SafeTensors, tensor::TensorView};
+
+use crate::{
+    activation::Activation,
+    autoencoder::Autoencoder,
+    dense::Dense,
+    error::{Error, Result},
+    sequential::Sequential,
+};
+
+/// A tensor's name, shape and little-endian f32 bytes.
+type Tensor = (String, Vec<usize>, Vec<u8>);
+
+impl Autoencoder {
+    /// Writes the weights of both models to a `.safetensors` file. The file appears whole or not at all.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub fn save(&self, path: impl AsRef<Path>) -> Result<()> {
+        let path = path.as_ref();
+        let mut tensors = self::tensors("encoder", &self.encoder);
+        tensors.extend(self::tensors("decoder", &self.decoder));
+        let metadata = HashMap::from([
+            ("format".to_string(), "pt".to_string()),
+            ("encoder".to_string(), activations(&self.encoder)),
+            ("decoder".to_string(), activations(&self.decoder)),
+        ]);
+        let views = tensors.iter().map(|(name, shape, bytes)| {
+            (name.as_str(), TensorView::new(Dtype::F32, shape.clone(), bytes).expect("bytes are 4 x the shape"))
+        });
+        let bytes = safetensors::serialize(views, Some(metadata)).map_err(|e| Error::file(path, e.to_string()))?;
+        write_whole(path, &bytes)
+    }
+
+    /// Reads what [`Autoencoder::save`] wrote.
+    ///
+    /// # Errors
+    /// When the file is missing, is no safetensors file, or does not hold an encoder and a decoder that fit each other.
+    pub fn load(path: impl AsRef<Path>) -> Result<Self> {
+        let path = path.as_ref();
+        let bytes = fs::read(path).map_err(|e| Error::file(path, format!("cannot be read ({e})")))?;
+        let damaged = |e: safetensors::SafeTensorError| Error::Model(format!("{}: {e}", path.display()));
+        let (_, header) = SafeTensors::read_metadata(&bytes).map_err(damaged)?;
+        let file = SafeTensors::deserialize(&bytes).map_err(damaged)?;
+        let metadata = header.metadata().clone().unwrap_or_default();
+        let model = |name: &str| {
+            let list =
+                metadata.get(name).ok_or_else(|| Error::Model(format!("its metadata has no entry \"{name}\"")))?;
+            read_model(&file, name, list)
+        };
+        Autoencoder::from_trained(model("encoder")?, model("decoder")?)
+    }
+}
+
+/// Positions of the layers in PyTorch's `nn.Sequential`: every activation but the identity is a module of its own.
+fn positions(activations: &[Activation]) -> Vec<usize> {
+    let mut next = 0;
+    let place = |a: &Activation| {
+        let here = next;
+        next += if *a == Activation::Identity { 1 } else { 2 };
+        here
+    };
+    activations.iter().map(place).collect()
+}
+
+fn tensors(model: &str, layers: &Sequential) -> Vec<Tensor> {
+    let kinds: Vec<Activation> = layers.layers.iter().map(|l| l.activation).collect();
+    let mut all = Vec::new();
+    for (layer, position) in layers.layers.iter().zip(positions(&kinds)) {
+        let weight = layer.weight.t();
+        let bytes = weight.iter().flat_map(|v| v.to_le_bytes()).collect();
+        all.push((format!("{model}.{position}.weight"), weight.shape().to_vec(), bytes));
+        let bytes = layer.bias.iter().flat_map(|v| v.to_le_bytes()).collect();
+        all.push((format!("{model}.{position}.bias"), vec![layer.bias.len()], bytes));
+    }
+    all
+}
+
+fn activations(model: &Sequential) -> String {
+    model.layers.iter().map(|l| l.activation.name()).collect::<Vec<_>>().join(",")
+}
+
+fn read_model(file: &SafeTensors<'_>, model: &str, list: &str) -> Result<Sequential> {
+    let kinds = list
+        .split(',')
+        .map(|name| Activation::from_name(name).ok_or_else(|| Error::Model(format!("unknown activation \"{name}\""))))
+        .collect::<Result<Vec<_>>>()?;
+    let mut layers = Vec::new();
+    for (activation, position) in kinds.iter().zip(positions(&kinds)) {
+        let (shape, weight) = read_tensor(file, &format!("{model}.{position}.weight"))?;
+        let (_, bias) = read_tensor(file, &format!("{model}.{position}.bias"))?;
+        let [outputs, inputs] = shape[..] else {
+            return Err(Error::Model(format!("{model}.{position}.weight has shape {shape:?} instead of two sides")));
+        };
+        let weight = Array2::from_shape_vec((outputs, inputs), weight).expect("safetensors checked the length");
+        let weight = weight.t().as_standard_layout().into_owned();
+        layers.push(Dense { weight, bias: Array1::from(bias), activation: *activation });
+    }
+    Sequential::from_layers(layers)
+}
+
+fn read_tensor(file: &SafeTensors<'_>, name: &str) -> Result<(Vec<usize>, Vec<f32>)> {
+    let tensor = file.tensor(name).map_err(|_| Error::Model(format!("the tensor \"{name}\" is missing")))?;
+    if tensor.dtype() != Dtype::F32 {
+        return Err(Error::Model(format!("\"{name}\" holds {:?} numbers; 32-bit floats are needed", tensor.dtype())));
+    }
+    let (numbers, _) = tensor.data().as_chunks::<4>();
+    Ok((tensor.shape().to_vec(), numbers.iter().map(|b| f32::from_le_bytes(*b)).collect()))
+}
+
+/// Writes beside the target and renames: a reader, or a power cut, never sees half a file.
+pub(crate) fn write_whole(path: &Path, bytes: &[u8]) -> Result<()> {
+    let mut partial = path.as_os_str().to_owned();
+    partial.push(".part");
+    let write = || {
+        let mut file = fs::File::create(&partial)?;
+        file.write_all(bytes)?;
+        file.sync_all()?;
+        fs::rename(&partial, path)
+    };
+    write().map_err(|e| Error::file(path, format!("cannot be written ({e}); does the folder exist?")))
+}
