@@ -5,8 +5,8 @@ function paint(plane) {
   if (plane.stale) paintPoints(plane);
   context.setTransform(ratio, 0, 0, ratio, 0, 0);
   context.clearRect(0, 0, width, height);
-  paintGrid(plane);
   if (plane.app.map) plane.map.paint(context);
+  else paintGrid(plane);
   paintHalo(plane);
   context.drawImage(plane.points, 0, 0, width, height);
   paintLit(plane);
@@ -33,7 +33,7 @@ function paintPoints(plane) {
   context.imageSmoothingEnabled = !plane.asStamps || size < SIDE;
   for (const [i, x, y] of seen) {
     const faint = app.spotlight >= 0 && app.labels[i] !== app.spotlight;
-    context.globalAlpha = faint ? 0.07 : plane.asStamps ? 0.95 : app.map ? 0.4 : theme() === "dark" ? 0.8 : 0.66;
+    context.globalAlpha = faint ? 0.07 : plane.asStamps ? 0.95 : app.map ? 0 : theme() === "dark" ? 0.8 : 0.66;
     const picture = plane.asStamps ? plane.stamp(i) : plane.dots[app.labels[i] % 10];
     const side = plane.asStamps ? size * ratio : picture.width;
     context.drawImage(picture, x * ratio - side / 2, y * ratio - side / 2, side, side);
@@ -97,7 +97,7 @@ function paintHalo(plane) {
 // The points a lantern shines on, brighter the nearer they are.
 function paintLit(plane) {
   const { context, app, model, scale } = plane;
-  if (plane.asStamps) return;
+  if (plane.asStamps || app.map) return;
   const side = 2 * pointRadius(plane) * 1.3 + 1;
   model.grid.near(model.lantern, LAMP_REACH / scale, (i, distance) => {
     if (!app.isShown(i) || (app.spotlight >= 0 && app.labels[i] !== app.spotlight)) return;
@@ -110,7 +110,7 @@ function paintLit(plane) {
 
 function paintNames(plane) {
   const { context, app } = plane;
-  if (plane.asStamps || plane.zoom > 6) return;
+  if (plane.asStamps || app.map || plane.zoom > 6) return;
   Object.assign(context, { font: "700 17px system-ui, sans-serif", textAlign: "center", textBaseline: "middle" });
   Object.assign(context, { lineJoin: "round", lineWidth: 5, strokeStyle: css("--card"), fillStyle: css("--ink") });
   plane.names.forEach((z, label) => {

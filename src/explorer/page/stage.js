@@ -79,7 +79,7 @@ function fillFlow(app) {
     const [numbers, canvas] = guess.children;
     const better = errors.every((e, other) => other === k || errors[k] < e);
     const error = make("span", { class: better ? "error better" : "error" }, `error ${errors[k].toFixed(1)}`);
-    numbers.replaceChildren(make("b", {}, model.short), make("span", {}, pair(model.code(i))), error);
+    numbers.replaceChildren(make("b", {}, model.name), make("span", {}, pair(model.code(i))), error);
     drawDigit(canvas, model.decode(model.code(i)));
     canvas.setAttribute("aria-label", `${model.name}'s guess, squared error ${errors[k].toFixed(1)}`);
   });
