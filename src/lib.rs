@@ -1,5 +1,7 @@
 //! ShadowLab: autoencoders and dimensionality reduction, taught with a small neural-network crate.
 
+#![forbid(unsafe_code)]
+
 pub mod activation;
 pub mod autoencoder;
 pub mod backprop;
@@ -13,8 +15,10 @@ pub mod latent;
 pub mod linfa_api;
 pub mod loss;
 pub mod metrics;
+pub mod notebook;
 pub mod optim;
 pub mod pca;
+pub mod plot;
 pub mod prelude;
 pub mod rows;
 pub mod sequential;

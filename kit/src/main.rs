@@ -1,5 +1,7 @@
 //! `cargo kit`: the command line of ShadowLab.
 
+#![forbid(unsafe_code)]
+
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};

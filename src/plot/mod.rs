@@ -1,0 +1,76 @@
+//! Pictures, as plotly figures: one line in a notebook cell makes one.
+//!
+//! Every figure here is a [`Figure`]. Put it last in a cell and it shows itself.
+
+use plotly::{
+    Layout, Plot,
+    common::{Anchor, Font, Label, Orientation, Title},
+    layout::{Axis, HoverMode, Legend, Margin},
+};
+
+mod curves;
+mod images;
+mod latent;
+pub mod palette;
+mod thumbnail;
+
+pub use curves::loss_curve;
+pub use images::{image_grid, reconstruction_rows};
+pub use latent::{Plane, latent_planes};
+pub use thumbnail::thumbnail;
+
+/// Text and axes: a grey that reads on white and on black.
+const INK: &str = "#808090";
+
+/// Grid lines, faint on either.
+const GRID: &str = "rgba(128,128,144,0.22)";
+
+/// A picture, and what it shows in words.
+#[derive(Clone)]
+pub struct Figure {
+    /// The plotly figure, for those who want to change something.
+    pub plot: Plot,
+    /// One line for readers who cannot see the picture.
+    pub alt: String,
+}
+
+impl Figure {
+    fn new(layout: Layout, alt: impl Into<String>) -> Self {
+        let mut plot = Plot::new();
+        plot.set_layout(layout);
+        Self { plot, alt: alt.into() }
+    }
+
+    /// The figure as plotly's JSON: `data`, `layout`, `config`, `frames`.
+    pub fn to_json(&self) -> String {
+        self.plot.to_json()
+    }
+
+    /// What evcxr calls when a cell ends in a figure.
+    pub fn evcxr_display(&self) {
+        crate::notebook::show(self);
+    }
+}
+
+/// Transparent, so that it suits a light and a dark page; a title that says what to see; room for it.
+fn layout(title: &str, height: usize) -> Layout {
+    Layout::new()
+        .title(Title::with_text(title).font(Font::new().size(17)).x(0.02).x_anchor(Anchor::Left))
+        .font(Font::new().color(INK).size(13))
+        .paper_background_color("rgba(0,0,0,0)")
+        .plot_background_color("rgba(0,0,0,0)")
+        .height(height)
+        .margin(Margin::new().left(64).right(24).top(72).bottom(56))
+        .hover_mode(HoverMode::Closest)
+        .hover_label(Label::new().font(Font::new().family("monospace").size(13)))
+        .legend(Legend::new().orientation(Orientation::Vertical).trace_group_gap(0))
+}
+
+fn axis(title: &str) -> Axis {
+    Axis::new().title(Title::with_text(title)).grid_color(GRID).zero_line_color(GRID).line_color(GRID).auto_margin(true)
+}
+
+/// Three decimals are more than a screen can show, and half the JSON.
+fn round(v: f32) -> f64 {
+    (f64::from(v) * 1000.0).round() / 1000.0
+}
