@@ -34,7 +34,10 @@ fn images() -> ImageSet {
 fn decoder() -> Sequential {
     let mut decoder = Sequential::new(2).dense(16, Tanh).dense(32, Relu).dense(24, Identity).dense(PIXELS, Sigmoid);
     decoder.init(&mut rng(5));
-    decoder.layers.iter_mut().for_each(|layer| layer.bias = Array1::linspace(-0.5, 0.5, layer.outputs()));
+    for layer in &mut decoder.layers {
+        layer.weight *= 2.0; // livelier than fresh weights, so that another code is another picture
+        layer.bias = Array1::linspace(-0.5, 0.5, layer.outputs());
+    }
     decoder
 }
 

@@ -69,10 +69,11 @@ function clickTest(app, plane) {
 }
 
 function viewTest(plane) {
-  const at = [plane.width * 0.6, plane.height * 0.4];
-  const held = plane.toCode(at);
   const box = plane.canvas.getBoundingClientRect();
-  const wheel = { deltaY: -120, clientX: box.left + at[0], clientY: box.top + at[1], cancelable: true };
+  const [clientX, clientY] = [box.left + plane.width * 0.6, box.top + plane.height * 0.4].map(Math.round); // a wheel's are whole
+  const at = [clientX - box.left, clientY - box.top];
+  const held = plane.toCode(at);
+  const wheel = { deltaY: -120, clientX, clientY, cancelable: true };
   plane.canvas.dispatchEvent(new WheelEvent("wheel", wheel));
   const zoom = plane.zoom;
   const slipped = plane.toCode(at).map((v, axis) => Math.abs(v - held[axis]) * plane.scale);
