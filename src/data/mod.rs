@@ -1,5 +1,8 @@
 //! Data: sets of images with their labels, real (MNIST) or drawn (synthetic digits).
 
+mod idx;
+pub mod mnist;
+
 use ndarray::{Array1, Array2, ArrayView2, Axis};
 
 use crate::{
