@@ -5,7 +5,7 @@ pub use ndarray::{Array1, Array2, Axis, array, s};
 pub use crate::{
     activation::Activation::{self, Identity, Relu, Sigmoid, Tanh},
     autoencoder::Autoencoder,
-    data::{ImageSet, Inputs, PIXELS, SIDE},
+    data::{ImageSet, Inputs, PIXELS, SIDE, synthetic_digits},
     dense::Dense,
     latent::LatentModel,
     loss::Loss,

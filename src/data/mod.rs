@@ -2,6 +2,13 @@
 
 mod idx;
 pub mod mnist;
+mod pen;
+pub mod source;
+mod strokes;
+pub mod synthetic;
+
+pub use source::{Loaded, Source, load_or_synthetic};
+pub use synthetic::synthetic_digits;
 
 use ndarray::{Array1, Array2, ArrayView2, Axis};
 
