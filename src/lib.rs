@@ -8,6 +8,7 @@ pub mod backprop;
 pub mod data;
 pub mod dense;
 pub mod error;
+pub mod explorer;
 pub mod gradcheck;
 pub mod init;
 pub mod latent;
