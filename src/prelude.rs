@@ -13,7 +13,8 @@ pub use crate::{
     notebook::{print_epoch, show},
     optim::{Adam, Optimizer, Schedule, Sgd},
     pca::Pca,
-    plot::{Figure, image_grid, latent_planes, loss_curve, reconstruction_rows},
+    plot::{Figure, curves, decoder_grid, image_grid, latent_planes, latent_slider, loss_curve, reconstruction_rows},
     sequential::Sequential,
+    subspace::principal_angles,
     train::{EpochReport, FitParams, History},
 };
