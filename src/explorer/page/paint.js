@@ -1,0 +1,163 @@
+// Drawing a plane, from the back to the front.
+
+function paint(plane) {
+  const { context, ratio, width, height } = plane;
+  if (plane.stale) paintPoints(plane);
+  context.setTransform(ratio, 0, 0, ratio, 0, 0);
+  context.clearRect(0, 0, width, height);
+  if (plane.app.map) plane.map.paint(context);
+  else paintGrid(plane);
+  paintHalo(plane);
+  context.drawImage(plane.points, 0, 0, width, height);
+  paintLit(plane);
+  paintNames(plane);
+  paintHovered(plane);
+  paintLantern(plane);
+}
+
+// Points fill the plane about evenly, whether there are five hundred or ten thousand.
+function pointRadius(plane) {
+  const even = 0.33 * Math.sqrt((plane.width * plane.height) / plane.app.count);
+  return Math.min(3.6, Math.max(1.25, even)) * Math.min(2.6, Math.max(0.75, plane.zoom ** 0.4));
+}
+
+function paintPoints(plane) {
+  const { app, ratio } = plane;
+  const context = plane.points.getContext("2d");
+  const seen = plane.inView();
+  const size = Math.min(42, Math.max(16, 0.66 * Math.sqrt((plane.width * plane.height) / Math.max(1, seen.length))));
+  plane.asStamps = seen.length <= STAMPS_AT_MOST && !app.map;
+  plane.dots = PALETTES[theme()].map((colour) => dot(pointRadius(plane) * ratio, colour));
+  context.setTransform(1, 0, 0, 1, 0, 0);
+  context.clearRect(0, 0, plane.points.width, plane.points.height);
+  context.imageSmoothingEnabled = !plane.asStamps || size < SIDE;
+  for (const [i, x, y] of seen) {
+    const faint = app.spotlight >= 0 && app.labels[i] !== app.spotlight;
+    context.globalAlpha = faint ? 0.07 : plane.asStamps ? 0.95 : app.map ? 0 : theme() === "dark" ? 0.8 : 0.66;
+    const picture = plane.asStamps ? plane.stamp(i) : plane.dots[app.labels[i] % 10];
+    const side = plane.asStamps ? size * ratio : picture.width;
+    context.drawImage(picture, x * ratio - side / 2, y * ratio - side / 2, side, side);
+  }
+  plane.stale = false;
+}
+
+function tickStep(span) {
+  const rough = span / 5;
+  const power = 10 ** Math.floor(Math.log10(rough));
+  return [1, 2, 5, 10].map((m) => m * power).find((step) => step >= rough);
+}
+
+function paintGrid(plane) {
+  const { context, width, height } = plane;
+  const [left, top] = plane.toCode([0, 0]);
+  const [right, bottom] = plane.toCode([width, height]);
+  const step = tickStep(Math.max(right - left, top - bottom));
+  const digits = Math.max(0, -Math.floor(Math.log10(step) + 1e-9));
+  const text = (v) => v.toFixed(digits).replace("-", "−");
+  Object.assign(context, { strokeStyle: css("--soft"), fillStyle: css("--muted"), lineWidth: 1, font: "10.5px system-ui, sans-serif" });
+  context.beginPath();
+  context.textAlign = "center";
+  for (let v = Math.ceil(left / step) * step; v < right; v += step) {
+    const x = Math.round(plane.toScreen([v, 0])[0]) + 0.5;
+    context.moveTo(x, 0);
+    context.lineTo(x, height);
+    if (x > 34 && x < width - 16) context.fillText(text(v), x, height - 8);
+  }
+  context.textAlign = "left";
+  for (let v = Math.ceil(bottom / step) * step; v < top; v += step) {
+    const y = Math.round(plane.toScreen([0, v])[1]) + 0.5;
+    context.moveTo(0, y);
+    context.lineTo(width, y);
+    if (y > 26 && y < height - 26) context.fillText(text(v), 8, y - 4);
+  }
+  context.stroke();
+  paintAxisNames(plane);
+}
+
+function paintAxisNames({ context, width, height, model }) {
+  Object.assign(context, { fillStyle: css("--muted"), font: "11.5px system-ui, sans-serif" });
+  context.textAlign = "right";
+  context.fillText(`${model.axes[0]} →`, width - 10, height - 24);
+  context.textAlign = "left";
+  context.fillText(`↑ ${model.axes[1]}`, 8, 18);
+}
+
+function paintHalo(plane) {
+  const { context } = plane;
+  const [x, y] = plane.toScreen(plane.model.lantern);
+  const light = context.createRadialGradient(x, y, 0, x, y, LAMP_REACH);
+  const strength = theme() === "dark" ? 0.3 : 0.5;
+  for (const [at, share] of [[0, 1], [0.35, 0.5], [0.7, 0.14], [1, 0]]) {
+    light.addColorStop(at, `rgba(255, 176, 50, ${strength * share})`);
+  }
+  context.fillStyle = light;
+  context.fillRect(x - LAMP_REACH, y - LAMP_REACH, 2 * LAMP_REACH, 2 * LAMP_REACH);
+}
+
+// The points a lantern shines on, brighter the nearer they are.
+function paintLit(plane) {
+  const { context, app, model, scale } = plane;
+  if (plane.asStamps || app.map) return;
+  const side = 2 * pointRadius(plane) * 1.3 + 1;
+  model.grid.near(model.lantern, LAMP_REACH / scale, (i, distance) => {
+    if (!app.isShown(i) || (app.spotlight >= 0 && app.labels[i] !== app.spotlight)) return;
+    const [x, y] = plane.toScreen(model.code(i));
+    context.globalAlpha = (1 - (distance * scale) / LAMP_REACH) ** 0.8;
+    context.drawImage(plane.dots[app.labels[i] % 10], x - side / 2, y - side / 2, side, side);
+  });
+  context.globalAlpha = 1;
+}
+
+function paintNames(plane) {
+  const { context, app } = plane;
+  if (plane.asStamps || app.map || plane.zoom > 6) return;
+  Object.assign(context, { font: "700 17px system-ui, sans-serif", textAlign: "center", textBaseline: "middle" });
+  Object.assign(context, { lineJoin: "round", lineWidth: 5, strokeStyle: css("--card"), fillStyle: css("--ink") });
+  plane.names.forEach((z, label) => {
+    if (!z || !app.shown[label]) return;
+    const [x, y] = plane.toScreen(z);
+    context.strokeText(label, x, y);
+    context.fillText(label, x, y);
+  });
+  context.textBaseline = "alphabetic";
+}
+
+// The digit in hand, ringed in this plane and in the other, with its picture beside it.
+function paintHovered(plane) {
+  const { context, app, width } = plane;
+  const i = app.inHand();
+  const [x, y] = plane.toScreen(plane.model.code(i));
+  const colour = colourOf(app.labels[i]);
+  Object.assign(context, { lineWidth: 2, strokeStyle: css("--ink"), fillStyle: colour });
+  context.beginPath();
+  context.arc(x, y, 6, 0, 2 * Math.PI);
+  context.fill();
+  context.stroke();
+  if (app.hovered < 0) return;
+  const left = Math.min(width - 58, Math.max(4, x + 12));
+  const top = y > 72 ? y - 66 : y + 12;
+  Object.assign(context, { fillStyle: css("--card"), strokeStyle: colour });
+  context.beginPath();
+  context.roundRect(left, top, 54, 54, 6);
+  context.fill();
+  context.stroke();
+  context.imageSmoothingEnabled = false;
+  context.drawImage(plane.stamp(i), left + 3, top + 3, 48, 48);
+}
+
+function paintLantern(plane) {
+  const { context } = plane;
+  const [x, y] = plane.toScreen(plane.model.lantern);
+  Object.assign(context, { fillStyle: "#fff6e0", strokeStyle: css("--lamp"), lineWidth: 3 });
+  context.shadowColor = css("--lamp");
+  context.shadowBlur = 16 * plane.ratio;
+  context.beginPath();
+  context.arc(x, y, 8, 0, 2 * Math.PI);
+  context.fill();
+  context.shadowBlur = 0;
+  context.stroke();
+  Object.assign(context, { strokeStyle: "#1e1b24", lineWidth: 1 });
+  context.beginPath();
+  context.arc(x, y, 10, 0, 2 * Math.PI);
+  context.stroke();
+}

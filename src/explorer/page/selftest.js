@@ -1,0 +1,129 @@
+// The page tests itself when it is opened with #selftest, or #selftest=[[z0, z1], …] for codes of one's own: it plays
+// a visitor with made-up pointer events, and writes what came of it as JSON for a test to read.
+
+function inkOf(canvas) {
+  const data = canvas.getContext("2d").getImageData(0, 0, SIDE, SIDE).data;
+  const [paper, ink] = DIGIT[theme()].map(rgb);
+  return Array.from({ length: PIXELS }, (_, p) => (data[4 * p] - paper[0]) / (ink[0] - paper[0]));
+}
+
+function play(plane, type, [x, y], buttons) {
+  const box = plane.canvas.getBoundingClientRect();
+  const where = { clientX: box.left + x, clientY: box.top + y, pointerId: 7, pointerType: "mouse", bubbles: true, buttons };
+  plane.canvas.dispatchEvent(new PointerEvent(type, where));
+}
+
+function drag(plane, from, to) {
+  play(plane, "pointerdown", from, 1);
+  for (const part of [0.25, 0.5, 0.75, 1]) {
+    play(plane, "pointermove", [0, 1].map((axis) => from[axis] + part * (to[axis] - from[axis])), 1);
+  }
+  play(plane, "pointerup", to, 0);
+}
+
+function dragTest(plane) {
+  const before = inkOf(plane.screen.firstChild);
+  const code = plane.model.lantern;
+  const from = plane.toScreen(code);
+  const to = [plane.width * 0.3, plane.height * 0.35];
+  const asked = plane.toCode(to);
+  drag(plane, from, to);
+  const drawn = inkOf(plane.screen.firstChild);
+  const changed = drawn.filter((v, p) => Math.abs(v - before[p]) > 0.05).length;
+  return { from: code, asked, code: plane.model.lantern, changed, drawn };
+}
+
+// Points at a point that has no other near it, so that there is one right answer.
+function lonelyPoint(plane) {
+  for (let i = 0; i < plane.app.count; i++) {
+    const z = plane.model.code(i);
+    const [x, y] = plane.toScreen(z);
+    const alone = plane.model.grid.nearest(z, 3 / plane.scale, (other) => other !== i) < 0;
+    if (alone && x > 20 && y > 20 && x < plane.width - 20 && y < plane.height - 20) return i;
+  }
+  return 0;
+}
+
+function hoverTest(app, plane) {
+  const i = lonelyPoint(plane);
+  const [x, y] = plane.toScreen(plane.model.code(i));
+  play(plane, "pointermove", [x + 0.5, y - 0.5], 0);
+  const seen = {
+    pointed_at: i,
+    hovered: app.hovered,
+    caption: document.getElementById("original-caption").textContent,
+    original: inkOf(document.getElementById("original")),
+    guesses: app.planes.map((other) => inkOf(other.guess.lastChild)),
+    errors: app.planes.map((other) => other.model.error(i)),
+  };
+  play(plane, "pointerleave", [-5, -5], 0);
+  return { ...seen, after_leaving: app.hovered };
+}
+
+function clickTest(app, plane) {
+  const i = lonelyPoint(plane);
+  const at = plane.toScreen(plane.model.code(i));
+  play(plane, "pointerdown", at, 1);
+  play(plane, "pointerup", at, 0);
+  return { clicked: i, pinned: app.pinned, lanterns: app.models.map((m) => m.lantern), codes: app.models.map((m) => m.code(i)) };
+}
+
+function viewTest(plane) {
+  const box = plane.canvas.getBoundingClientRect();
+  const [clientX, clientY] = [box.left + plane.width * 0.6, box.top + plane.height * 0.4].map(Math.round); // a wheel's are whole
+  const at = [clientX - box.left, clientY - box.top];
+  const held = plane.toCode(at);
+  const wheel = { deltaY: -120, clientX, clientY, cancelable: true };
+  plane.canvas.dispatchEvent(new WheelEvent("wheel", wheel));
+  const zoom = plane.zoom;
+  const slipped = plane.toCode(at).map((v, axis) => Math.abs(v - held[axis]) * plane.scale);
+  const center = plane.center;
+  drag(plane, [plane.width - 6, 6], [plane.width - 56, 36]);
+  const panned = plane.center.map((v, axis) => (v - center[axis]) * plane.scale);
+  plane.canvas.dispatchEvent(new KeyboardEvent("keydown", { key: "0" }));
+  const lantern = plane.model.lantern;
+  plane.canvas.dispatchEvent(new KeyboardEvent("keydown", { key: "ArrowRight" }));
+  return { zoom, slipped, panned, zoom_after_reset: plane.zoom, key_moved: plane.model.lantern.map((v, k) => (v - lantern[k]) * plane.scale) };
+}
+
+function legendTest(app) {
+  const label = app.labels[0];
+  const chip = document.querySelector(`#legend [data-label="${label}"]`);
+  const shown = () => app.planes[0].inView().length;
+  const all = shown();
+  chip.click();
+  const without = shown();
+  const pressed = chip.getAttribute("aria-pressed");
+  chip.click();
+  return { label, all, without, pressed, again: shown() };
+}
+
+// Whether anything was really painted: the share of the canvas's pixels that are not bare.
+function paintedShare(plane) {
+  const { width, height } = plane.canvas;
+  const data = plane.canvas.getContext("2d").getImageData(0, 0, width, height).data;
+  let painted = 0;
+  for (let k = 3; k < data.length; k += 4) if (data[k] > 0) painted++;
+  return painted / (width * height);
+}
+
+function report(app) {
+  const asked = location.hash.split("=")[1];
+  const codes = asked ? JSON.parse(decodeURIComponent(asked)) : [[0, 0], [1, -2], [-3.5, 0.25], [8, 5]];
+  app.draw();
+  const painted = app.planes.map(paintedShare);
+  const decoded = app.models.map((_, panel) => codes.map((z) => window.shadowlab.decode(panel, z)));
+  const plane = app.planes[0];
+  const steps = { drag: app.planes.map(dragTest), hover: app.planes.map((p) => hoverTest(app, p)) };
+  return { codes, decoded, painted, ...steps, click: clickTest(app, plane), view: viewTest(plane), legend: legendTest(app) };
+}
+
+function selftest(app) {
+  const out = make("pre", { id: "selftest" });
+  try {
+    out.textContent = JSON.stringify(report(app));
+  } catch (error) {
+    out.textContent = JSON.stringify({ failed: String(error.stack ?? error) });
+  }
+  document.body.append(out);
+}
