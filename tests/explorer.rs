@@ -76,7 +76,11 @@ fn misfits_are_refused_with_the_reason() {
     for (weight, words) in [(true, "weights of layer 2"), (false, "biases of layer 2")] {
         let mut broken = decoder();
         let layer = &mut broken.layers[1];
-        if weight { layer.weight[[0, 0]] = f32::INFINITY } else { layer.bias[0] = f32::NAN }
+        if weight {
+            layer.weight[[0, 0]] = f32::INFINITY
+        } else {
+            layer.bias[0] = f32::NAN
+        }
         refused(Panel::new("A", codes(4), broken), words);
     }
     let pca = Pca::fit(&images(30), 3).unwrap();

@@ -68,7 +68,8 @@ fn trial(hash: &str) -> Option<Trial> {
     let path = folder.path().join("page.html");
     page.write(&path).unwrap();
     let html = browser::dump_dom(&browser, &path, hash);
-    let text = html.split_once("<pre id=\"selftest\">").expect("the page ran its test").1.split_once("</pre>").unwrap().0;
+    let text =
+        html.split_once("<pre id=\"selftest\">").expect("the page ran its test").1.split_once("</pre>").unwrap().0;
     let report: Value = serde_json::from_str(&text.replace("&gt;", ">").replace("&lt;", "<")).unwrap();
     assert!(report["failed"].is_null(), "{}", report["failed"]);
     Some(Trial { images, codes: [bent, flat_codes], decoders, report })

@@ -95,7 +95,14 @@ impl Explorer {
         Ok(self)
     }
 
-    /// The page. # Errors
+    /// The squared errors per image of the panels, in their order: what the page says of each model.
+    pub fn squared_errors(&self) -> impl Iterator<Item = f32> {
+        self.panels.iter().map(|panel| panel.error)
+    }
+
+    /// The page.
+    ///
+    /// # Errors
     /// When no panel was added.
     pub fn to_html(&self) -> Result<String> {
         if self.panels.is_empty() {

@@ -38,7 +38,11 @@ impl Panel {
         let name = name.into();
         if codes.ncols() != 2 {
             let got = format!("{} numbers a code", codes.ncols());
-            return Err(Error::shape(format!("the codes of {name:?}"), "2 numbers a code, to be drawn in a plane", got));
+            return Err(Error::shape(
+                format!("the codes of {name:?}"),
+                "2 numbers a code, to be drawn in a plane",
+                got,
+            ));
         }
         check_data(&format!("the codes of {name:?}"), codes.view())?;
         decoder.check()?;
@@ -83,16 +87,9 @@ impl Panel {
         self
     }
 
-    /// Squared error per image. 0 until the panel is part of an explorer.
-    pub fn squared_error(&self) -> f32 {
-        self.error
-    }
-
     /// The rulers as the page draws them: label, value, what stands under the bar, and how full the bar is.
     pub(super) fn rulers(&self, floor: f32) -> Vec<Value> {
-        let ruler = |label: &str, value: String, beside: String, share: f32| {
-            json!({ "label": label, "value": value, "beside": beside, "share": share.clamp(0.0, 1.0) })
-        };
+        let ruler = |label: &str, value: String, beside: String, share: f32| json!({ "label": label, "value": value, "beside": beside, "share": share.clamp(0.0, 1.0) });
         let percent = |share: f32| format!("{:.1} %", 100.0 * share);
         let mut rulers = vec![ruler(
             "squared error",
