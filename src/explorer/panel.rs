@@ -22,6 +22,7 @@ pub struct Panel {
     pub(super) decoder: Sequential,
     pub(super) note: String,
     pub(super) axes: [String; 2],
+    pub(super) spread: bool,
     /// Squared error per image; [`super::Explorer::panel`] works it out.
     pub(super) error: f32,
     knn: Option<f32>,
@@ -56,7 +57,8 @@ impl Panel {
             check_data(&format!("the biases of layer {} in the decoder of {name:?}", i + 1), bias)?;
         }
         let axes = ["first number".into(), "second number".into()];
-        Ok(Self { name, codes, decoder, note: String::new(), axes, error: 0.0, knn: None, explained_variance: None })
+        let note = String::new();
+        Ok(Self { name, codes, decoder, note, axes, spread: true, error: 0.0, knn: None, explained_variance: None })
     }
 
     /// PCA, whose decoder is one linear layer: x̂ = mean + z·components.
@@ -72,12 +74,20 @@ impl Panel {
         let mut panel = Self::new("PCA", pca.encode(images)?, decoder)?;
         panel.axes = ["first component".into(), "second component".into()];
         panel.explained_variance = Some(pca.explained_variance_ratio.to_vec());
-        Ok(panel.note("the best of all linear codes"))
+        Ok(panel.note("the best of all linear codes").spread(false))
     }
 
     /// A few words beside the name, such as the sizes of the network.
     pub fn note(mut self, note: impl Into<String>) -> Self {
         self.note = note.into();
+        self
+    }
+
+    /// Whether the page begins with axes stretched in the middle (the reader can change it). An autoencoder crowds most of
+    /// its codes there and sends a class or two far out, so that on plain axes little would be seen; on by default, but off
+    /// for PCA, whose plane is a true shadow.
+    pub fn spread(mut self, spread: bool) -> Self {
+        self.spread = spread;
         self
     }
 
