@@ -12,7 +12,7 @@ use std::{
 
 use anyhow::{Context, bail};
 use shadowlab::{
-    data::{Loaded, load_or_synthetic},
+    data::{Loaded, Source, load_or_synthetic},
     explorer::{Explorer, Panel},
     metrics::{knn_accuracy, mean_guess_error},
     prelude::{LatentModel, Pca},
@@ -85,8 +85,10 @@ fn measure(args: &Args, data: &Loaded, trained: &Trained) -> anyhow::Result<Meas
     let autoencoder = Panel::new("Autoencoder", model.encode(test)?, model.decoder.clone())?
         .note(format!("{}, {epochs}", args.net.dashes()))
         .knn(knn5.ae2);
-    let explorer =
-        Explorer::new("ShadowLab", test, mean)?.panel(autoencoder)?.panel(Panel::of_pca(&pca, test)?.knn(knn5.pca2))?;
+    let explorer = Explorer::new("ShadowLab", test, mean)?
+        .subject(subject(&data.source))
+        .panel(autoencoder)?
+        .panel(Panel::of_pca(&pca, test)?.knn(knn5.pca2))?;
     let errors: Vec<f32> = explorer.squared_errors().collect();
     let report = Report {
         data: data.source.name(),
@@ -102,6 +104,14 @@ fn measure(args: &Args, data: &Loaded, trained: &Trained) -> anyhow::Result<Meas
         explained_variance_ratio: pca.explained_variance_ratio.to_vec(),
     };
     Ok(Measured { report, explorer })
+}
+
+/// Which data it is must be plain to see in the page too.
+fn subject(source: &Source) -> &'static str {
+    match source {
+        Source::Mnist(_) => "handwritten digits of MNIST",
+        Source::Synthetic => "synthetic digits, drawn by a program,",
+    }
 }
 
 /// 5-NN accuracy of a model's codes: test images judged by their five nearest training images.

@@ -35,7 +35,7 @@ pub(super) fn html(explorer: &Explorer) -> String {
     let header = header(explorer, &mut blobs);
     fill(&[
         ("title", escape(&explorer.title)),
-        ("subtitle", escape(&explorer.subtitle)),
+        ("subtitle", escape(&explorer.subtitle())),
         ("css", STYLE.into()),
         ("js", SCRIPTS.join("\n")),
         // "<" as an escape: no text in the header can then close the script element that holds it.

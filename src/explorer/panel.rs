@@ -116,7 +116,7 @@ impl Panel {
                 let sum = ratios.iter().sum();
                 ruler("explained variance", percent(sum), format!("{} %", parts.join(" + ")), sum)
             }
-            None => ruler("explained variance", "—".into(), "for straight axes only".into(), 0.0),
+            None => ruler("explained variance", "—".into(), "straight axes only".into(), 0.0),
         });
         rulers
     }

@@ -10,6 +10,7 @@ function paint(plane) {
   paintHalo(plane);
   context.drawImage(plane.points, 0, 0, width, height);
   paintLit(plane);
+  if (!plane.app.map) paintAxes(plane);
   paintNames(plane);
   paintHovered(plane);
   paintLantern(plane);
@@ -46,7 +47,7 @@ const tickText = (v) => String(Number(v.toPrecision(6))).replace("-", "−");
 // Positions and texts of the grid lines along an axis, at least 36 pixels apart.
 function gridLines(plane, axis) {
   const { width, height, lens } = plane;
-  const [low, high] = axis ? [plane.toCode([0, height])[1], plane.toCode([0, 0])[1]] : [plane.toCode([0, 0])[0], plane.toCode([width, 0])[0]];
+  const [low, high] = [[0, height], [width, 0]].map((corner) => plane.toCode(corner)[axis]);
   const lines = [];
   for (const v of lens.ticks(axis, low, high)) {
     const at = Math.round(plane.toScreen(axis ? [0, v] : [v, 0])[axis]) + 0.5;
@@ -57,30 +58,35 @@ function gridLines(plane, axis) {
 
 function paintGrid(plane) {
   const { context, width, height } = plane;
-  Object.assign(context, { strokeStyle: css("--soft"), fillStyle: css("--muted"), lineWidth: 1 });
-  Object.assign(context, { font: "10.5px system-ui, sans-serif", textAlign: "center" });
+  plane.lines = [gridLines(plane, 0), gridLines(plane, 1)];
+  Object.assign(context, { strokeStyle: css("--soft"), lineWidth: 1 });
   context.beginPath();
-  for (const { at, text } of gridLines(plane, 0)) {
+  for (const { at } of plane.lines[0]) {
     context.moveTo(at, 0);
     context.lineTo(at, height);
-    if (at > 34 && at < width - 16) context.fillText(text, at, height - 8);
   }
-  context.textAlign = "left";
-  for (const { at, text } of gridLines(plane, 1)) {
+  for (const { at } of plane.lines[1]) {
     context.moveTo(0, at);
     context.lineTo(width, at);
-    if (at > 34 && at < height - 26) context.fillText(text, 8, at - 4);
   }
   context.stroke();
-  paintAxisNames(plane);
 }
 
-function paintAxisNames({ context, width, height, model }) {
-  Object.assign(context, { fillStyle: css("--muted"), font: "11.5px system-ui, sans-serif" });
-  context.textAlign = "right";
-  context.fillText(`${model.axes[0]} →`, width - 10, height - 24);
-  context.textAlign = "left";
-  context.fillText(`↑ ${model.axes[1]}`, 8, 18);
+// The numbers along the axes and the axes' names, over the points but in their own light, to be read among them.
+function paintAxes(plane) {
+  const { context, width, height, model } = plane;
+  const write = (text, x, y, align) => {
+    context.textAlign = align;
+    context.strokeText(text, x, y);
+    context.fillText(text, x, y);
+  };
+  Object.assign(context, { strokeStyle: css("--card"), lineWidth: 4, lineJoin: "round", fillStyle: css("--muted") });
+  context.font = "10.5px system-ui, sans-serif";
+  for (const { at, text } of plane.lines[0]) if (at > 34 && at < width - 16) write(text, at, height - 8, "center");
+  for (const { at, text } of plane.lines[1]) if (at > 34 && at < height - 26) write(text, 8, at - 4, "left");
+  context.font = "11.5px system-ui, sans-serif";
+  write(`${model.axes[0]} →`, width - 10, height - 24, "right");
+  write(`↑ ${model.axes[1]}`, 8, 18, "left");
 }
 
 function paintHalo(plane) {
