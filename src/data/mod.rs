@@ -3,11 +3,11 @@
 mod idx;
 pub mod mnist;
 mod pen;
-pub mod source;
+mod source;
 mod strokes;
 pub mod synthetic;
 
-pub use source::{Loaded, Source, load_or_synthetic};
+pub use source::{DATA_VARIABLE, Loaded, Source, load_or_synthetic};
 pub use synthetic::synthetic_digits;
 
 use ndarray::{Array1, Array2, ArrayView2, Axis};

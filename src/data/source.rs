@@ -1,31 +1,45 @@
-//! Which data there is: MNIST where its files are, the synthetic digits everywhere else.
+//! The data of every notebook: MNIST where it is, drawn digits where it is not, and always said which.
 
-use std::{ffi::OsStr, fmt, path::PathBuf};
+use std::{fmt, path::PathBuf};
 
-use super::{ImageSet, mnist, synthetic_digits};
-use crate::error::{Error, Result};
+use super::{
+    ImageSet,
+    mnist::{self, MnistData},
+    synthetic_digits,
+};
+use crate::{
+    error::{Error, Result},
+    sequential::with_commas,
+};
 
-/// The environment variable that chooses: `synthetic` takes the synthetic digits though MNIST is there, `mnist` fails
-/// where it is not.
+/// The environment variable that overrules the search: `synthetic` for the drawn digits, `mnist` to insist on MNIST.
 pub const DATA_VARIABLE: &str = "SHADOWLAB_DATA";
 
-/// Synthetic digits drawn to learn from.
-const SYNTHETIC_TRAIN: usize = 12_000;
+/// Images drawn for training, and for testing, where MNIST is not.
+const SYNTHETIC: (usize, usize) = (20_000, 2_000);
 
-/// Synthetic digits drawn to judge by.
-const SYNTHETIC_TEST: usize = 3_000;
+/// Data to learn from and to judge by.
+#[derive(Clone, Debug)]
+pub struct Loaded {
+    /// What models are trained on.
+    pub train: ImageSet,
+    /// What they are judged by, and never trained on.
+    pub test: ImageSet,
+    /// Where both come from.
+    pub source: Source,
+}
 
-/// Where images came from.
+/// Where data comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Source {
-    /// MNIST, from this folder.
+    /// The real MNIST, from this folder.
     Mnist(PathBuf),
     /// Digits drawn by [`synthetic_digits`].
     Synthetic,
 }
 
 impl Source {
-    /// "mnist" or "synthetic".
+    /// "mnist" or "synthetic", for programs.
     pub fn name(&self) -> &'static str {
         match self {
             Source::Mnist(_) => "mnist",
@@ -34,72 +48,45 @@ impl Source {
     }
 }
 
-/// One line for people.
 impl fmt::Display for Source {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let sizes = |train, test| format!("{} images to train on, {} to test", with_commas(train), with_commas(test));
         match self {
-            Source::Mnist(dir) => write!(f, "MNIST, from {}", dir.display()),
-            Source::Synthetic => write!(f, "synthetic digits (`cargo kit data` fetches the real ones, MNIST)"),
+            Source::Mnist(dir) => write!(f, "MNIST: {}, from {}", sizes(mnist::TRAIN, mnist::TEST), dir.display()),
+            Source::Synthetic => write!(
+                f,
+                "Synthetic digits, drawn by this crate: {}. (`cargo kit data` fetches the real MNIST.)",
+                sizes(SYNTHETIC.0, SYNTHETIC.1)
+            ),
         }
     }
 }
 
-/// Training and test images, and where they came from.
-#[derive(Clone, Debug)]
-pub struct Loaded {
-    /// To learn from.
-    pub train: ImageSet,
-    /// To judge by.
-    pub test: ImageSet,
-    /// Where they came from: say it wherever results are shown.
-    pub source: Source,
-}
-
-/// MNIST when it is there (see [`mnist::find_dir`]), else synthetic digits, unless `SHADOWLAB_DATA` decides.
+/// MNIST where [`mnist::find_dir`] finds it, else synthetic digits.
 ///
 /// # Errors
-/// When MNIST's files are there but broken, when `MNIST_DIR` points nowhere, and for another value of `SHADOWLAB_DATA`.
+/// When `MNIST_DIR` or `SHADOWLAB_DATA` is set to something that cannot be used, or a file of MNIST is damaged.
 pub fn load_or_synthetic() -> Result<Loaded> {
-    match choose(std::env::var_os(DATA_VARIABLE).as_deref())? {
+    let wish = std::env::var(DATA_VARIABLE).unwrap_or_default();
+    let dir = match wish.as_str() {
+        "synthetic" => None,
+        "" => mnist::find_dir()?,
+        "mnist" => {
+            let missing =
+                || Error::parameter(DATA_VARIABLE, "mnist", "MNIST was not found; `cargo kit data` fetches it");
+            Some(mnist::find_dir()?.ok_or_else(missing)?)
+        }
+        other => return Err(Error::parameter(DATA_VARIABLE, other, "it must be \"mnist\", \"synthetic\" or unset")),
+    };
+    match dir {
         Some(dir) => {
-            let data = mnist::load_from(&dir)?;
-            Ok(Loaded { train: data.train, test: data.test, source: Source::Mnist(dir) })
+            let MnistData { train, test } = mnist::load_from(&dir)?;
+            Ok(Loaded { train, test, source: Source::Mnist(dir) })
         }
         None => Ok(Loaded {
-            train: synthetic_digits(SYNTHETIC_TRAIN, 1)?,
-            test: synthetic_digits(SYNTHETIC_TEST, 2)?,
+            train: synthetic_digits(SYNTHETIC.0, 1)?,
+            test: synthetic_digits(SYNTHETIC.1, 2)?,
             source: Source::Synthetic,
         }),
-    }
-}
-
-/// The folder to load MNIST from, or none for the synthetic digits.
-fn choose(wish: Option<&OsStr>) -> Result<Option<PathBuf>> {
-    match wish.map(|w| w.to_string_lossy()).as_deref() {
-        None | Some("") => mnist::find_dir(),
-        Some("synthetic") => Ok(None),
-        Some("mnist") => match mnist::find_dir()? {
-            Some(dir) => Ok(Some(dir)),
-            None => Err(Error::parameter("SHADOWLAB_DATA", "mnist", "MNIST is not here; `cargo kit data` fetches it")),
-        },
-        Some(other) => Err(Error::parameter("SHADOWLAB_DATA", other, "it may be mnist or synthetic, or not set")),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_wish_decides() {
-        assert_eq!(choose(Some(OsStr::new("synthetic"))).unwrap(), None);
-        let error = choose(Some(OsStr::new("cifar"))).unwrap_err().to_string();
-        assert!(error.contains("cifar") && error.contains("mnist or synthetic"), "{error}");
-    }
-
-    #[test]
-    fn names_say_what_it_is() {
-        assert_eq!(Source::Synthetic.name(), "synthetic");
-        assert!(Source::Mnist("/d".into()).to_string().contains("/d"));
     }
 }
