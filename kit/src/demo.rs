@@ -56,8 +56,8 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
     let page = Page::reserve(&args.out)?;
     let model = args.net.autoencoder(args.seed)?;
     let data = load_or_synthetic()?;
-    eprintln!("data      {}", data.source);
-    eprintln!("network   {} and back", args.net);
+    eprintln!("{}", data.source);
+    eprintln!("Network: {} and back", args.net);
     let trained = training::train(model, &data, args.epochs, args.seed)?;
     let measured = measure(&args, &data, &trained)?;
     page.write(&measured.explorer)?;

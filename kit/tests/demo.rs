@@ -24,15 +24,15 @@ fn text(bytes: &[u8]) -> String {
 }
 
 #[test]
-fn two_epochs_make_a_page_and_one_json_object() {
+fn four_epochs_make_a_page_and_one_json_object() {
     let folder = tempfile::tempdir().unwrap();
-    let output = demo(folder.path(), &["--epochs", "2", "--json", "--out", "new/folder/page.html"]);
+    let output = demo(folder.path(), &["--epochs", "4", "--json", "--out", "new/folder/page.html"]);
     let (stdout, stderr) = (text(&output.stdout), text(&output.stderr));
     assert!(output.status.success(), "{stderr}");
     let json: Value = serde_json::from_str(&stdout).expect("standard output is one JSON object and nothing else");
     assert_eq!(json["data"], "synthetic");
     assert_eq!(json["net"], serde_json::json!([784, 128, 64, 2]));
-    assert_eq!((&json["epochs"], &json["seed"]), (&2.into(), &0.into()));
+    assert_eq!((&json["epochs"], &json["seed"]), (&4.into(), &0.into()));
     let number = |pointer: &str| json.pointer(pointer).and_then(Value::as_f64).unwrap_or_else(|| panic!("{pointer}"));
     let (mean, pca, ae) = (number("/sq_per_image/mean"), number("/sq_per_image/pca2"), number("/sq_per_image/ae2"));
     assert!(0.0 < ae && ae < pca && pca < mean, "autoencoder {ae}, PCA {pca}, mean image {mean}");
@@ -43,9 +43,9 @@ fn two_epochs_make_a_page_and_one_json_object() {
     for count in ["/train_images", "/test_images", "/seconds_training", "/images_per_second"] {
         assert!(number(count) > 0.0, "{count}");
     }
-    assert!(stderr.contains("synthetic digits") && stderr.contains("epoch   2 of 2"), "{stderr}");
+    assert!(stderr.contains("Synthetic digits") && stderr.contains("epoch   4 of 4"), "{stderr}");
     let page = fs::read_to_string(folder.path().join("new/folder/page.html")).unwrap();
-    assert!(page.contains("synthetic digits") && page.contains("784–128–64–2, 2 epochs"));
+    assert!(page.contains("synthetic digits") && page.contains("784–128–64–2, 4 epochs"));
     assert!(page.contains(&format!("\"value\":\"{ae:.1}\"")), "the page shows the same error as the JSON");
 }
 

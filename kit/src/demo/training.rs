@@ -22,13 +22,13 @@ pub fn train(mut model: Autoencoder, data: &Loaded, epochs: usize, seed: u64) ->
     bar.finish_and_clear();
     let history = history?;
     if let (Some(last), false) = (history.epochs.last(), bar.is_hidden()) {
-        eprintln!("trained   {epochs} epochs in {:.0} s, {}", history.seconds(), errors(last));
+        eprintln!("Trained {epochs} epochs in {:.0} s, {}", history.seconds(), errors(last));
     }
     Ok(Trained { model, seconds: history.seconds() })
 }
 
 fn bar(epochs: usize) -> ProgressBar {
-    let style = ProgressStyle::with_template("training  {bar:30} epoch {pos}/{len}  {msg}  {eta} left")
+    let style = ProgressStyle::with_template("Training {bar:30} epoch {pos}/{len}  {msg}  {eta} left")
         .expect("the template is right")
         .progress_chars("━╸─");
     let bar = ProgressBar::new(epochs as u64).with_style(style).with_message("first epoch");
