@@ -42,7 +42,9 @@ impl Frame {
         let at = |i: usize, default: f64| 60.0 + (W - 84.0) * domain.get(i).copied().unwrap_or(default);
         let heading = layout["annotations"]
             .as_array()
-            .and_then(|all| all.iter().find(|a| (a["x"].as_f64().unwrap_or(9.0) - domain.first().unwrap_or(&0.0)).abs() < 1e-6))
+            .and_then(|all| {
+                all.iter().find(|a| (a["x"].as_f64().unwrap_or(9.0) - domain.first().unwrap_or(&0.0)).abs() < 1e-6)
+            })
             .and_then(|a| a["text"].as_str());
         Self {
             left: at(0, 0.0),
