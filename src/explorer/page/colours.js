@@ -10,10 +10,18 @@ const DIGIT = { light: ["#fffdf8", "#1e1b24"], dark: ["#09090e", "#fff3dc"] };
 const rgb = (hex) => [1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16));
 const theme = () => document.documentElement.dataset.theme;
 const colourOf = (label) => PALETTES[theme()][label % 10];
-const css = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+
+// The style sheet's colours by name, read once a theme: asking the browser for them takes longer than drawing with them.
+const styles = new Map();
+
+function css(name) {
+  if (!styles.has(name)) styles.set(name, getComputedStyle(document.documentElement).getPropertyValue(name).trim());
+  return styles.get(name);
+}
 
 function applyTheme(name) {
   document.documentElement.dataset.theme = name;
+  styles.clear();
 }
 
 function firstTheme() {

@@ -14,8 +14,6 @@ const digitCanvas = (name) => make("canvas", { class: "digit", width: SIDE, heig
 
 function buildPanel(app, slot) {
   const section = document.getElementById(`panel-${slot}`);
-  section.hidden = slot >= app.slots.length;
-  if (section.hidden) return null;
   const canvas = make("canvas", { class: "plane", tabindex: 0, role: "application" });
   section.replaceChildren(make("header", { class: "panel-head" }), canvas);
   return new Plane(app, slot, canvas);
