@@ -159,7 +159,8 @@ function paintLantern(plane) {
   const glow = context.createRadialGradient(x, y, 6, x, y, 24);
   glow.addColorStop(0, "rgba(255, 181, 61, 0.75)");
   glow.addColorStop(1, "rgba(255, 181, 61, 0)");
-  for (const [radius, fill, stroke, lineWidth] of [[24, glow, null, 0], [8, "#fff6e0", css("--lamp"), 3], [10, null, "#1e1b24", 1]]) {
+  const rings = [[24, glow, null, 0], [8, "#fff6e0", css("--lamp"), 3], [10, null, "#1e1b24", 1]];
+  for (const [radius, fill, stroke, lineWidth] of rings) {
     context.beginPath();
     context.arc(x, y, radius, 0, 2 * Math.PI);
     Object.assign(context, { fillStyle: fill, strokeStyle: stroke, lineWidth });
