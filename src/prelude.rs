@@ -7,6 +7,7 @@ pub use crate::{
     autoencoder::Autoencoder,
     data::{ImageSet, Inputs, Loaded, PIXELS, SIDE, Source, load_or_synthetic, synthetic_digits},
     dense::Dense,
+    explorer::{Explorer, Panel},
     latent::LatentModel,
     loss::Loss,
     metrics::{knn_accuracy, mean_guess_error, squared_error_per_image, trustworthiness},
@@ -18,3 +19,6 @@ pub use crate::{
     subspace::principal_angles,
     train::{EpochReport, FitParams, History},
 };
+
+#[cfg(feature = "tsne")]
+pub use crate::tsne::tsne;
