@@ -8,6 +8,7 @@ pub mod backprop;
 pub mod data;
 pub mod dense;
 pub mod error;
+pub mod explorer;
 pub mod gradcheck;
 pub mod init;
 pub mod latent;
@@ -21,7 +22,10 @@ pub mod plot;
 pub mod prelude;
 pub mod rows;
 pub mod sequential;
+pub mod subspace;
 pub mod train;
+#[cfg(feature = "tsne")]
+pub mod tsne;
 pub mod weights;
 
 pub use error::{Error, Result};

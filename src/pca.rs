@@ -66,8 +66,9 @@ impl Pca {
         if total <= f64::from(f32::EPSILON) * f64::from(mean.dot(&mean)) {
             return Err(Error::parameter("the training data", "all inputs equal", "there is no direction to find"));
         }
-        let stand_in = stand_in(covariance, total)?;
+        let (stand_in, epsilon) = stand_in(covariance, total)?;
         let (components, variance) = decompose(stand_in, k)?;
+        let variance = variance.mapv(|v| (v - epsilon).max(0.0));
         let ratio = variance.mapv(|v| (v / total) as f32);
         Ok(Self {
             mean,
@@ -78,14 +79,26 @@ impl Pca {
     }
 }
 
-/// [R; −R] / √2 with RᵀR = S + ε·1: shape (2d, d).
-fn stand_in(mut covariance: Array2<f64>, total: f64) -> Result<Array2<f64>> {
+/// [R; −R] / √2 with RᵀR = S + ε·1, shape (2d, d), and the ε.
+fn stand_in(mut covariance: Array2<f64>, total: f64) -> Result<(Array2<f64>, f64)> {
     // 1e-7 where the mean variance of a pixel is that of MNIST (0.067), and in proportion elsewhere.
-    let epsilon = 1.5e-6 * total / covariance.nrows() as f64;
-    covariance.diag_mut().mapv_inplace(|v| v + epsilon);
-    let lower = covariance.cholesky().map_err(|e| Error::Linfa(e.to_string()))?;
-    let r = lower.t().to_owned() / 2.0f64.sqrt();
-    Ok(concatenate(Axis(0), &[r.view(), (-&r).view()]).expect("two arrays of one shape"))
+    let smallest = 1.5e-6 * total / covariance.nrows() as f64;
+    let (mut epsilon, mut added) = (smallest, 0.0);
+    loop {
+        covariance.diag_mut().mapv_inplace(|v| v + epsilon - added);
+        added = epsilon;
+        match covariance.cholesky() {
+            Ok(lower) => {
+                let r = lower.t().to_owned() / 2.0f64.sqrt();
+                let rows = concatenate(Axis(0), &[r.view(), (-&r).view()]).expect("two arrays of one shape");
+                return Ok((rows, epsilon));
+            }
+            // With few images, or much alike, S is so far from full rank that the rounding of its f32 product makes it
+            // indefinite by more than the smallest ε. Rounding is 1e-7 of the total at most: 1e-4 covers it by far.
+            Err(_) if epsilon < 1e-4 * total => epsilon *= 10.0,
+            Err(e) => return Err(Error::Linfa(e.to_string())),
+        }
+    }
 }
 
 /// linfa's components (k, d) and the variances (k), the largest first.
@@ -170,6 +183,18 @@ mod tests {
         let error = squared_error_per_image(&x, &pca.reconstruct(&x).unwrap()).unwrap();
         let left_out = all.explained_variance[2] + all.explained_variance[3];
         assert!((error - left_out).abs() < 0.01, "{error} is not {left_out}");
+    }
+
+    /// Far fewer inputs than features, and all in one plane: the covariance has rank 2 of 300, but for rounding.
+    #[test]
+    fn few_inputs_that_are_much_alike_are_enough() {
+        let x = Array2::from_shape_fn((30, 300), |(i, j)| {
+            let (i, j) = (i as f32, j as f32);
+            5.0 + (0.7 * i).sin() * (0.05 * j).cos() + 0.3 * (1.9 * i).cos() * (0.11 * j).sin()
+        });
+        let pca = Pca::fit(&x, 2).unwrap();
+        assert!((pca.explained_variance_ratio.sum() - 1.0).abs() < 1e-3, "{}", pca.explained_variance_ratio);
+        assert!(squared_error_per_image(&x, &pca.reconstruct(&x).unwrap()).unwrap() < 1e-3);
     }
 
     #[test]

@@ -1,5 +1,15 @@
 //! Data: sets of images with their labels, real (MNIST) or drawn (synthetic digits).
 
+mod idx;
+pub mod mnist;
+mod pen;
+mod source;
+mod strokes;
+pub mod synthetic;
+
+pub use source::{DATA_VARIABLE, Loaded, Source, load_or_synthetic};
+pub use synthetic::synthetic_digits;
+
 use ndarray::{Array1, Array2, ArrayView2, Axis};
 
 use crate::{

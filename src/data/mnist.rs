@@ -1,0 +1,209 @@
+//! MNIST, the 70,000 handwritten digits of LeCun, Cortes and Burges, from its four IDX files.
+//!
+//! The crate `mnist` reads them, but it panics at whatever it does not expect, reads no archives and knows only the full
+//! set. So the files are checked first, archives are inflated aside, and the crate sees nothing that could upset it.
+
+use std::{
+    ffi::OsString,
+    path::{Path, PathBuf},
+};
+
+use ::mnist::{Mnist, MnistBuilder};
+
+use super::{
+    ImageSet,
+    idx::{IdxFile, Kind},
+};
+use crate::error::{Error, Result};
+
+/// Images in the training set.
+pub const TRAIN: usize = 60_000;
+
+/// Images in the test set.
+pub const TEST: usize = 10_000;
+
+/// The environment variable that says where the files are.
+pub const DIR_VARIABLE: &str = "MNIST_DIR";
+
+/// Training images, training labels, test images, test labels.
+const FILES: [IdxFile; 4] = [
+    IdxFile { name: "train-images-idx3-ubyte", kind: Kind::Images, count: TRAIN },
+    IdxFile { name: "train-labels-idx1-ubyte", kind: Kind::Labels, count: TRAIN },
+    IdxFile { name: "t10k-images-idx3-ubyte", kind: Kind::Images, count: TEST },
+    IdxFile { name: "t10k-labels-idx1-ubyte", kind: Kind::Labels, count: TEST },
+];
+
+/// The whole of MNIST.
+#[derive(Clone, Debug)]
+pub struct MnistData {
+    /// 60,000 images to learn from.
+    pub train: ImageSet,
+    /// 10,000 images, of other writers, to judge by.
+    pub test: ImageSet,
+}
+
+/// Loads MNIST from the folder that holds its four files, each raw or as `.gz` (a raw file goes first).
+///
+/// # Errors
+/// When the folder or a file is missing, unreadable, or not what MNIST's file of that name is: the message says which
+/// file, what is wrong with it and what to do.
+pub fn load_from(dir: &Path) -> Result<MnistData> {
+    check_dir(dir)?;
+    // Lives until the files are read; dropped, it takes the inflated copies along.
+    let scratch = tempfile::Builder::new()
+        .prefix("shadowlab-mnist-")
+        .tempdir()
+        .map_err(|e| Error::file(std::env::temp_dir(), format!("no room for temporary files here ({e})")))?;
+    let mut raw = Vec::with_capacity(FILES.len());
+    for file in FILES {
+        raw.push(prepare(file, dir, scratch.path())?);
+    }
+    let data = parse(dir, &raw)?;
+    Ok(MnistData {
+        train: ImageSet::from_bytes(&data.trn_img, data.trn_lbl)?,
+        test: ImageSet::from_bytes(&data.tst_img, data.tst_lbl)?,
+    })
+}
+
+/// The folder that MNIST is in: `MNIST_DIR` when that is set, else `data/mnist` in the repository when the four files
+/// are there, else none. Looks for the files only; [`load_from`] looks into them.
+///
+/// # Errors
+/// When `MNIST_DIR` is set, and not to a folder with the four files: it is never passed over in silence.
+pub fn find_dir() -> Result<Option<PathBuf>> {
+    let default = Path::new(env!("CARGO_MANIFEST_DIR")).join("data").join("mnist");
+    locate(std::env::var_os(DIR_VARIABLE), default)
+}
+
+/// [`find_dir`], for any value of the variable and any default.
+fn locate(variable: Option<OsString>, default: PathBuf) -> Result<Option<PathBuf>> {
+    match variable.filter(|value| !value.is_empty()) {
+        Some(dir) => {
+            let dir = PathBuf::from(dir);
+            check_dir(&dir).map(|()| Some(dir)).map_err(blame_variable)
+        }
+        None => Ok(check_dir(&default).is_ok().then_some(default)),
+    }
+}
+
+/// Says that a path came from `MNIST_DIR`.
+fn blame_variable(error: Error) -> Error {
+    match error {
+        Error::File { path, problem } => {
+            Error::File { path, problem: format!("{problem}. ({DIR_VARIABLE} points there: correct it, or unset it)") }
+        }
+        other => other,
+    }
+}
+
+/// Checks that a folder is one and has something for each of the four files.
+fn check_dir(dir: &Path) -> Result<()> {
+    let remedy = "`cargo kit data` fetches MNIST";
+    if !present(dir)? {
+        return Err(Error::file(dir, format!("there is no such folder; {remedy}")));
+    }
+    if !dir.is_dir() {
+        return Err(Error::file(dir, "this is a file: name the folder that MNIST's four files are in"));
+    }
+    for file in FILES {
+        let (raw, archive) = places(file, dir);
+        if !present(&raw)? && !present(&archive)? {
+            // Some copies have a dot before idx where the original has a hyphen: easily overlooked.
+            let dotted = file.name.replace("-idx", ".idx");
+            let problem = if dir.join(&dotted).exists() {
+                format!("missing, but {dotted} is there: rename it")
+            } else {
+                format!("missing (and so is {}.gz); {remedy}", file.name)
+            };
+            return Err(Error::file(raw, problem));
+        }
+    }
+    Ok(())
+}
+
+/// Whether something is at this path. "I may not look" is an error, not a "no".
+fn present(path: &Path) -> Result<bool> {
+    path.try_exists().map_err(|e| Error::file(path, format!("cannot be read ({e})")))
+}
+
+/// Where a file is looked for: raw, and compressed.
+fn places(file: IdxFile, dir: &Path) -> (PathBuf, PathBuf) {
+    (dir.join(file.name), dir.join(format!("{}.gz", file.name)))
+}
+
+/// The path of the sound raw file: the one in `dir`, or one inflated into `scratch`.
+fn prepare(file: IdxFile, dir: &Path, scratch: &Path) -> Result<String> {
+    let (raw, archive) = places(file, dir);
+    let path = if present(&raw)? {
+        file.check(&raw).map_err(|problem| Error::file(&raw, problem))?;
+        raw
+    } else {
+        let inflated = scratch.join(file.name);
+        file.inflate(&archive, &inflated).map_err(|problem| Error::file(&archive, problem))?;
+        inflated
+    };
+    path.into_os_string().into_string().map_err(|path| {
+        Error::file(path, "the crate that reads MNIST needs a path in Unicode: move the files to another folder")
+    })
+}
+
+/// Hands four sound files to the crate `mnist`.
+fn parse(dir: &Path, raw: &[String]) -> Result<Mnist> {
+    // Never panics on checked files. Should one change between the check and this line, it is an error like any other.
+    std::panic::catch_unwind(|| {
+        MnistBuilder::new()
+            .base_path("") // The names below are paths already.
+            .training_images_filename(&raw[0])
+            .training_labels_filename(&raw[1])
+            .test_images_filename(&raw[2])
+            .test_labels_filename(&raw[3])
+            .label_format_digit()
+            .training_set_length(TRAIN as u32)
+            .validation_set_length(0)
+            .test_set_length(TEST as u32)
+            .finalize()
+    })
+    .map_err(|_| Error::file(dir, "the files changed while they were read: try again"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn folder_with(names: &[&str]) -> tempfile::TempDir {
+        let dir = tempfile::tempdir().unwrap();
+        for name in names {
+            std::fs::write(dir.path().join(name), b"").unwrap();
+        }
+        dir
+    }
+
+    #[test]
+    fn the_variable_goes_before_the_default() {
+        let names = FILES.map(|file| file.name);
+        let (one, other) = (folder_with(&names), folder_with(&names));
+        let found = locate(Some(one.path().into()), other.path().into()).unwrap();
+        assert_eq!(found.as_deref(), Some(one.path()));
+        for unset in [None, Some(OsString::new())] {
+            assert_eq!(locate(unset, other.path().into()).unwrap().as_deref(), Some(other.path()));
+        }
+    }
+
+    #[test]
+    fn archives_count_as_files_and_an_incomplete_default_does_not_count() {
+        let mixed = folder_with(&[FILES[0].name, FILES[1].name, FILES[2].name, "t10k-labels-idx1-ubyte.gz"]);
+        assert_eq!(locate(None, mixed.path().into()).unwrap().as_deref(), Some(mixed.path()));
+        std::fs::remove_file(mixed.path().join(FILES[1].name)).unwrap();
+        assert_eq!(locate(None, mixed.path().into()).unwrap(), None);
+        assert_eq!(locate(None, mixed.path().join("nowhere")).unwrap(), None);
+    }
+
+    #[test]
+    fn a_wrong_variable_is_an_error_that_names_it() {
+        let (empty, complete) = (folder_with(&[]), folder_with(&FILES.map(|file| file.name)));
+        for wrong in [empty.path().to_path_buf(), empty.path().join("nowhere"), complete.path().join(FILES[0].name)] {
+            let error = locate(Some(wrong.clone().into()), complete.path().into()).unwrap_err().to_string();
+            assert!(error.contains("MNIST_DIR") && error.contains(&wrong.display().to_string()), "{error}");
+        }
+    }
+}

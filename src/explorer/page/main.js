@@ -1,0 +1,33 @@
+// Starts the page.
+
+function wire(app) {
+  document.getElementById("theme").addEventListener("click", () => {
+    applyTheme(theme() === "dark" ? "light" : "dark");
+    app.refill();
+  });
+  const map = document.getElementById("map");
+  map.addEventListener("click", () => {
+    app.map = !app.map;
+    map.setAttribute("aria-pressed", app.map);
+    app.refill();
+  });
+  document.getElementById("home").addEventListener("click", () => app.planes.forEach((plane) => plane.home()));
+  new ResizeObserver(() => app.fit()).observe(document.body);
+  addEventListener("resize", () => app.fit());
+}
+
+async function start() {
+  applyTheme(firstTheme());
+  const app = new App(await unpack());
+  wire(app);
+  window.shadowlab = {
+    // The pixels (784 numbers) that model number `panel` makes of the code [z0, z1].
+    decode: (panel, z) => Array.from(app.models[panel].decode(z)),
+  };
+  if (location.hash.includes("map")) document.getElementById("map").click();
+  if (location.hash.startsWith("#selftest")) selftest(app);
+}
+
+start().catch((error) => {
+  document.body.prepend(make("p", { class: "failure", role: "alert" }, `The page could not start: ${error.message}`));
+});
