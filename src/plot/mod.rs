@@ -8,12 +8,16 @@ use plotly::{
     layout::{Axis, HoverMode, Legend, Margin},
 };
 
+mod chart;
+mod curse;
 mod curves;
 mod images;
 mod latent;
 pub mod palette;
 mod thumbnail;
 
+pub use chart::LineChart;
+pub use curse::{bars, distance_hills};
 pub use curves::loss_curve;
 pub use images::{image_grid, reconstruction_rows};
 pub use latent::{Plane, latent_planes};
@@ -73,4 +77,9 @@ fn axis(title: &str) -> Axis {
 /// Three decimals are more than a screen can show, and half the JSON.
 fn round(v: f32) -> f64 {
     (f64::from(v) * 1000.0).round() / 1000.0
+}
+
+/// Five digits that count, for values that may be very small or very large.
+fn significant(v: f64) -> f64 {
+    format!("{v:.4e}").parse().unwrap_or(v)
 }
