@@ -24,7 +24,10 @@ pub mod plot;
 pub mod prelude;
 pub mod rows;
 pub mod sequential;
+pub mod subspace;
 pub mod train;
+#[cfg(feature = "tsne")]
+pub mod tsne;
 pub mod weights;
 
 pub use error::{Error, Result};

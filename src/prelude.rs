@@ -8,14 +8,22 @@ pub use crate::{
     curse,
     data::{ImageSet, Inputs, Loaded, PIXELS, SIDE, Source, load_or_synthetic, synthetic_digits},
     dense::Dense,
+    explorer::{Explorer, Panel},
     interactive::pixel_editor,
     latent::LatentModel,
     loss::Loss,
     metrics::{knn_accuracy, mean_guess_error, nearest, squared_error_per_image, trustworthiness},
-    notebook::{print_epoch, show},
+    notebook::{Html, print_epoch, show},
     optim::{Adam, Optimizer, Schedule, Sgd},
     pca::Pca,
-    plot::{Figure, LineChart, bars, distance_hills, image_grid, latent_planes, loss_curve, reconstruction_rows},
+    plot::{
+        Figure, LineChart, bars, curves, decoder_grid, distance_hills, image_grid, latent_planes, latent_slider,
+        loss_curve, reconstruction_rows, valley, valley_walk,
+    },
     sequential::Sequential,
+    subspace::principal_angles,
     train::{EpochReport, FitParams, History},
 };
+
+#[cfg(feature = "tsne")]
+pub use crate::tsne::tsne;

@@ -3,10 +3,10 @@
 use base64::{Engine, engine::general_purpose::STANDARD};
 use serde_json::{Value, json};
 
-use super::Widget;
 use crate::{
     data::{ImageSet, SIDE},
     error::{Error, Result},
+    notebook::Html,
 };
 
 const MARKUP: &str = include_str!("pixels.html");
@@ -19,7 +19,7 @@ const SCRIPT: &str = include_str!("pixels.js");
 ///
 /// # Errors
 /// When there is no image number `i`, or a landmark is not a positive number.
-pub fn pixel_editor(set: &ImageSet, i: usize, landmarks: &[(&str, f32)]) -> Result<Widget> {
+pub fn pixel_editor(set: &ImageSet, i: usize, landmarks: &[(&str, f32)]) -> Result<Html> {
     let pixels = set.select(&[i])?.to_bytes();
     if let Some((name, value)) = landmarks.iter().find(|(_, value)| !(value.is_finite() && *value > 0.0)) {
         return Err(Error::parameter("landmarks", format!("{name:?}: {value}"), "a distance is a positive number"));
@@ -33,7 +33,7 @@ pub fn pixel_editor(set: &ImageSet, i: usize, landmarks: &[(&str, f32)]) -> Resu
         .fold(MARKUP.to_string(), |html, (name, value)| html.replace(name, value));
     let alt =
         format!("image {i}, a {}, to click on: run this cell in JupyterLab to play with its pixels", set.labels[i]);
-    Ok(Widget { html, alt })
+    Ok(Html { html, alt })
 }
 
 #[cfg(test)]

@@ -8,20 +8,28 @@ use plotly::{
     layout::{Axis, HoverMode, Legend, Margin},
 };
 
+mod animation;
 mod chart;
 mod curse;
 mod curves;
+mod fallback;
+mod frame;
 mod images;
 mod latent;
+mod manifold;
 pub mod palette;
 mod thumbnail;
+mod valley;
 
+pub use animation::latent_slider;
 pub use chart::LineChart;
 pub use curse::{bars, distance_hills};
-pub use curves::loss_curve;
+pub use curves::{Curve, curves, loss_curve};
 pub use images::{image_grid, reconstruction_rows};
 pub use latent::{Plane, latent_planes};
+pub use manifold::decoder_grid;
 pub use thumbnail::thumbnail;
+pub use valley::{valley, valley_height, valley_walk};
 
 /// Text and axes: a grey that reads on white and on black.
 const INK: &str = "#808090";
@@ -48,6 +56,12 @@ impl Figure {
     /// The figure as plotly's JSON: `data`, `layout`, `config`, `frames`.
     pub fn to_json(&self) -> String {
         self.plot.to_json()
+    }
+
+    /// A still picture of the figure, as SVG.
+    pub fn to_svg(&self) -> String {
+        let json = serde_json::from_str(&self.to_json()).expect("plotly writes JSON");
+        fallback::svg(&json)
     }
 
     /// What evcxr calls when a cell ends in a figure.

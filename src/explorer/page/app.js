@@ -10,6 +10,7 @@ class App {
     this.map = false;
     this.pinned = this.typical();
     for (const model of this.models) model.lantern = model.code(this.pinned);
+    document.getElementById("panel-1").hidden = this.slots.length < 2;
     this.planes = this.slots.map((_, slot) => buildPanel(this, slot));
     this.inputs = this.planes.map((plane) => new Input(plane));
     buildStage(this);
@@ -35,8 +36,9 @@ class App {
     return this.shown[this.labels[i]];
   }
 
-  // Draws at the next frame, once, however often it is asked for.
-  redraw() {
+  // Draws these planes at the next frame, once, however often it is asked for.
+  redraw(planes = this.planes) {
+    for (const plane of planes) plane.dirty = true;
     if (this.waiting) return;
     this.waiting = true;
     requestAnimationFrame(() => this.draw());
@@ -44,7 +46,7 @@ class App {
 
   draw() {
     this.waiting = false;
-    this.planes.forEach(paint);
+    this.planes.filter((plane) => plane.dirty).forEach(paint);
     paintBeams(this);
   }
 
@@ -67,13 +69,14 @@ class App {
 
   lanternMoved(plane) {
     fillScreen(plane);
-    this.redraw();
+    this.redraw([plane]);
     clearTimeout(this.speaking);
     this.speaking = setTimeout(() => this.speak(plane), 400);
   }
 
-  speak({ model, scale }) {
-    const i = model.grid.nearest(model.lantern, 60 / scale, () => true);
+  speak(plane) {
+    const { model } = plane;
+    const i = plane.pointAt(plane.toScreen(model.lantern), 60);
     const near = i < 0 ? "no digit is near" : `the nearest digit is a ${this.labels[i]}`;
     document.getElementById("spoken").textContent = `${model.name}: lantern at ${pair(model.lantern)}; ${near}.`;
   }
@@ -115,6 +118,13 @@ class App {
     this.spotlight = label >= 0 && this.shown[label] ? label : -1;
     this.planes.forEach((plane) => (plane.stale = true));
     this.redraw();
+  }
+
+  // Changes the lens of a plane's model.
+  stretch(plane) {
+    plane.model.spread = !plane.model.spread;
+    fillHead(this, plane);
+    plane.home();
   }
 
   choose(slot, model) {

@@ -2,8 +2,9 @@
 
 function paintBeams(app) {
   const canvas = document.getElementById("beams");
+  if (getComputedStyle(canvas).display === "none") return;
   const frame = canvas.getBoundingClientRect();
-  const ratio = window.devicePixelRatio || 1;
+  const ratio = 1; // it is blurred: finer pixels would not be seen
   const [width, height] = [Math.round(frame.width * ratio), Math.round(frame.height * ratio)];
   if (canvas.width !== width || canvas.height !== height) Object.assign(canvas, { width, height });
   const context = canvas.getContext("2d");
@@ -23,7 +24,7 @@ function paintBeam(context, frame, plane) {
   const [first, last] = outline(from, [[left, top], [right, top], [right, bottom], [left, bottom]]);
   const middle = [(left + right) / 2, (top + bottom) / 2];
   const light = context.createLinearGradient(...from, ...middle);
-  const strength = theme() === "dark" ? 0.34 : 0.46;
+  const strength = theme() === "dark" ? 0.34 : 0.4;
   light.addColorStop(0, `rgba(255, 181, 61, ${strength})`);
   light.addColorStop(1, `rgba(255, 181, 61, ${strength * 0.2})`);
   context.fillStyle = light;
