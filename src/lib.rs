@@ -5,12 +5,14 @@
 pub mod activation;
 pub mod autoencoder;
 pub mod backprop;
+pub mod curse;
 pub mod data;
 pub mod dense;
 pub mod error;
 pub mod explorer;
 pub mod gradcheck;
 pub mod init;
+pub mod interactive;
 pub mod latent;
 pub mod linfa_api;
 pub mod loss;

@@ -80,7 +80,7 @@ pub fn nearest(points: &dyn Inputs, queries: &dyn Inputs, k: usize) -> Result<Ar
     Ok(found)
 }
 
-fn row_squares(x: ArrayView2<'_, f32>) -> Array1<f32> {
+pub(crate) fn row_squares(x: ArrayView2<'_, f32>) -> Array1<f32> {
     x.map_axis(Axis(1), |row| row.dot(&row))
 }
 
@@ -88,7 +88,11 @@ fn row_squares(x: ArrayView2<'_, f32>) -> Array1<f32> {
 ///
 /// In few dimensions as it is written; in many as ‖q‖² + ‖p‖² − 2 q·p, because then one matrix product does the work.
 /// (In few dimensions that form would only lose digits.)
-fn squared_distances(points: ArrayView2<'_, f32>, squares: &Array1<f32>, queries: ArrayView2<'_, f32>) -> Array2<f32> {
+pub(crate) fn squared_distances(
+    points: ArrayView2<'_, f32>,
+    squares: &Array1<f32>,
+    queries: ArrayView2<'_, f32>,
+) -> Array2<f32> {
     if points.ncols() > 16 {
         let mut distances = queries.dot(&points.t()) * -2.0 + squares;
         distances += &row_squares(queries).insert_axis(Axis(1));

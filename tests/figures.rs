@@ -28,6 +28,9 @@ fn figures() -> Vec<(&'static str, Figure)> {
         ("grid", image_grid("t", &digits(), 10).unwrap()),
         ("rows", reconstruction_rows("t", &[("original", &digits()), ("again", &digits())], 8).unwrap()),
         ("decoder", decoder_grid("t", &pca, &codes(), 4).unwrap()),
+        ("chart", LineChart::new("t", "x", "y").log_x().line("a", 1..9, |x| Ok(x as f64)).unwrap().figure()),
+        ("bars", bars("t", "y", &[("a", 1.0), ("b", 0.5)])),
+        ("hills", distance_hills("t", &[("a", vec![1.0, 2.0, 3.0])]).unwrap()),
         ("valley", valley("t", &[("Sgd", &path)])),
     ]
 }
@@ -48,7 +51,8 @@ fn every_figure_has_a_still_picture_that_shows_something() {
     for (name, figure) in figures() {
         let svg = figure.to_svg();
         assert!(svg.starts_with("<svg xmlns") && svg.ends_with("</svg>"), "{name}");
-        let marks = ["<circle", "<polyline", "<image"].iter().map(|m| svg.matches(m).count()).sum::<usize>();
+        let marks =
+            ["<circle", "<polyline", "<image", "<rect x="].iter().map(|m| svg.matches(m).count()).sum::<usize>();
         assert!(marks > 0, "{name} draws nothing");
         assert!(!svg.contains("NaN") && !svg.contains("inf"), "{name} has a mark nowhere");
     }

@@ -28,6 +28,8 @@ struct Span {
     logarithmic: bool,
     title: String,
     named: bool,
+    /// Labels that the figure itself gives, with their places.
+    labels: Vec<(f64, String)>,
 }
 
 const TOP: f64 = 64.0;
@@ -128,7 +130,9 @@ impl Span {
             _ => Self::around(axis, traces, key, logarithmic),
         };
         let high = if (high - low).abs() < 1e-12 { low + 1.0 } else { high };
-        Self { low, high, logarithmic, title, named }
+        let texts = axis["ticktext"].as_array().into_iter().flatten();
+        let labels = numbers(&axis["tickvals"]).into_iter().zip(texts.filter_map(|t| Some(t.as_str()?.to_string())));
+        Self { low, high, logarithmic, title, named, labels: labels.collect() }
     }
 
     /// The data with a margin; from 0 where the axis says so.
@@ -153,8 +157,11 @@ impl Span {
         (v - self.low) / (self.high - self.low)
     }
 
-    /// About five round numbers, as (value, label).
+    /// The figure's own labels, or about five round numbers, as (value, label).
     fn ticks(&self) -> Vec<(f64, String)> {
+        if !self.labels.is_empty() {
+            return self.labels.clone();
+        }
         let (low, high) = (self.low.min(self.high), self.low.max(self.high));
         let rough = (high - low) / 5.0;
         let power = 10f64.powf(rough.log10().floor());

@@ -9,6 +9,8 @@ use plotly::{
 };
 
 mod animation;
+mod chart;
+mod curse;
 mod curves;
 mod fallback;
 mod frame;
@@ -20,6 +22,8 @@ mod thumbnail;
 mod valley;
 
 pub use animation::latent_slider;
+pub use chart::LineChart;
+pub use curse::{bars, distance_hills};
 pub use curves::{Curve, curves, loss_curve};
 pub use images::{image_grid, reconstruction_rows};
 pub use latent::{Plane, latent_planes};
@@ -87,4 +91,9 @@ fn axis(title: &str) -> Axis {
 /// Three decimals are more than a screen can show, and half the JSON.
 fn round(v: f32) -> f64 {
     (f64::from(v) * 1000.0).round() / 1000.0
+}
+
+/// Five digits that count, for values that may be very small or very large.
+fn significant(v: f64) -> f64 {
+    format!("{v:.4e}").parse().unwrap_or(v)
 }

@@ -1,0 +1,144 @@
+//! Data to measure: dust, images robbed of their structure, and a question drowned in features that say nothing.
+
+use ndarray::{Array2, Axis, concatenate};
+use ndarray_rand::{
+    RandomExt,
+    rand::seq::SliceRandom,
+    rand_distr::{StandardNormal, Uniform},
+};
+
+use super::check_dimension;
+use crate::{
+    data::{ImageSet, Inputs},
+    error::{Error, Result},
+    init::rng,
+};
+
+/// Dust: n points spread evenly in the unit cube. # Shapes: (n, d), features in 0..1.
+///
+/// # Errors
+/// When n or d is 0.
+pub fn uniform_cube(n: usize, d: usize, seed: u64) -> Result<Array2<f32>> {
+    check_dimension(d)?;
+    check_count(n)?;
+    Ok(Array2::random_using((n, d), Uniform::new(0.0, 1.0), &mut rng(seed)))
+}
+
+/// The same pixels in other images: every pixel's column of values is shuffled, each by itself.
+///
+/// Each pixel keeps exactly the values it had, so means, variances and grey values are those of the original. What is
+/// lost is what ties one pixel to the next. The labels stay where they were and mean nothing any more.
+pub fn shuffle_pixels(set: &ImageSet, seed: u64) -> ImageSet {
+    let mut rng = rng(seed);
+    let mut shuffled = set.clone();
+    for mut column in shuffled.images.columns_mut() {
+        let mut values = column.to_vec();
+        values.shuffle(&mut rng);
+        column.iter_mut().zip(values).for_each(|(pixel, value)| *pixel = value);
+    }
+    shuffled
+}
+
+/// Points of two kinds, and which kind each of them is.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Groups {
+    /// Two features a point: shape (n, 2).
+    pub points: Array2<f32>,
+    /// 0 or 1: shape (n).
+    pub labels: Vec<u8>,
+}
+
+/// n points of two kinds in turn: normal clouds of variance 1, whose centres are `gap` apart along both axes.
+///
+/// # Errors
+/// When n is 0 or the gap is not a finite number.
+pub fn two_groups(n: usize, gap: f32, seed: u64) -> Result<Groups> {
+    check_count(n)?;
+    if !gap.is_finite() {
+        return Err(Error::parameter("gap", gap, "it must be a finite number"));
+    }
+    let mut points = Array2::random_using((n, 2), StandardNormal, &mut rng(seed));
+    let labels: Vec<u8> = (0..n).map(|i| (i % 2) as u8).collect();
+    for (mut point, &label) in points.axis_iter_mut(Axis(0)).zip(&labels) {
+        point += if label == 0 { -gap / 2.0 } else { gap / 2.0 };
+    }
+    Ok(Groups { points, labels })
+}
+
+/// The points with `count` more features of pure noise (normal, variance 1). # Shapes: x (n, d) to (n, d + count).
+///
+/// With the same seed, the noise of a smaller count is the beginning of that of a larger one.
+pub fn add_noise_features(x: &dyn Inputs, count: usize, seed: u64) -> Array2<f32> {
+    let x = x.inputs();
+    let noise: Array2<f32> = Array2::random_using((count, x.nrows()), StandardNormal, &mut rng(seed));
+    concatenate(Axis(1), &[x, noise.t()]).expect("both have a row for every point")
+}
+
+fn check_count(n: usize) -> Result<()> {
+    if n == 0 {
+        return Err(Error::parameter("n", n, "at least one point is needed"));
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{data::PIXELS, metrics::knn_accuracy};
+
+    /// Mean 1/2 and variance 1/12, and the seed decides.
+    #[test]
+    fn dust_is_even() {
+        let x = uniform_cube(2000, 7, 3).unwrap();
+        assert!((x.mean().unwrap() - 0.5).abs() < 0.01 && (x.var(0.0) - 1.0 / 12.0).abs() < 0.002);
+        assert!(x.iter().all(|v| (0.0..1.0).contains(v)));
+        assert_eq!(x, uniform_cube(2000, 7, 3).unwrap());
+        assert_ne!(x, uniform_cube(2000, 7, 4).unwrap());
+        assert!(uniform_cube(0, 7, 3).is_err() && uniform_cube(7, 0, 3).is_err());
+    }
+
+    /// Image i is all i: after shuffling, each column has every value once, and columns no longer agree.
+    #[test]
+    fn shuffling_keeps_columns_and_loses_images() {
+        let n = 40;
+        let images = Array2::from_shape_fn((n, PIXELS), |(i, _)| i as f32 / n as f32);
+        let set = ImageSet::new(images.clone(), vec![0; n]).unwrap();
+        let shuffled = shuffle_pixels(&set, 5);
+        for column in shuffled.images.columns() {
+            let mut values = column.to_vec();
+            values.sort_by(f32::total_cmp);
+            assert_eq!(values, images.column(0).to_vec());
+        }
+        let alike = shuffled.images.rows().into_iter().filter(|row| row.iter().all(|&v| v == row[0])).count();
+        assert_eq!(alike, 0, "no image is left as it was");
+        assert_eq!(shuffled, shuffle_pixels(&set, 5));
+        assert_ne!(shuffled, shuffle_pixels(&set, 6));
+    }
+
+    /// Centres 3 apart along both axes are 3√2 standard deviations apart: the best rule is right Φ(3/√2) = 98.3 % of
+    /// the time, and k-NN comes near. A thousand features of noise leave it little more than a coin.
+    #[test]
+    fn noise_drowns_what_two_features_knew() {
+        let (train, test) = (two_groups(300, 3.0, 1).unwrap(), two_groups(400, 3.0, 2).unwrap());
+        let accuracy = |count| {
+            let (a, b) = (add_noise_features(&train.points, count, 3), add_noise_features(&test.points, count, 4));
+            knn_accuracy(&a, &train.labels, &b, &test.labels, 5).unwrap()
+        };
+        assert!((0.965..0.995).contains(&accuracy(0)), "{}", accuracy(0));
+        assert!(accuracy(1000) < 0.75, "{}", accuracy(1000));
+        assert!(two_groups(0, 1.0, 1).is_err() && two_groups(1, f32::NAN, 1).is_err());
+    }
+
+    #[test]
+    fn more_noise_begins_with_less_noise() {
+        let x = uniform_cube(5, 2, 1).unwrap();
+        let (few, many) = (add_noise_features(&x, 3, 9), add_noise_features(&x, 8, 9));
+        assert_eq!(few.dim(), (5, 5));
+        assert_eq!(many.dim(), (5, 10));
+        assert_eq!(
+            few.columns().into_iter().map(|c| c.to_vec()).collect::<Vec<_>>(),
+            many.columns().into_iter().take(5).map(|c| c.to_vec()).collect::<Vec<_>>()
+        );
+        assert_eq!(add_noise_features(&x, 0, 9), x);
+    }
+}
