@@ -22,6 +22,7 @@ pub mod plot;
 pub mod prelude;
 pub mod rows;
 pub mod sequential;
+pub mod shadow;
 pub mod train;
 pub mod weights;
 
