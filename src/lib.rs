@@ -23,7 +23,10 @@ pub mod prelude;
 pub mod rows;
 pub mod sequential;
 pub mod shadow;
+pub mod subspace;
 pub mod train;
+#[cfg(feature = "tsne")]
+pub mod tsne;
 pub mod weights;
 
 pub use error::{Error, Result};

@@ -9,6 +9,32 @@ pub fn show(figure: &Figure) {
     println!("{}", bundle(figure));
 }
 
+/// A piece of a web page for a cell: put it last in the cell and it shows itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Html {
+    /// The markup, with its own style and script; it may not load anything from a network.
+    pub html: String,
+    /// One line for readers who cannot see it.
+    pub alt: String,
+}
+
+impl Html {
+    /// A whole page, such as the explorer's, in a frame of its own, this many pixels high.
+    pub fn page(page: &str, height: usize, alt: impl Into<String>) -> Self {
+        let source = page.replace('&', "&amp;").replace('"', "&quot;");
+        let html = format!(
+            "<iframe sandbox=\"allow-scripts\" style=\"width:100%;height:{height}px;border:0;border-radius:8px\" \
+             srcdoc=\"{source}\"></iframe>"
+        );
+        Self { html, alt: alt.into() }
+    }
+
+    /// What evcxr calls when a cell ends in a piece of page.
+    pub fn evcxr_display(&self) {
+        println!("{}\n{}", content("text/plain", &one_line(&self.alt)), content("text/html", &self.html));
+    }
+}
+
 /// Prints one line an epoch: give it to [`Autoencoder::fit_with`] as `&mut print_epoch`.
 ///
 /// Of more than 20 epochs only about 20 are printed: the kernel sends a message a line.
@@ -22,17 +48,33 @@ pub fn print_epoch(report: &EpochReport, _model: &Autoencoder) {
     }
 }
 
-/// The kernel's protocol: content of several kinds, each between two marks. The reader's program picks the best it can show.
+/// A figure in all the forms that a reader's program may choose from.
 fn bundle(figure: &Figure) -> String {
-    let content = |mime: &str, body: &str| format!("EVCXR_BEGIN_CONTENT {mime}\n{body}\nEVCXR_END_CONTENT");
-    let text = format!("[figure: {}]", figure.alt.replace('\n', " "));
-    [content("text/plain", &text), content("application/vnd.plotly.v1+json", &figure.to_json())].join("\n")
+    let (text, plotly) = (content("text/plain", &one_line(&figure.alt)), figure.to_json());
+    format!("{text}\n{}", content("application/vnd.plotly.v1+json", &plotly))
+}
+
+/// The kernel's protocol: content of one kind between two marks.
+fn content(mime: &str, body: &str) -> String {
+    format!("EVCXR_BEGIN_CONTENT {mime}\n{body}\nEVCXR_END_CONTENT")
+}
+
+fn one_line(alt: &str) -> String {
+    format!("[figure: {}]", alt.replace('\n', " "))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::train::{EpochReport, History};
+
+    /// Quotes and ampersands of the page must not end the attribute that it travels in.
+    #[test]
+    fn a_page_survives_its_frame() {
+        let framed = Html::page("<p title=\"a\">1 &lt; 2</p>", 300, "a page").html;
+        let inside = framed.split("srcdoc=\"").nth(1).unwrap().split('"').next().unwrap();
+        assert_eq!(inside.replace("&quot;", "\"").replace("&amp;", "&"), "<p title=\"a\">1 &lt; 2</p>");
+    }
 
     #[test]
     fn a_figure_travels_as_plotly_json_and_as_text() {

@@ -57,7 +57,7 @@ fn the_page_is_as_large_as_its_data() {
 fn names_cannot_break_out_of_the_page() {
     let evil = "</script><script>alert(1)</script>&\"{{js}}";
     let panel = Panel::new(evil, codes(5), decoder()).unwrap().note(evil);
-    let html = Explorer::new(evil, &images(5), 50.0).unwrap().subtitle(evil).panel(panel).unwrap().to_html().unwrap();
+    let html = Explorer::new(evil, &images(5), 50.0).unwrap().subject(evil).panel(panel).unwrap().to_html().unwrap();
     assert!(!html.contains("alert(1)</script>"), "written as text or as escapes, never as markup");
     assert_eq!(html.matches("<script").count(), html.matches("</script>").count());
 }

@@ -35,7 +35,7 @@ pub use panel::Panel;
 #[derive(Clone, Debug)]
 pub struct Explorer {
     title: String,
-    subtitle: String,
+    subject: String,
     images: ImageSet,
     mean_image_error: f32,
     panels: Vec<Panel>,
@@ -57,18 +57,28 @@ impl Explorer {
         if !mean_image_error.is_finite() || mean_image_error <= 0.0 {
             return Err(Error::parameter("mean_image_error", mean_image_error, "it must be a positive number"));
         }
-        let subtitle = format!(
-            "{} handwritten digits that no model saw in training, each squeezed to two numbers and drawn there. A decoder \
-             has only those two numbers to guess the picture back.",
-            with_commas(images.len())
-        );
-        Ok(Self { title: title.into(), subtitle, images: images.clone(), mean_image_error, panels: Vec::new() })
+        Ok(Self {
+            title: title.into(),
+            subject: "handwritten digits".into(),
+            images: images.clone(),
+            mean_image_error,
+            panels: Vec::new(),
+        })
     }
 
-    /// Replaces the sentence under the title.
-    pub fn subtitle(mut self, subtitle: impl Into<String>) -> Self {
-        self.subtitle = subtitle.into();
+    /// What the images are, for the sentence under the title: "handwritten digits", unless set.
+    pub fn subject(mut self, subject: impl Into<String>) -> Self {
+        self.subject = subject.into();
         self
+    }
+
+    fn subtitle(&self) -> String {
+        format!(
+            "{} {} that no model saw in training, each squeezed to two numbers and drawn there. A decoder has only those \
+             two numbers to guess the picture back.",
+            with_commas(self.images.len()),
+            self.subject
+        )
     }
 
     /// Adds a model. Two are shown side by side; with more, each plane gets a choice.
@@ -95,7 +105,14 @@ impl Explorer {
         Ok(self)
     }
 
-    /// The page. # Errors
+    /// The squared errors per image of the panels, in their order: what the page says of each model.
+    pub fn squared_errors(&self) -> impl Iterator<Item = f32> {
+        self.panels.iter().map(|panel| panel.error)
+    }
+
+    /// The page.
+    ///
+    /// # Errors
     /// When no panel was added.
     pub fn to_html(&self) -> Result<String> {
         if self.panels.is_empty() {

@@ -13,9 +13,10 @@ const TEMPLATE: &str = include_str!("page/explorer.html");
 const STYLE: &str = include_str!("page/explorer.css");
 
 /// The scripts, each after those it uses when it is loaded. They share one scope, which the template closes around them.
-const SCRIPTS: [&str; 13] = [
+const SCRIPTS: [&str; 14] = [
     include_str!("page/network.js"),
     include_str!("page/grid.js"),
+    include_str!("page/lens.js"),
     include_str!("page/data.js"),
     include_str!("page/colours.js"),
     include_str!("page/guessmap.js"),
@@ -34,7 +35,7 @@ pub(super) fn html(explorer: &Explorer) -> String {
     let header = header(explorer, &mut blobs);
     fill(&[
         ("title", escape(&explorer.title)),
-        ("subtitle", escape(&explorer.subtitle)),
+        ("subtitle", escape(&explorer.subtitle())),
         ("css", STYLE.into()),
         ("js", SCRIPTS.join("\n")),
         // "<" as an escape: no text in the header can then close the script element that holds it.
@@ -57,6 +58,7 @@ fn model(panel: &Panel, explorer: &Explorer, blobs: &mut Blobs) -> Value {
         "name": panel.name,
         "note": panel.note,
         "axes": panel.axes,
+        "spread": panel.spread,
         "mean_error": panel.error,
         "rulers": panel.rulers(explorer.mean_image_error),
         "codes": blobs.add_numbers(panel.codes.iter()),

@@ -22,6 +22,7 @@ pub struct Panel {
     pub(super) decoder: Sequential,
     pub(super) note: String,
     pub(super) axes: [String; 2],
+    pub(super) spread: bool,
     /// Squared error per image; [`super::Explorer::panel`] works it out.
     pub(super) error: f32,
     knn: Option<f32>,
@@ -56,7 +57,8 @@ impl Panel {
             check_data(&format!("the biases of layer {} in the decoder of {name:?}", i + 1), bias)?;
         }
         let axes = ["first number".into(), "second number".into()];
-        Ok(Self { name, codes, decoder, note: String::new(), axes, error: 0.0, knn: None, explained_variance: None })
+        let note = String::new();
+        Ok(Self { name, codes, decoder, note, axes, spread: true, error: 0.0, knn: None, explained_variance: None })
     }
 
     /// PCA, whose decoder is one linear layer: x̂ = mean + z·components.
@@ -72,7 +74,7 @@ impl Panel {
         let mut panel = Self::new("PCA", pca.encode(images)?, decoder)?;
         panel.axes = ["first component".into(), "second component".into()];
         panel.explained_variance = Some(pca.explained_variance_ratio.to_vec());
-        Ok(panel.note("the best of all linear codes"))
+        Ok(panel.note("the best of all linear codes").spread(false))
     }
 
     /// A few words beside the name, such as the sizes of the network.
@@ -81,15 +83,18 @@ impl Panel {
         self
     }
 
+    /// Whether the page begins with axes stretched in the middle (the reader can change it). An autoencoder crowds most of
+    /// its codes there and sends a class or two far out, so that on plain axes little would be seen; on by default, but off
+    /// for PCA, whose plane is a true shadow.
+    pub fn spread(mut self, spread: bool) -> Self {
+        self.spread = spread;
+        self
+    }
+
     /// Adds the 5-NN ruler: the share of images, 0 to 1, whose five nearest training codes vote for the right label.
     pub fn knn(mut self, accuracy: f32) -> Self {
         self.knn = Some(accuracy);
         self
-    }
-
-    /// Squared error per image. 0 until the panel is part of an explorer.
-    pub fn squared_error(&self) -> f32 {
-        self.error
     }
 
     /// The rulers as the page draws them: label, value, what stands under the bar, and how full the bar is.
@@ -111,7 +116,7 @@ impl Panel {
                 let sum = ratios.iter().sum();
                 ruler("explained variance", percent(sum), format!("{} %", parts.join(" + ")), sum)
             }
-            None => ruler("explained variance", "—".into(), "for straight axes only".into(), 0.0),
+            None => ruler("explained variance", "—".into(), "straight axes only".into(), 0.0),
         });
         rulers
     }

@@ -1,13 +1,41 @@
-//! The loss curve.
+//! Curves: the loss over epochs, and any number over any other.
 
 use plotly::{
     Scatter,
     common::{DashType, Line, Marker, Mode},
-    layout::RangeMode,
+    layout::{AxisType, RangeMode},
 };
 
 use super::{Figure, axis, layout, palette, round};
 use crate::train::History;
+
+/// A named curve: the points (x, y) in order.
+pub type Curve<'a> = (&'a str, &'a [(f32, f32)]);
+
+/// Curves in one frame. `logarithmic` draws the x axis in powers.
+///
+/// A curve's colour is its place in the list, so that a model keeps its colour when figures list models in one order.
+pub fn curves(title: &str, x: &str, y: &str, logarithmic: bool, lines: &[Curve<'_>]) -> Figure {
+    let x_axis = match logarithmic {
+        true => axis(x).type_(AxisType::Log),
+        false => axis(x),
+    };
+    let layout = layout(title, 440).x_axis(x_axis).y_axis(axis(y).range_mode(RangeMode::ToZero));
+    let names: Vec<&str> = lines.iter().map(|(name, _)| *name).collect();
+    let mut figure = Figure::new(layout, format!("{title}: {y} over {x} for {}", names.join(", ")));
+    for (number, (name, points)) in lines.iter().enumerate() {
+        let colour = palette::MODELS[number % palette::MODELS.len()];
+        let (xs, ys) = points.iter().map(|&(x, y)| (f64::from(x), round(y))).unzip();
+        let trace = Scatter::new(xs, ys)
+            .name(*name)
+            .show_legend(true)
+            .mode(Mode::LinesMarkers)
+            .line(Line::new().color(colour).width(2.5))
+            .marker(Marker::new().color(colour).size(7));
+        figure.plot.add_trace(trace);
+    }
+    figure
+}
 
 /// Training and held-out error, epoch by epoch.
 ///

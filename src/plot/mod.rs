@@ -8,16 +8,22 @@ use plotly::{
     layout::{Axis, HoverMode, Legend, Margin},
 };
 
+mod animation;
 mod curves;
 mod images;
 mod latent;
+mod manifold;
 pub mod palette;
 mod thumbnail;
+mod valley;
 
-pub use curves::loss_curve;
+pub use animation::latent_slider;
+pub use curves::{Curve, curves, loss_curve};
 pub use images::{image_grid, reconstruction_rows};
 pub use latent::{Plane, latent_planes};
+pub use manifold::decoder_grid;
 pub use thumbnail::thumbnail;
+pub use valley::{valley, valley_height, valley_walk};
 
 /// Text and axes: a grey that reads on white and on black.
 const INK: &str = "#808090";

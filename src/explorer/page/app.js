@@ -72,8 +72,9 @@ class App {
     this.speaking = setTimeout(() => this.speak(plane), 400);
   }
 
-  speak({ model, scale }) {
-    const i = model.grid.nearest(model.lantern, 60 / scale, () => true);
+  speak(plane) {
+    const { model } = plane;
+    const i = plane.pointAt(plane.toScreen(model.lantern), 60);
     const near = i < 0 ? "no digit is near" : `the nearest digit is a ${this.labels[i]}`;
     document.getElementById("spoken").textContent = `${model.name}: lantern at ${pair(model.lantern)}; ${near}.`;
   }
@@ -115,6 +116,13 @@ class App {
     this.spotlight = label >= 0 && this.shown[label] ? label : -1;
     this.planes.forEach((plane) => (plane.stale = true));
     this.redraw();
+  }
+
+  // Changes the lens of a plane's model.
+  stretch(plane) {
+    plane.model.spread = !plane.model.spread;
+    fillHead(this, plane);
+    plane.home();
   }
 
   choose(slot, model) {

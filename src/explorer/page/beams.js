@@ -23,7 +23,7 @@ function paintBeam(context, frame, plane) {
   const [first, last] = outline(from, [[left, top], [right, top], [right, bottom], [left, bottom]]);
   const middle = [(left + right) / 2, (top + bottom) / 2];
   const light = context.createLinearGradient(...from, ...middle);
-  const strength = theme() === "dark" ? 0.34 : 0.46;
+  const strength = theme() === "dark" ? 0.34 : 0.4;
   light.addColorStop(0, `rgba(255, 181, 61, ${strength})`);
   light.addColorStop(1, `rgba(255, 181, 61, ${strength * 0.2})`);
   context.fillStyle = light;

@@ -36,7 +36,6 @@ class Model {
     }));
     this.lantern = [0, 0];
     this.errors = new Map();
-    this.grid = new Grid(this.codes);
   }
 
   code(i) {

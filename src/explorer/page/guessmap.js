@@ -1,5 +1,5 @@
-// What the decoder makes of every place in view: one guess a tile, in the colour of the digits that live there, worked out a few milliseconds at a time so that
-// the page never halts, however large the decoder.
+// What the decoder makes of every place in view: one guess a tile, in the colour of the digits that live there. It is
+// worked out a few milliseconds at a time, so that the page never halts, however large the decoder.
 
 const TILE = 30;
 
@@ -36,9 +36,9 @@ class GuessMap {
   }
 
   tile(column, row) {
-    const z = this.plane.toCode([(column + 0.5) * TILE, (row + 0.5) * TILE]);
-    const pixels = this.plane.model.decode(z);
-    const label = this.commonest(z);
+    const middle = [(column + 0.5) * TILE, (row + 0.5) * TILE];
+    const pixels = this.plane.model.decode(this.plane.toCode(middle));
+    const label = this.commonest(middle);
     const colour = label < 0 ? this.ink : rgb(colourOf(label));
     const most = label < 0 ? 80 : 235; // no digit lives there: the guess is there all the same, but pale
     const context = this.canvas.getContext("2d");
@@ -50,10 +50,9 @@ class GuessMap {
   }
 
   // The label that most of the digits in a tile have, or -1 where there is none.
-  commonest(z) {
+  commonest(middle) {
     const votes = Array(10).fill(0);
-    const { app, model, scale } = this.plane;
-    model.grid.near(z, (0.6 * TILE) / scale, (i) => app.isShown(i) && votes[app.labels[i]]++);
+    this.plane.near(middle, 0.6 * TILE, (i) => votes[this.plane.app.labels[i]]++);
     const most = Math.max(...votes);
     return most > 0 ? votes.indexOf(most) : -1;
   }

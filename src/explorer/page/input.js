@@ -101,12 +101,12 @@ class Input {
 
   key(event) {
     const { plane } = this;
-    const step = (event.shiftKey ? 40 : 8) / plane.scale;
-    const [a, b] = plane.model.lantern;
-    const moves = { ArrowLeft: [-step, 0], ArrowRight: [step, 0], ArrowUp: [0, step], ArrowDown: [0, -step] };
+    const step = event.shiftKey ? 40 : 8;
+    const [x, y] = plane.toScreen(plane.model.lantern);
+    const moves = { ArrowLeft: [-step, 0], ArrowRight: [step, 0], ArrowUp: [0, -step], ArrowDown: [0, step] };
     const middle = [plane.width / 2, plane.height / 2];
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (moves[event.key]) plane.setLantern([a + moves[event.key][0], b + moves[event.key][1]]);
+    if (moves[event.key]) plane.setLantern(plane.toCode([x + moves[event.key][0], y + moves[event.key][1]]));
     else if (event.key === "+" || event.key === "=") plane.zoomAt(middle, 1.25);
     else if (event.key === "-") plane.zoomAt(middle, 0.8);
     else if (event.key === "0") plane.home();

@@ -10,15 +10,16 @@ function paint(plane) {
   paintHalo(plane);
   context.drawImage(plane.points, 0, 0, width, height);
   paintLit(plane);
+  if (!plane.app.map) paintAxes(plane);
   paintNames(plane);
   paintHovered(plane);
   paintLantern(plane);
 }
 
-// Points fill the plane about evenly, whether there are five hundred or ten thousand.
+// The fewer points there are, the larger each; zooming in enlarges them a little.
 function pointRadius(plane) {
-  const even = 0.33 * Math.sqrt((plane.width * plane.height) / plane.app.count);
-  return Math.min(3.6, Math.max(1.25, even)) * Math.min(2.6, Math.max(0.75, plane.zoom ** 0.4));
+  const usual = 1.7 * (1e4 / plane.app.count) ** 0.3 * Math.sqrt((plane.width * plane.height) / 290000);
+  return Math.min(3.4, Math.max(1.2, usual)) * Math.min(2.6, Math.max(0.75, plane.zoom ** 0.4));
 }
 
 function paintPoints(plane) {
@@ -41,45 +42,51 @@ function paintPoints(plane) {
   plane.stale = false;
 }
 
-function tickStep(span) {
-  const rough = span / 5;
-  const power = 10 ** Math.floor(Math.log10(rough));
-  return [1, 2, 5, 10].map((m) => m * power).find((step) => step >= rough);
+const tickText = (v) => String(Number(v.toPrecision(6))).replace("-", "−");
+
+// Positions and texts of the grid lines along an axis, at least 36 pixels apart.
+function gridLines(plane, axis) {
+  const { width, height, lens } = plane;
+  const [low, high] = [[0, height], [width, 0]].map((corner) => plane.toCode(corner)[axis]);
+  const lines = [];
+  for (const v of lens.ticks(axis, low, high)) {
+    const at = Math.round(plane.toScreen(axis ? [0, v] : [v, 0])[axis]) + 0.5;
+    if (lines.every((line) => Math.abs(line.at - at) >= 36)) lines.push({ at, text: tickText(v) });
+  }
+  return lines;
 }
 
 function paintGrid(plane) {
   const { context, width, height } = plane;
-  const [left, top] = plane.toCode([0, 0]);
-  const [right, bottom] = plane.toCode([width, height]);
-  const step = tickStep(Math.max(right - left, top - bottom));
-  const digits = Math.max(0, -Math.floor(Math.log10(step) + 1e-9));
-  const text = (v) => v.toFixed(digits).replace("-", "−");
-  Object.assign(context, { strokeStyle: css("--soft"), fillStyle: css("--muted"), lineWidth: 1, font: "10.5px system-ui, sans-serif" });
+  plane.lines = [gridLines(plane, 0), gridLines(plane, 1)];
+  Object.assign(context, { strokeStyle: css("--soft"), lineWidth: 1 });
   context.beginPath();
-  context.textAlign = "center";
-  for (let v = Math.ceil(left / step) * step; v < right; v += step) {
-    const x = Math.round(plane.toScreen([v, 0])[0]) + 0.5;
-    context.moveTo(x, 0);
-    context.lineTo(x, height);
-    if (x > 34 && x < width - 16) context.fillText(text(v), x, height - 8);
+  for (const { at } of plane.lines[0]) {
+    context.moveTo(at, 0);
+    context.lineTo(at, height);
   }
-  context.textAlign = "left";
-  for (let v = Math.ceil(bottom / step) * step; v < top; v += step) {
-    const y = Math.round(plane.toScreen([0, v])[1]) + 0.5;
-    context.moveTo(0, y);
-    context.lineTo(width, y);
-    if (y > 26 && y < height - 26) context.fillText(text(v), 8, y - 4);
+  for (const { at } of plane.lines[1]) {
+    context.moveTo(0, at);
+    context.lineTo(width, at);
   }
   context.stroke();
-  paintAxisNames(plane);
 }
 
-function paintAxisNames({ context, width, height, model }) {
-  Object.assign(context, { fillStyle: css("--muted"), font: "11.5px system-ui, sans-serif" });
-  context.textAlign = "right";
-  context.fillText(`${model.axes[0]} →`, width - 10, height - 24);
-  context.textAlign = "left";
-  context.fillText(`↑ ${model.axes[1]}`, 8, 18);
+// The numbers along the axes and the axes' names, over the points but in their own light, to be read among them.
+function paintAxes(plane) {
+  const { context, width, height, model } = plane;
+  const write = (text, x, y, align) => {
+    context.textAlign = align;
+    context.strokeText(text, x, y);
+    context.fillText(text, x, y);
+  };
+  Object.assign(context, { strokeStyle: css("--card"), lineWidth: 4, lineJoin: "round", fillStyle: css("--muted") });
+  context.font = "10.5px system-ui, sans-serif";
+  for (const { at, text } of plane.lines[0]) if (at > 34 && at < width - 16) write(text, at, height - 8, "center");
+  for (const { at, text } of plane.lines[1]) if (at > 34 && at < height - 26) write(text, 8, at - 4, "left");
+  context.font = "11.5px system-ui, sans-serif";
+  write(`${model.axes[0]} →`, width - 10, height - 24, "right");
+  write(`↑ ${model.axes[1]}`, 8, 18, "left");
 }
 
 function paintHalo(plane) {
@@ -96,13 +103,13 @@ function paintHalo(plane) {
 
 // The points a lantern shines on, brighter the nearer they are.
 function paintLit(plane) {
-  const { context, app, model, scale } = plane;
+  const { context, app } = plane;
   if (plane.asStamps || app.map) return;
   const side = 2 * pointRadius(plane) * 1.3 + 1;
-  model.grid.near(model.lantern, LAMP_REACH / scale, (i, distance) => {
-    if (!app.isShown(i) || (app.spotlight >= 0 && app.labels[i] !== app.spotlight)) return;
-    const [x, y] = plane.toScreen(model.code(i));
-    context.globalAlpha = (1 - (distance * scale) / LAMP_REACH) ** 0.8;
+  plane.near(plane.toScreen(plane.model.lantern), LAMP_REACH, (i, distance) => {
+    if (app.spotlight >= 0 && app.labels[i] !== app.spotlight) return;
+    const [x, y] = plane.place(i);
+    context.globalAlpha = (1 - distance / LAMP_REACH) ** 0.8;
     context.drawImage(plane.dots[app.labels[i] % 10], x - side / 2, y - side / 2, side, side);
   });
   context.globalAlpha = 1;
@@ -126,7 +133,7 @@ function paintNames(plane) {
 function paintHovered(plane) {
   const { context, app, width } = plane;
   const i = app.inHand();
-  const [x, y] = plane.toScreen(plane.model.code(i));
+  const [x, y] = plane.place(i);
   const colour = colourOf(app.labels[i]);
   Object.assign(context, { lineWidth: 2, strokeStyle: css("--ink"), fillStyle: colour });
   context.beginPath();

@@ -35,9 +35,15 @@ class Plane {
     return true;
   }
 
-  // All but the very outermost points in view, one scale for both axes: distances are to be believed.
+  // Looks at the model anew: all but the very outermost points in view. Through a plain lens both axes have one scale,
+  // so that distances are to be believed.
   home() {
-    const bounds = this.model.grid.bounds(0.002);
+    const { codes, spread: spreading } = this.model;
+    this.lens = spreading ? new SpreadingLens(codes, (this.height - 76) / (this.width - 64)) : new PlainLens();
+    this.places = new Float32Array(codes.length);
+    for (let i = 0; i < this.app.count; i++) this.places.set(this.lens.to(this.model.code(i)), 2 * i);
+    this.grid = new Grid(this.places);
+    const bounds = this.grid.bounds(0.002);
     this.center = bounds.map(([low, high]) => (low + high) / 2);
     const [across, up] = bounds.map(([low, high]) => high - low || 1);
     this.homeScale = this.scale = Math.min((this.width - 64) / across, (this.height - 76) / up);
@@ -61,19 +67,31 @@ class Plane {
     this.app.redraw();
   }
 
-  toScreen([a, b]) {
+  onScreen(a, b) {
     return [this.width / 2 + (a - this.center[0]) * this.scale, this.height / 2 - (b - this.center[1]) * this.scale];
   }
 
-  toCode([x, y]) {
+  fromScreen([x, y]) {
     return [this.center[0] + (x - this.width / 2) / this.scale, this.center[1] - (y - this.height / 2) / this.scale];
   }
 
-  // Zooms so that the code under a screen position stays under it.
+  toScreen(z) {
+    return this.onScreen(...this.lens.to(z));
+  }
+
+  toCode(position) {
+    return this.lens.from(this.fromScreen(position));
+  }
+
+  place(i) {
+    return this.onScreen(this.places[2 * i], this.places[2 * i + 1]);
+  }
+
+  // Zooms so that what is under a screen position stays under it.
   zoomAt(position, factor) {
-    const held = this.toCode(position);
+    const held = this.fromScreen(position);
     this.scale = Math.min(this.homeScale * 400, Math.max(this.homeScale * 0.25, this.scale * factor));
-    const now = this.toCode(position);
+    const now = this.fromScreen(position);
     this.center = this.center.map((c, axis) => c + held[axis] - now[axis]);
     this.changed();
   }
@@ -88,16 +106,23 @@ class Plane {
     this.app.lanternMoved(this);
   }
 
+  // Calls visit(i, distance) for each shown point within so many pixels of a screen position.
+  near(position, reach, visit) {
+    this.grid.near(this.fromScreen(position), reach / this.scale, (i, distance) => {
+      if (this.app.isShown(i)) visit(i, distance * this.scale);
+    });
+  }
+
   // The shown point nearest to a screen position, or -1 when none is within reach.
   pointAt(position, reach) {
-    return this.model.grid.nearest(this.toCode(position), reach / this.scale, (i) => this.app.isShown(i));
+    return this.grid.nearest(this.fromScreen(position), reach / this.scale, (i) => this.app.isShown(i));
   }
 
   inView() {
     const seen = [];
     for (let i = 0; i < this.app.count; i++) {
       if (!this.app.isShown(i)) continue;
-      const [x, y] = this.toScreen(this.model.code(i));
+      const [x, y] = this.place(i);
       if (x > -20 && y > -20 && x < this.width + 20 && y < this.height + 20) seen.push([i, x, y]);
     }
     return seen;

@@ -36,17 +36,17 @@ function dragTest(plane) {
 // Points at a point that has no other near it, so that there is one right answer.
 function lonelyPoint(plane) {
   for (let i = 0; i < plane.app.count; i++) {
-    const z = plane.model.code(i);
-    const [x, y] = plane.toScreen(z);
-    const alone = plane.model.grid.nearest(z, 3 / plane.scale, (other) => other !== i) < 0;
-    if (alone && x > 20 && y > 20 && x < plane.width - 20 && y < plane.height - 20) return i;
+    const [x, y] = plane.place(i);
+    let others = -1;
+    plane.near([x, y], 3, () => others++);
+    if (others === 0 && x > 20 && y > 20 && x < plane.width - 20 && y < plane.height - 20) return i;
   }
   return 0;
 }
 
 function hoverTest(app, plane) {
   const i = lonelyPoint(plane);
-  const [x, y] = plane.toScreen(plane.model.code(i));
+  const [x, y] = plane.place(i);
   play(plane, "pointermove", [x + 0.5, y - 0.5], 0);
   const seen = {
     pointed_at: i,
@@ -62,7 +62,7 @@ function hoverTest(app, plane) {
 
 function clickTest(app, plane) {
   const i = lonelyPoint(plane);
-  const at = plane.toScreen(plane.model.code(i));
+  const at = plane.place(i);
   play(plane, "pointerdown", at, 1);
   play(plane, "pointerup", at, 0);
   return { clicked: i, pinned: app.pinned, lanterns: app.models.map((m) => m.lantern), codes: app.models.map((m) => m.code(i)) };
@@ -74,16 +74,31 @@ function viewTest(plane) {
   const at = [clientX - box.left, clientY - box.top];
   const held = plane.toCode(at);
   const wheel = { deltaY: -120, clientX, clientY, cancelable: true };
+  const moved = (from, to) => to.map((v, axis) => v - from[axis]);
   plane.canvas.dispatchEvent(new WheelEvent("wheel", wheel));
   const zoom = plane.zoom;
-  const slipped = plane.toCode(at).map((v, axis) => Math.abs(v - held[axis]) * plane.scale);
-  const center = plane.center;
+  const slipped = moved(at, plane.toScreen(held));
+  const mark = plane.toScreen(held);
   drag(plane, [plane.width - 6, 6], [plane.width - 56, 36]);
-  const panned = plane.center.map((v, axis) => (v - center[axis]) * plane.scale);
+  const panned = moved(mark, plane.toScreen(held));
   plane.canvas.dispatchEvent(new KeyboardEvent("keydown", { key: "0" }));
-  const lantern = plane.model.lantern;
+  const lantern = plane.toScreen(plane.model.lantern);
   plane.canvas.dispatchEvent(new KeyboardEvent("keydown", { key: "ArrowRight" }));
-  return { zoom, slipped, panned, zoom_after_reset: plane.zoom, key_moved: plane.model.lantern.map((v, k) => (v - lantern[k]) * plane.scale) };
+  return { zoom, slipped, panned, zoom_after_reset: plane.zoom, key_moved: moved(lantern, plane.toScreen(plane.model.lantern)) };
+}
+
+// There and back through each lens: the largest error, in pixels, and how far the picture changed.
+function lensTest(app, plane) {
+  const probe = [plane.width * 0.25, plane.height * 0.8];
+  const trip = () => Math.hypot(...plane.toScreen(plane.toCode(probe)).map((v, axis) => v - probe[axis]));
+  const chip = () => document.querySelector(`#panel-${plane.slot} .chip.small`);
+  const [before, spread] = [trip(), plane.model.spread];
+  const codes = plane.toCode(probe);
+  chip().click();
+  const changed = Math.hypot(...plane.toCode(probe).map((v, axis) => v - codes[axis]));
+  const after = trip();
+  chip().click();
+  return { error: Math.max(before, after), changed, toggled_back: plane.model.spread === spread };
 }
 
 function legendTest(app) {
@@ -115,7 +130,8 @@ function report(app) {
   const decoded = app.models.map((_, panel) => codes.map((z) => window.shadowlab.decode(panel, z)));
   const plane = app.planes[0];
   const steps = { drag: app.planes.map(dragTest), hover: app.planes.map((p) => hoverTest(app, p)) };
-  return { codes, decoded, painted, ...steps, click: clickTest(app, plane), view: viewTest(plane), legend: legendTest(app) };
+  Object.assign(steps, { click: clickTest(app, plane), view: viewTest(plane), legend: legendTest(app) });
+  return { codes, decoded, painted, ...steps, lens: app.planes.map((p) => lensTest(app, p)) };
 }
 
 function selftest(app) {

@@ -26,7 +26,8 @@ function fillHead(app, plane) {
   const head = document.querySelector(`#panel-${slot} .panel-head`);
   const name = app.models.length > 2 ? chooser(app, plane) : make("h2", {}, model.name);
   const rulers = make("dl", { class: "rulers" }, ...model.rulers.map(ruler));
-  head.replaceChildren(make("div", { class: "name" }, name, make("span", { class: "note", title: model.note }, model.note)), rulers);
+  const note = make("span", { class: "note", title: model.note }, model.note);
+  head.replaceChildren(make("div", { class: "name" }, name, note, stretcher(app, plane)), rulers);
   const what = `${model.name}: ${app.count} digits at their two numbers, coloured by label. Arrow keys move the lantern.`;
   plane.canvas.setAttribute("aria-label", what);
 }
@@ -34,6 +35,16 @@ function fillHead(app, plane) {
 function ruler({ label, value, beside, share }) {
   const bar = make("div", { class: "bar" }, make("i", { style: `width:${(100 * share).toFixed(2)}%` }));
   return make("div", { class: "ruler" }, make("dt", { title: label }, label), make("dd", {}, value), bar, make("small", {}, beside));
+}
+
+function stretcher(app, plane) {
+  const chip = make("button", { class: "chip small", type: "button", "aria-pressed": plane.model.spread }, "spread out");
+  chip.title = "Stretch the axes in the middle, where most codes are, and squeeze their ends";
+  chip.addEventListener("click", () => {
+    app.stretch(plane);
+    document.querySelector(`#panel-${plane.slot} .chip.small`).focus();
+  });
+  return chip;
 }
 
 // With more than two models, each plane has a choice which of them it shows.

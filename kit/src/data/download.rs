@@ -1,0 +1,110 @@
+//! One request: the bytes of an address, or those of them that are not here yet, into a `.part` file.
+
+use std::{
+    fs::{self, File, OpenOptions},
+    io::{self, Read, Write},
+    path::Path,
+    time::Duration,
+};
+
+use ureq::{
+    Agent, Body, Timeout,
+    http::{Response, StatusCode, header},
+};
+
+use super::{
+    screen::Bar,
+    trouble::Trouble,
+    wanted::{CHUNK, Wanted},
+};
+
+/// Seconds until a connection must stand.
+const CONNECT: Duration = Duration::from_secs(5);
+
+/// A client that gives up on a server that is silent for `silence`. How long a whole file takes is not limited: lines
+/// are slow in places.
+pub fn client(silence: Duration) -> Agent {
+    Agent::config_builder()
+        .timeout_resolve(Some(CONNECT.min(silence)))
+        .timeout_connect(Some(CONNECT.min(silence)))
+        .timeout_recv_response(Some(silence))
+        .timeout_per_read(Some(silence))
+        .http_status_as_error(false)
+        .user_agent(concat!("shadowlab-kit/", env!("CARGO_PKG_VERSION")))
+        .build()
+        .into()
+}
+
+/// Fetches what `part` lacks of `url`. Returns how many of the bytes were there before.
+pub fn download(agent: &Agent, url: &str, wanted: &Wanted, part: &Path, bar: &Bar) -> Result<u64, Trouble> {
+    let have = fs::metadata(part).map_or(0, |metadata| metadata.len());
+    // Ask for the bytes as they are: a server that compresses on the way would spoil counting and resuming.
+    let mut request = agent.get(url).header(header::ACCEPT_ENCODING, "identity");
+    if have > 0 {
+        request = request.header(header::RANGE, format!("bytes={have}-"));
+    }
+    let response = request.call().map_err(|error| Trouble::Source(reason(error)))?;
+    let status = response.status();
+    let (file, have) = match status {
+        StatusCode::OK => (File::create(part), 0),
+        StatusCode::PARTIAL_CONTENT if goes_on_from(&response, have) => {
+            (OpenOptions::new().append(true).open(part), have)
+        }
+        // "There is nothing after these bytes": they are complete, or wrong, and the sum will tell.
+        StatusCode::RANGE_NOT_SATISFIABLE if have > 0 => return Ok(have),
+        _ => return Err(Trouble::Source(format!("answers {status}"))),
+    };
+    let file = file.map_err(|e| Trouble::here("write", part, e))?;
+    receive(response, file, have, wanted, part, bar)?;
+    Ok(have)
+}
+
+/// Whether the answer starts where our bytes end.
+fn goes_on_from(response: &Response<Body>, have: u64) -> bool {
+    let range = response.headers().get(header::CONTENT_RANGE).and_then(|value| value.to_str().ok());
+    have > 0 && range.is_some_and(|range| range.starts_with(&format!("bytes {have}-")))
+}
+
+/// Writes the answer's body to the end of `file`.
+fn receive(
+    mut response: Response<Body>,
+    mut file: File,
+    have: u64,
+    wanted: &Wanted,
+    part: &Path,
+    bar: &Bar,
+) -> Result<(), Trouble> {
+    let body = response.body_mut();
+    bar.start(have, body.content_length().map(|length| have + length));
+    let (mut count, mut chunk, mut body) = (have, vec![0; CHUNK], body.as_reader());
+    loop {
+        let n = match body.read(&mut chunk) {
+            Ok(0) => return Ok(()),
+            Ok(n) => n,
+            Err(e) if e.kind() == io::ErrorKind::Interrupted => continue,
+            Err(e) if count == have => return Err(Trouble::Source(reason(e.into()))),
+            Err(e) => return Err(Trouble::BrokenOff(format!("breaks off: {}", reason(e.into())))),
+        };
+        count += n as u64;
+        // No archive is larger than the raw file and a little; a server must not be able to fill the disk.
+        if count > wanted.size + CHUNK as u64 {
+            let _ = fs::remove_file(part);
+            return Err(Trouble::Source("sends more bytes than the file has".into()));
+        }
+        file.write_all(&chunk[..n]).map_err(|e| Trouble::here("write", part, e))?;
+        bar.advance(n as u64);
+    }
+}
+
+/// A client's error in a reader's words.
+fn reason(error: ureq::Error) -> String {
+    match error {
+        ureq::Error::HostNotFound => "its name is unknown (no network?)".into(),
+        ureq::Error::Timeout(Timeout::Resolve) => "its name could not be looked up in time (no network?)".into(),
+        ureq::Error::Timeout(Timeout::Connect) => "no connection in time".into(),
+        ureq::Error::Timeout(_) => "silent for too long".into(),
+        ureq::Error::Io(e) if e.kind() == io::ErrorKind::UnexpectedEof => "the connection was closed".into(),
+        ureq::Error::Io(e) => e.to_string(),
+        other => other.to_string(),
+    }
+}

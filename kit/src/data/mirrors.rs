@@ -1,0 +1,107 @@
+//! Several servers that have the same files: one after the other is asked until a file is here, whole and verified.
+
+use std::{cell::RefCell, collections::VecDeque, fs, path::Path, time::Duration};
+
+use anyhow::bail;
+use ureq::Agent;
+
+use super::{
+    WAY_OUT,
+    download::{client, download},
+    screen::Screen,
+    trouble::Trouble,
+    wanted::Wanted,
+};
+
+/// Public servers of the original archives.
+const BUILT_IN: [&str; 3] = [
+    "https://ossci-datasets.s3.amazonaws.com/mnist/",
+    "https://storage.googleapis.com/cvdf-datasets/mnist/",
+    "https://raw.githubusercontent.com/fgnt/mnist/master/",
+];
+
+/// Requests for one file to one server that hangs up again and again.
+const ATTEMPTS: usize = 5;
+
+/// Servers, and the client to talk to them.
+pub struct Mirrors {
+    /// The most promising one first.
+    urls: RefCell<VecDeque<String>>,
+    agent: Agent,
+}
+
+impl Mirrors {
+    /// The public servers; each may be silent for `silence`.
+    pub fn built_in(silence: Duration) -> Self {
+        Self::new(&BUILT_IN, silence)
+    }
+
+    /// The servers at these addresses, of which the file's names are the continuation.
+    pub fn new(urls: &[&str], silence: Duration) -> Self {
+        let urls = urls.iter().map(|url| format!("{}/", url.trim_end_matches('/'))).collect();
+        Self { urls: RefCell::new(urls), agent: client(silence) }
+    }
+
+    /// Fetches the files into `dir`. Stops at the first one that no server can deliver.
+    pub fn fetch(&self, wanted: &[&Wanted], dir: &Path, screen: &Screen) -> anyhow::Result<()> {
+        for file in wanted {
+            self.fetch_one(file, dir, screen)?;
+        }
+        Ok(())
+    }
+
+    fn fetch_one(&self, wanted: &Wanted, dir: &Path, screen: &Screen) -> anyhow::Result<()> {
+        let urls = self.urls.borrow().clone();
+        for url in &urls {
+            match self.fetch_from(url, wanted, dir, screen) {
+                Ok(()) => {
+                    screen.line(&format!("{}: fetched from {}, verified", wanted.name, host(url)));
+                    return Ok(());
+                }
+                Err(Trouble::Here(error)) => return Err(error),
+                Err(trouble) => {
+                    screen.warn(&format!("{}: {}: {trouble}", wanted.name, host(url)));
+                    // The next file had better not begin with a server that failed.
+                    self.urls.borrow_mut().rotate_left(1);
+                }
+            }
+        }
+        let tried = match urls.len() {
+            1 => "the server".to_string(),
+            n => format!("none of the {n} mirrors"),
+        };
+        let verb = if urls.len() == 1 { "did not deliver" } else { "delivered" };
+        bail!("{tried} {verb} {}: {WAY_OUT}", wanted.name)
+    }
+
+    /// Fetches one file from one server: what broke off is resumed, and what went wrong by resuming is begun anew.
+    fn fetch_from(&self, url: &str, wanted: &Wanted, dir: &Path, screen: &Screen) -> Result<(), Trouble> {
+        let (url, part) = (format!("{url}{}", wanted.archive()), wanted.part(dir));
+        let bar = screen.bar(wanted.name);
+        let mut last = None;
+        for _ in 0..ATTEMPTS {
+            match download(&self.agent, &url, wanted, &part, &bar) {
+                Ok(before) => {
+                    let installed = wanted.install(&part, dir);
+                    if matches!(installed, Err(Trouble::Here(_))) {
+                        return installed; // The download is whole: it waits for the disk to have room.
+                    }
+                    let _ = fs::remove_file(&part);
+                    // The bytes from before may have been another archive's (mirrors compress differently).
+                    if installed.is_ok() || before == 0 {
+                        return installed;
+                    }
+                    last = installed.err();
+                }
+                Err(trouble @ Trouble::BrokenOff(_)) => last = Some(trouble),
+                Err(other) => return Err(last.unwrap_or(other)),
+            }
+        }
+        Err(last.unwrap_or_else(|| Trouble::Source("breaks off again and again".into())))
+    }
+}
+
+/// A server's name in an address.
+fn host(url: &str) -> &str {
+    url.split("://").nth(1).and_then(|rest| rest.split('/').next()).unwrap_or(url)
+}

@@ -1,0 +1,30 @@
+//! The ways in which getting a file can fail: they differ in what can still be tried.
+
+use std::{fmt, path::Path};
+
+/// Why a file was not got.
+#[derive(Debug)]
+pub enum Trouble {
+    /// The source does not have the right file: another source may.
+    Source(String),
+    /// The source fell silent or hung up in the middle: it may go on if asked again.
+    BrokenOff(String),
+    /// This machine cannot store it (disk full, no right to write): no source can help.
+    Here(anyhow::Error),
+}
+
+impl Trouble {
+    /// Trouble with a file or folder of our own.
+    pub fn here(doing: &str, path: &Path, error: std::io::Error) -> Self {
+        Trouble::Here(anyhow::Error::new(error).context(format!("cannot {doing} {}", path.display())))
+    }
+}
+
+impl fmt::Display for Trouble {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Trouble::Source(why) | Trouble::BrokenOff(why) => f.write_str(why),
+            Trouble::Here(error) => write!(f, "{error:#}"),
+        }
+    }
+}

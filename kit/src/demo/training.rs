@@ -1,0 +1,50 @@
+//! Training with something to look at meanwhile.
+
+use std::time::Duration;
+
+use indicatif::{ProgressBar, ProgressStyle};
+use shadowlab::{
+    data::Loaded,
+    prelude::{Autoencoder, EpochReport, FitParams},
+};
+
+/// A trained model, and how long that took.
+pub struct Trained {
+    pub model: Autoencoder,
+    pub seconds: f64,
+}
+
+/// Trains on the training images; the test images are looked at once an epoch, and never learned from.
+pub fn train(mut model: Autoencoder, data: &Loaded, epochs: usize, seed: u64) -> anyhow::Result<Trained> {
+    let bar = bar(epochs);
+    let params = FitParams { epochs, seed, ..FitParams::default() };
+    let history = model.fit_with(&data.train, &data.test, &params, &mut |report, _| tell(&bar, report));
+    bar.finish_and_clear();
+    let history = history?;
+    if let (Some(last), false) = (history.epochs.last(), bar.is_hidden()) {
+        eprintln!("Trained {epochs} epochs in {:.0} s, {}", history.seconds(), errors(last));
+    }
+    Ok(Trained { model, seconds: history.seconds() })
+}
+
+fn bar(epochs: usize) -> ProgressBar {
+    let style = ProgressStyle::with_template("Training {bar:30} epoch {pos}/{len}  {msg}  {eta} left")
+        .expect("the template is right")
+        .progress_chars("━╸─");
+    let bar = ProgressBar::new(epochs as u64).with_style(style).with_message("first epoch");
+    bar.enable_steady_tick(Duration::from_millis(500));
+    bar
+}
+
+fn errors(report: &EpochReport) -> String {
+    format!("squared error {:.2} (train) {:.2} (test)", report.train_error, report.held_out_error)
+}
+
+/// On a terminal the bar moves; into a file or a pipe goes a line an epoch.
+fn tell(bar: &ProgressBar, report: &EpochReport) {
+    bar.set_message(errors(report));
+    bar.inc(1);
+    if bar.is_hidden() {
+        eprintln!("epoch {:>3} of {}  {}  {:.1} s", report.epoch, report.epochs, errors(report), report.seconds);
+    }
+}

@@ -1,0 +1,103 @@
+//! `cargo kit demo`, run as a user runs it, on the synthetic digits.
+
+use std::{
+    fs,
+    path::Path,
+    process::{Command, Output},
+};
+
+use serde_json::Value;
+
+fn demo(folder: &Path, args: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_kit"))
+        .arg("demo")
+        .args(args)
+        .current_dir(folder)
+        .env("SHADOWLAB_DATA", "synthetic")
+        .env_remove("MNIST_DIR")
+        .output()
+        .unwrap()
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8(bytes.to_vec()).unwrap()
+}
+
+#[test]
+fn four_epochs_make_a_page_and_one_json_object() {
+    let folder = tempfile::tempdir().unwrap();
+    let output = demo(folder.path(), &["--epochs", "4", "--json", "--out", "new/folder/page.html"]);
+    let (stdout, stderr) = (text(&output.stdout), text(&output.stderr));
+    assert!(output.status.success(), "{stderr}");
+    let json: Value = serde_json::from_str(&stdout).expect("standard output is one JSON object and nothing else");
+    assert_eq!(json["data"], "synthetic");
+    assert_eq!(json["net"], serde_json::json!([784, 128, 64, 2]));
+    assert_eq!((&json["epochs"], &json["seed"]), (&4.into(), &0.into()));
+    let number = |pointer: &str| json.pointer(pointer).and_then(Value::as_f64).unwrap_or_else(|| panic!("{pointer}"));
+    let (mean, pca, ae) = (number("/sq_per_image/mean"), number("/sq_per_image/pca2"), number("/sq_per_image/ae2"));
+    assert!(0.0 < ae && ae < pca && pca < mean, "autoencoder {ae}, PCA {pca}, mean image {mean}");
+    for share in ["/knn5/pca2", "/knn5/ae2", "/explained_variance_ratio/0", "/explained_variance_ratio/1"] {
+        assert!((0.0..=1.0).contains(&number(share)), "{share}");
+    }
+    assert!(number("/knn5/ae2") > 0.2, "better than guessing");
+    for count in ["/train_images", "/test_images", "/seconds_training", "/images_per_second"] {
+        assert!(number(count) > 0.0, "{count}");
+    }
+    assert!(stderr.contains("Synthetic digits") && stderr.contains("epoch   4 of 4"), "{stderr}");
+    let page = fs::read_to_string(folder.path().join("new/folder/page.html")).unwrap();
+    assert!(page.contains("synthetic digits") && page.contains("784–128–64–2, 4 epochs"));
+    assert!(page.contains(&format!("\"value\":\"{ae:.1}\"")), "the page shows the same error as the JSON");
+}
+
+#[test]
+fn without_options_the_page_is_here_and_the_table_is_for_people() {
+    let folder = tempfile::tempdir().unwrap();
+    let output = demo(folder.path(), &["--epochs", "1", "--net", "784,8,2", "--seed", "5"]);
+    let (stdout, stderr) = (text(&output.stdout), text(&output.stderr));
+    assert!(output.status.success(), "{stderr}");
+    for word in ["mean image", "PCA, 2 numbers", "autoencoder, 2 numbers", "5-NN", "variance explained"] {
+        assert!(stdout.contains(word), "{word} is missing in\n{stdout}");
+    }
+    assert!(stderr.contains("shadowlab.html"), "{stderr}");
+    assert!(folder.path().join("shadowlab.html").is_file());
+}
+
+#[test]
+fn the_seed_decides_everything() {
+    let run = || {
+        let folder = tempfile::tempdir().unwrap();
+        let output = demo(folder.path(), &["--epochs", "1", "--net", "784,8,2", "--json"]);
+        let json: Value = serde_json::from_slice(&output.stdout).unwrap();
+        (json["sq_per_image"].clone(), fs::read(folder.path().join("shadowlab.html")).unwrap())
+    };
+    let (first, second) = (run(), run());
+    assert_eq!(first.0, second.0);
+    assert!(first.1 == second.1, "the pages are the same, byte for byte");
+}
+
+#[test]
+fn bad_options_are_refused_before_anything_is_trained() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("file"), "").unwrap();
+    for (args, words) in [
+        (vec!["--epochs", "0"], "1 is the least"),
+        (vec!["--epochs", "many"], "whole number"),
+        (vec!["--net", "784,128,3"], "end in 2"),
+        (vec!["--net", "100,2"], "begin with 784"),
+        (vec!["--net", "784,0,2"], "size 2 is 0"),
+        (vec!["--net", "784,big,2"], "not a whole number"),
+        (vec!["--net", "784,900000,2"], "too large"),
+        (vec!["--seed", "x"], "invalid digit"),
+        (vec!["--out", "."], "this is a folder"),
+        (vec!["--out", "file/page.html"], "choose another place"),
+    ] {
+        let output = demo(folder.path(), &args);
+        let stderr = text(&output.stderr);
+        assert!(!output.status.success(), "{args:?}");
+        assert!(stderr.contains(words), "{args:?}: {stderr}");
+        assert!(!stderr.contains("panicked") && !stderr.contains("epoch   1"), "{args:?}: {stderr}");
+        assert!(output.stdout.is_empty(), "{args:?}");
+    }
+    let left: Vec<_> = fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    assert_eq!(left, ["file"], "nothing is left behind");
+}

@@ -1,0 +1,69 @@
+//! t-SNE (van der Maaten & Hinton 2008), by linfa-tsne: the map that cannot be decoded.
+//!
+//! It places the given points so that neighbours stay neighbours, and does that better than any two numbers an encoder
+//! finds. But it is a picture and no model: it has no place for an image that was not there, and no way back from a place to
+//! an image. Behind the crate's feature `tsne`.
+
+use linfa::{DatasetBase, traits::Transformer};
+use linfa_tsne::TSneParams;
+use ndarray::Array2;
+
+use crate::{
+    data::Inputs,
+    error::{Error, Result},
+    init::rng,
+    train::check_data,
+};
+
+/// Two numbers for each input. # Shapes: (n, features) -> (n, 2).
+///
+/// `perplexity` is about how many neighbours each point cares for; 30 is usual. Reduce images by PCA to some 30 numbers
+/// first: it takes a fraction of the time and looks the same. Time grows with n²: use some hundreds.
+///
+/// # Errors
+/// For empty or non-finite inputs, a perplexity that is not positive or above a third of the inputs, or when linfa gives up.
+pub fn tsne(x: &dyn Inputs, perplexity: f32, seed: u64) -> Result<Array2<f32>> {
+    let x = x.inputs();
+    check_data("the inputs", x)?;
+    let most = (x.nrows() as f32 - 1.0) / 3.0;
+    if !(perplexity > 0.0 && perplexity <= most) {
+        return Err(Error::parameter(
+            "perplexity",
+            perplexity,
+            format!("it must be positive and at most {most:.1}, a third of the inputs"),
+        ));
+    }
+    let placed = TSneParams::embedding_size_with_rng(2, rng(seed))
+        .perplexity(f64::from(perplexity))
+        // 0 is the exact method, n² steps each time. The approximate one searches neighbours in a tree whose pivots come from
+        // a generator that nobody can seed: another picture every time.
+        .approx_threshold(0.0)
+        .transform(DatasetBase::from(x.mapv(f64::from)))
+        .map_err(|e| Error::Linfa(e.to_string()))?;
+    Ok(placed.records().mapv(|v| v as f32))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{data::synthetic_digits, latent::LatentModel, metrics::trustworthiness, pca::Pca};
+
+    #[test]
+    fn neighbours_stay_neighbours_and_better_than_in_pca() {
+        let digits = synthetic_digits(300, 5).unwrap();
+        let reduced = Pca::fit(&digits, 20).unwrap().encode(&digits).unwrap();
+        let map = tsne(&reduced, 15.0, 0).unwrap();
+        let plane = Pca::fit(&digits, 2).unwrap().encode(&digits).unwrap();
+        let (of_map, of_plane) =
+            (trustworthiness(&digits, &map, 5).unwrap(), trustworthiness(&digits, &plane, 5).unwrap());
+        assert!(of_map > of_plane + 0.05, "{of_map} against {of_plane}");
+        assert_eq!(map, tsne(&reduced, 15.0, 0).unwrap(), "the seed decides");
+    }
+
+    #[test]
+    fn a_perplexity_the_data_cannot_bear_is_refused() {
+        let x = Array2::from_shape_fn((10, 2), |(i, j)| (i * 2 + j) as f32);
+        assert!(tsne(&x, 30.0, 0).unwrap_err().to_string().contains("perplexity"));
+        assert!(tsne(&x, f32::NAN, 0).is_err());
+    }
+}
