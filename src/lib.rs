@@ -11,6 +11,7 @@ pub mod error;
 pub mod explorer;
 pub mod gradcheck;
 pub mod init;
+pub mod interactive;
 pub mod latent;
 pub mod linfa_api;
 pub mod loss;

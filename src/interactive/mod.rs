@@ -1,0 +1,8 @@
+//! Things to play with in a cell: HTML and JavaScript in the cell's output, without a server and without the network.
+//!
+//! Each is a [`Html`](crate::notebook::Html) of one element that finds its parts within itself, so that a page can hold
+//! several of them, and that says what to do where scripts do not run.
+
+mod shadow;
+
+pub use shadow::shadow_game;
