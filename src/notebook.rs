@@ -50,8 +50,12 @@ pub fn print_epoch(report: &EpochReport, _model: &Autoencoder) {
 
 /// A figure in all the forms that a reader's program may choose from.
 fn bundle(figure: &Figure) -> String {
-    let (text, plotly) = (content("text/plain", &one_line(&figure.alt)), figure.to_json());
-    format!("{text}\n{}", content("application/vnd.plotly.v1+json", &plotly))
+    [
+        content("text/plain", &one_line(&figure.alt)),
+        content("image/svg+xml", &figure.to_svg()),
+        content("application/vnd.plotly.v1+json", &figure.to_json()),
+    ]
+    .join("\n")
 }
 
 /// The kernel's protocol: content of one kind between two marks.
@@ -77,15 +81,16 @@ mod tests {
     }
 
     #[test]
-    fn a_figure_travels_as_plotly_json_and_as_text() {
+    fn a_figure_travels_as_plotly_json_as_a_still_picture_and_as_text() {
         let epochs = vec![EpochReport { epoch: 1, epochs: 1, train_error: 40.0, held_out_error: 38.5, seconds: 1.0 }];
         let text = bundle(&crate::plot::loss_curve(&History { epochs }));
         let lines: Vec<&str> = text.lines().collect();
         assert_eq!(lines[0], "EVCXR_BEGIN_CONTENT text/plain");
         assert!(lines[1].contains("38.50"));
-        assert_eq!(lines[3], "EVCXR_BEGIN_CONTENT application/vnd.plotly.v1+json");
-        let json: serde_json::Value = serde_json::from_str(lines[4]).expect("the figure is JSON on one line");
+        assert!(lines[3].contains("svg") && lines[4].starts_with("<svg") && lines[4].ends_with("</svg>"));
+        assert_eq!(lines[6], "EVCXR_BEGIN_CONTENT application/vnd.plotly.v1+json");
+        let json: serde_json::Value = serde_json::from_str(lines[7]).expect("the figure is JSON on one line");
         assert_eq!(json["data"][1]["y"][0], 38.5);
-        assert_eq!(lines[5], "EVCXR_END_CONTENT");
+        assert_eq!(lines[8], "EVCXR_END_CONTENT");
     }
 }

@@ -14,7 +14,10 @@ pub use crate::{
     notebook::{Html, print_epoch, show},
     optim::{Adam, Optimizer, Schedule, Sgd},
     pca::Pca,
-    plot::{Figure, curves, decoder_grid, image_grid, latent_planes, latent_slider, loss_curve, reconstruction_rows},
+    plot::{
+        Figure, curves, decoder_grid, image_grid, latent_planes, latent_slider, loss_curve, reconstruction_rows,
+        valley, valley_walk,
+    },
     sequential::Sequential,
     subspace::principal_angles,
     train::{EpochReport, FitParams, History},

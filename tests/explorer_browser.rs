@@ -2,7 +2,9 @@
 
 mod browser;
 
-use serde_json::Value;
+use std::path::Path;
+
+use serde_json::{Value, json};
 use shadowlab::{
     explorer::{Explorer, Panel},
     init::rng,
@@ -48,7 +50,22 @@ struct Trial {
     report: Value,
 }
 
-/// Writes the page, opens it with #selftest, and reads what it says about itself.
+/// The page for these panels, opened with #selftest; what it says about itself.
+fn report(browser: &Path, images: &ImageSet, panels: Vec<Panel>, hash: &str) -> Value {
+    let page = Explorer::new("ShadowLab", images, 90.0).unwrap();
+    let page = panels.into_iter().fold(page, |page, panel| page.panel(panel).unwrap());
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("page.html");
+    page.write(&path).unwrap();
+    let html = browser::dump_dom(browser, &path, hash);
+    let text = html.split_once("<pre id=\"selftest\">").expect("the page ran its test").1;
+    let text = text.split_once("</pre>").unwrap().0.replace("&gt;", ">").replace("&lt;", "<");
+    let report: Value = serde_json::from_str(&text).unwrap();
+    assert!(report["failed"].is_null(), "{}", report["failed"]);
+    report
+}
+
+/// A page with two models that differ.
 fn trial(hash: &str) -> Option<Trial> {
     let browser = browser::find()?;
     let images = images();
@@ -60,18 +77,9 @@ fn trial(hash: &str) -> Option<Trial> {
     let bent = Array2::from_shape_fn((COUNT, 2), |(i, j)| {
         if j == 0 { flat_codes[[i, 0]] } else { 0.3 * flat_codes[[i, 0]].powi(2) - flat_codes[[i, 1]] }
     });
-    let page = Explorer::new("ShadowLab", &images, 90.0)
-        .and_then(|p| p.panel(Panel::new("Autoencoder", bent.clone(), decoders[0].clone())?.knn(0.9)))
-        .and_then(|p| p.panel(Panel::of_pca(&pca, &images)?.knn(0.8)))
-        .unwrap();
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("page.html");
-    page.write(&path).unwrap();
-    let html = browser::dump_dom(&browser, &path, hash);
-    let text =
-        html.split_once("<pre id=\"selftest\">").expect("the page ran its test").1.split_once("</pre>").unwrap().0;
-    let report: Value = serde_json::from_str(&text.replace("&gt;", ">").replace("&lt;", "<")).unwrap();
-    assert!(report["failed"].is_null(), "{}", report["failed"]);
+    let autoencoder = Panel::new("Autoencoder", bent.clone(), decoders[0].clone()).unwrap().knn(0.9);
+    let panels = vec![autoencoder, Panel::of_pca(&pca, &images).unwrap().knn(0.8)];
+    let report = report(&browser, &images, panels, hash);
     Some(Trial { images, codes: [bent, flat_codes], decoders, report })
 }
 
@@ -178,4 +186,23 @@ fn check_view(view: &Value) {
     assert!(largest_difference(&numbers(&view["panned"]), &[-50.0, 30.0]) < 0.01, "{view}");
     assert!((view["zoom_after_reset"].as_f64().unwrap() - 1.0).abs() < 1e-6, "{view}");
     assert!(largest_difference(&numbers(&view["key_moved"]), &[8.0, 0.0]) < 1e-3, "{view}");
+}
+
+/// One model alone has one plane; of three, each plane shows the one that is chosen.
+#[test]
+fn one_model_or_three() {
+    let Some(browser) = browser::find() else { return };
+    let images = images();
+    let pca = Pca::fit(&images, 2).unwrap();
+    let codes = pca.encode(&images).unwrap();
+    let panel = |name: &str| Panel::new(name, codes.clone(), decoder()).unwrap();
+    let alone = report(&browser, &images, vec![panel("A")], "selftest");
+    assert_eq!((&alone["chooser"]["second_hidden"], &alone["chooser"]["names"]), (&true.into(), &json!(["A"])));
+    let three = vec![panel("A"), panel("B"), Panel::of_pca(&pca, &images).unwrap()];
+    let chooser = &report(&browser, &images, three, "selftest")["chooser"];
+    assert_eq!((&chooser["before"], &chooser["after"]), (&json!([0, 1]), &json!([2, 1])));
+    assert_eq!(chooser["names"], json!(["PCA", "B"]));
+    let lantern = Array2::from_shape_vec((1, 2), numbers(&chooser["lanterns"][0])).unwrap();
+    let guess: Vec<f32> = pca.decode(&lantern).unwrap().iter().map(|p| p.clamp(0.0, 1.0)).collect();
+    assert!(largest_difference(&numbers(&chooser["drawn"][0]), &guess) <= SHADE + TOLERANCE);
 }

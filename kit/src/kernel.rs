@@ -1,14 +1,179 @@
-//! `cargo kit kernel`.
+//! `cargo kit kernel`: what Jupyter starts when a Rust notebook is opened.
+//!
+//! It prepares a private folder with everything compiled, sets the surroundings that `evcxr_jupyter` needs, and then
+//! becomes `evcxr_jupyter`, so that Jupyter's signals go straight to it. A small process of ours stays behind to
+//! remove the folder when the kernel is gone, however it went.
 
-use std::process::ExitCode;
+use std::{
+    env, fs,
+    path::{Path, PathBuf},
+    process::{Command, ExitCode, Stdio},
+    thread,
+    time::Duration,
+};
 
-use anyhow::bail;
+use anyhow::{Context, anyhow};
+
+use crate::{
+    repo::{self, Layout},
+    setup::{copy_tree::copy_tree, evcxr, host, kernel_dirs, template},
+};
 
 /// Options of `cargo kit kernel`.
 #[derive(clap::Args)]
-pub struct Args {}
+pub struct Args {
+    /// The file in which Jupyter says where the kernel has to listen
+    #[arg(required_unless_present = "remove_afterwards")]
+    connection_file: Option<PathBuf>,
+    /// Wait for the process that started this one to end, then remove the folder
+    #[arg(long, value_name = "DIR", conflicts_with = "connection_file")]
+    remove_afterwards: Option<PathBuf>,
+}
 
 /// Runs the command.
-pub fn run(_args: Args) -> anyhow::Result<ExitCode> {
-    bail!("not written yet")
+pub fn run(args: Args) -> anyhow::Result<ExitCode> {
+    match (args.remove_afterwards, args.connection_file) {
+        (Some(dir), _) => remove_afterwards(&dir),
+        (None, Some(file)) => start(&file),
+        (None, None) => unreachable!("clap asks for one of them"),
+    }
+}
+
+fn start(connection_file: &Path) -> anyhow::Result<ExitCode> {
+    let layout = Layout::of_repository();
+    let chosen = env::var_os("SHADOWLAB_EVCXR").map(PathBuf::from).filter(|path| path.is_file());
+    let program = chosen.or_else(|| evcxr::find(&layout));
+    let program = program.ok_or_else(|| anyhow!("the Rust kernel is not installed; run `cargo kit notebooks`"))?;
+    kernel_dirs::remove_stale();
+    let dir = match env::var_os(template::WARM_DIR) {
+        Some(dir) => PathBuf::from(dir),
+        None => private_dir(&layout)?,
+    };
+    let mut kernel = Command::new(&program);
+    kernel.arg("--control_file").arg(connection_file);
+    environment(&mut kernel, &layout, &dir)?;
+    become_it(kernel).with_context(|| format!("{} can not be started", program.display()))
+}
+
+/// Makes the folder that this kernel compiles in, warm if possible, and has it removed afterwards.
+fn private_dir(layout: &Layout) -> anyhow::Result<PathBuf> {
+    let dir = kernel_dirs::create()?;
+    let mut watcher = Command::new(env::current_exe()?);
+    watcher.args(["kernel", "--remove-afterwards"]).arg(&dir);
+    watcher.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    // Jupyter ends a kernel by a signal to its whole group; this process has to outlive that.
+    #[cfg(unix)]
+    std::os::unix::process::CommandExt::process_group(&mut watcher, 0);
+    watcher.spawn().context("the process that tidies up after the kernel can not be started")?;
+    if layout.template().is_dir() && copy_tree(&layout.template(), &dir).is_err() {
+        // The template was being made again. Half a copy may mislead cargo; an empty folder only costs time.
+        fs::remove_dir_all(&dir)?;
+        fs::create_dir(&dir)?;
+    }
+    Ok(dir)
+}
+
+/// Sets what the kernel needs to find, and keeps it from what it should not touch.
+fn environment(kernel: &mut Command, layout: &Layout, dir: &Path) -> anyhow::Result<()> {
+    kernel.env("EVCXR_TMPDIR", dir);
+    // The kernel loads the programs it compiles, and they load the standard library. It looks for it at a path
+    // relative to a folder that is not the one the programs end up in; only with this it finds it everywhere.
+    if let Some(library) = standard_library() {
+        let mut path = library.into_os_string();
+        if let Some(old) = env::var_os("LD_LIBRARY_PATH").filter(|old| !old.is_empty()) {
+            path.push(":");
+            path.push(old);
+        }
+        kernel.env("LD_LIBRARY_PATH", path);
+    }
+    // An editor that was started from a menu often lacks cargo on its `PATH`.
+    let mut path = env::var_os("PATH").unwrap_or_default();
+    if let Some(bin) = repo::cargo_bin() {
+        path.push(":");
+        path.push(bin);
+    }
+    kernel.env("PATH", path);
+    // Everything was fetched at the set-up: asking the network again only makes a class wait.
+    if env::var_os("CARGO_NET_OFFLINE").is_none() {
+        kernel.env("CARGO_NET_OFFLINE", "true");
+    }
+    // At each start evcxr "updates" the kernel's description that it finds there. Neither ours nor the user's own
+    // is its business, so it is shown a folder where there is none.
+    kernel.env("JUPYTER_PATH", dir.join("no-jupyter"));
+    if !Path::new("evcxr.toml").exists() {
+        kernel.env("EVCXR_CONFIG_DIR", settings_for_elsewhere(layout, dir)?);
+    }
+    Ok(())
+}
+
+/// The notebooks' settings name the crate relative to their folder; a notebook in another folder needs the whole path.
+fn settings_for_elsewhere(layout: &Layout, dir: &Path) -> anyhow::Result<PathBuf> {
+    let file = layout.notebooks().join("evcxr.toml");
+    let text = fs::read_to_string(&file).with_context(|| format!("{} can not be read", file.display()))?;
+    let config = dir.join("settings");
+    fs::create_dir_all(&config)?;
+    fs::write(config.join("evcxr.toml"), absolute_paths(&text, &layout.root))?;
+    Ok(config)
+}
+
+fn absolute_paths(settings: &str, root: &Path) -> String {
+    settings.replace("path = \"..", &format!("path = \"{}", root.display()))
+}
+
+/// The folder of the shared standard library.
+fn standard_library() -> Option<PathBuf> {
+    let host = host::rustc(&["--print", "host-tuple"])?;
+    Some(host::sysroot()?.join("lib/rustlib").join(host).join("lib"))
+}
+
+#[cfg(unix)]
+fn become_it(mut kernel: Command) -> std::io::Result<ExitCode> {
+    Err(std::os::unix::process::CommandExt::exec(&mut kernel))
+}
+
+#[cfg(not(unix))]
+fn become_it(mut kernel: Command) -> std::io::Result<ExitCode> {
+    Ok(if kernel.status()?.success() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+#[cfg(unix)]
+fn remove_afterwards(dir: &Path) -> anyhow::Result<ExitCode> {
+    let parent = std::os::unix::process::parent_id();
+    while std::os::unix::process::parent_id() == parent {
+        thread::sleep(Duration::from_millis(500));
+    }
+    // A compiler that the kernel had started may still be writing.
+    for _ in 0..20 {
+        if fs::remove_dir_all(dir).is_ok() || !dir.exists() {
+            return Ok(ExitCode::SUCCESS);
+        }
+        thread::sleep(Duration::from_millis(500));
+    }
+    Ok(ExitCode::FAILURE)
+}
+
+#[cfg(not(unix))]
+fn remove_afterwards(_dir: &Path) -> anyhow::Result<ExitCode> {
+    Ok(ExitCode::SUCCESS)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn settings_for_another_folder_name_the_crate_by_its_whole_path() {
+        let settings = include_str!("../../notebooks/evcxr.toml");
+        let moved = absolute_paths(settings, Path::new("/home/me/shadowlab"));
+        assert!(settings.contains(r#"shadowlab = { path = ".." }"#), "the prelude names the crate");
+        assert!(moved.contains(r#"shadowlab = { path = "/home/me/shadowlab" }"#), "{moved}");
+        assert!(!moved.contains("\"..\""));
+    }
+
+    #[test]
+    fn the_standard_library_is_found() {
+        let dir = standard_library().unwrap();
+        let mut names = fs::read_dir(&dir).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+        assert!(names.any(|name| name.starts_with("libstd-")), "{}", dir.display());
+    }
 }

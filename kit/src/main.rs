@@ -12,7 +12,9 @@ mod doctor;
 mod kernel;
 mod notebooks;
 mod repo;
+mod run;
 mod run_notebooks;
+mod setup;
 
 /// Autoencoders and dimensionality reduction, from the command line.
 #[derive(Parser)]

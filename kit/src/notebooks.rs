@@ -1,14 +1,58 @@
-//! `cargo kit notebooks`.
+//! `cargo kit notebooks`: from a fresh clone to JupyterLab, in one command.
 
 use std::process::ExitCode;
 
-use anyhow::bail;
+use crate::{
+    repo::Layout,
+    setup::{evcxr, host, kernel_dirs, kernelspec, lab, mnist, python, template},
+};
 
 /// Options of `cargo kit notebooks`.
 #[derive(clap::Args)]
-pub struct Args {}
+pub struct Args {
+    /// Set everything up, but do not start JupyterLab
+    #[arg(long)]
+    setup_only: bool,
+    /// Start JupyterLab without opening a browser
+    #[arg(long)]
+    no_browser: bool,
+    /// The port for JupyterLab to listen on (8888, or the next that is free)
+    #[arg(long)]
+    port: Option<u16>,
+}
 
 /// Runs the command.
-pub fn run(_args: Args) -> anyhow::Result<ExitCode> {
-    bail!("not written yet")
+pub fn run(args: Args) -> anyhow::Result<ExitCode> {
+    let layout = Layout::of_repository();
+    let missing = host::missing();
+    if !missing.is_empty() {
+        eprintln!("Something is needed first:");
+        for item in missing {
+            eprintln!("  ✗ {}\n    → {}", item.what, item.fix);
+        }
+        eprintln!("Then run `cargo kit notebooks` again.");
+        return Ok(ExitCode::FAILURE);
+    }
+    set_up(&layout)?;
+    if args.setup_only {
+        eprintln!("Everything is ready: `cargo kit notebooks` opens JupyterLab.");
+        return Ok(ExitCode::SUCCESS);
+    }
+    lab::run(lab::command(&layout, args.port, !args.no_browser))
+}
+
+/// Does what is not done yet.
+///
+/// # Errors
+/// The first step that fails; the next call carries on with it.
+pub fn set_up(layout: &Layout) -> anyhow::Result<()> {
+    kernel_dirs::remove_stale();
+    let python = host::python().map_err(|missing| anyhow::anyhow!("{} ({})", missing.what, missing.fix))?;
+    python::set_up(layout, &python)?;
+    lab::set_up(layout)?;
+    let evcxr = evcxr::set_up(layout)?;
+    kernelspec::set_up(layout, &evcxr)?;
+    template::set_up(layout)?;
+    mnist::set_up(layout);
+    Ok(())
 }

@@ -1,11 +1,88 @@
 //! Where things are in the repository.
 
-use std::path::{Path, PathBuf};
+use std::{
+    env,
+    path::{Path, PathBuf},
+};
 
 /// The repository's top folder: `SHADOWLAB_REPO` when set, else the folder this command was built in.
 pub fn root() -> PathBuf {
-    match std::env::var_os("SHADOWLAB_REPO") {
+    match env::var_os("SHADOWLAB_REPO") {
         Some(dir) => PathBuf::from(dir),
         None => Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("kit/ lies in the repository").to_path_buf(),
     }
+}
+
+/// The places that the set-up fills. All of them lie in the repository, so that deleting it removes everything.
+pub struct Layout {
+    /// The repository's top folder.
+    pub root: PathBuf,
+}
+
+impl Layout {
+    /// The layout of this repository.
+    pub fn of_repository() -> Self {
+        Self { root: root() }
+    }
+
+    /// The notebooks.
+    pub fn notebooks(&self) -> PathBuf {
+        self.root.join("notebooks")
+    }
+
+    /// Everything the set-up makes, except Python's own part.
+    pub fn kit(&self) -> PathBuf {
+        self.root.join(".kit")
+    }
+
+    /// What the set-up's long steps print.
+    pub fn log(&self, step: &str) -> PathBuf {
+        self.kit().join("logs").join(format!("{step}.log"))
+    }
+
+    /// The Python environment with JupyterLab.
+    pub fn venv(&self) -> PathBuf {
+        self.root.join(".venv")
+    }
+
+    /// Python inside that environment.
+    pub fn python(&self) -> PathBuf {
+        self.venv().join("bin").join("python")
+    }
+
+    /// Where the environment keeps what Jupyter reads: kernels, extensions, settings.
+    pub fn jupyter(&self) -> PathBuf {
+        self.venv().join("share").join("jupyter")
+    }
+
+    /// The Rust kernel that the set-up built.
+    pub fn evcxr(&self) -> PathBuf {
+        self.kit().join("bin").join("evcxr_jupyter")
+    }
+
+    /// The copy of this program that Jupyter starts as the kernel.
+    pub fn launcher(&self) -> PathBuf {
+        self.kit().join("bin").join("kit")
+    }
+
+    /// The folder of compiled dependencies that each kernel starts from a copy of.
+    pub fn template(&self) -> PathBuf {
+        self.kit().join("template")
+    }
+
+    /// Notebooks with their outputs, as `run-notebooks` ran them.
+    pub fn executed(&self) -> PathBuf {
+        self.kit().join("executed")
+    }
+}
+
+/// The first file of this name on `PATH`.
+pub fn on_path(name: &str) -> Option<PathBuf> {
+    env::split_paths(&env::var_os("PATH")?).map(|dir| dir.join(name)).find(|path| path.is_file())
+}
+
+/// Where rustup puts Rust's programs.
+pub fn cargo_bin() -> Option<PathBuf> {
+    let home = env::var_os("CARGO_HOME").map(PathBuf::from).or_else(|| Some(env::home_dir()?.join(".cargo")))?;
+    Some(home.join("bin"))
 }

@@ -1,14 +1,125 @@
-//! `cargo kit run-notebooks`.
+//! `cargo kit run-notebooks`: every notebook from top to bottom, each in a fresh kernel, without a browser.
 
-use std::process::ExitCode;
+use std::{
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
 
-use anyhow::bail;
+use anyhow::{Context, bail};
+use indicatif::{ProgressBar, ProgressStyle};
+
+use crate::{
+    repo::Layout,
+    run::{
+        driver::{self, Job},
+        report,
+    },
+    setup::{evcxr, kernelspec, python},
+};
 
 /// Options of `cargo kit run-notebooks`.
 #[derive(clap::Args)]
-pub struct Args {}
+pub struct Args {
+    /// Which ones: a path, a name (`05_training`), or its beginning (`05`); all when none is given
+    names: Vec<String>,
+    /// Set SHADOWLAB_QUICK=1, which asks notebooks to train less
+    #[arg(long)]
+    quick: bool,
+    /// Seconds that one cell may take
+    #[arg(long, value_name = "SECONDS", default_value_t = 300)]
+    timeout: u32,
+}
 
 /// Runs the command.
-pub fn run(_args: Args) -> anyhow::Result<ExitCode> {
-    bail!("not written yet")
+pub fn run(args: Args) -> anyhow::Result<ExitCode> {
+    let layout = Layout::of_repository();
+    let ready = python::is_ready(&layout) && evcxr::find(&layout).is_some_and(|at| kernelspec::is_ready(&layout, &at));
+    if !ready {
+        bail!("the notebooks are not set up; run `cargo kit notebooks --setup-only` first");
+    }
+    let notebooks = choose(&layout.notebooks(), &args.names)?;
+    let mut lines = Vec::new();
+    let mut failures = 0;
+    for notebook in &notebooks {
+        let name = notebook.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        let spinner = ProgressBar::new_spinner().with_message(format!("{name}: starting the kernel"));
+        spinner.set_style(ProgressStyle::with_template("{spinner} {msg} {elapsed}").expect("a valid template"));
+        spinner.enable_steady_tick(std::time::Duration::from_millis(120));
+        let job = Job { notebook, timeout: args.timeout, quick: args.quick };
+        let result = driver::run(&layout, &job, |cell| spinner.set_message(format!("{name}: cell {cell} done")));
+        spinner.finish_and_clear();
+        let run = result.with_context(|| name.clone())?;
+        lines.push(report::line(&name, &run));
+        match &run.failure {
+            None => eprintln!("✓ {name}"),
+            Some((cell, message)) => {
+                failures += 1;
+                let place = cell.map_or("a cell".to_owned(), |cell| format!("cell {cell}"));
+                eprintln!("✗ {name}: {place}: {message}");
+            }
+        }
+    }
+    println!("{}\n{}", report::HEAD, lines.join("\n"));
+    println!("Executed copies: {}", layout.executed().display());
+    if failures > 0 {
+        bail!("{failures} of {} notebooks failed", notebooks.len());
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The notebooks that were asked for, in order of their names.
+fn choose(dir: &Path, names: &[String]) -> anyhow::Result<Vec<PathBuf>> {
+    let mut all: Vec<PathBuf> = std::fs::read_dir(dir)
+        .with_context(|| format!("can not read {}", dir.display()))?
+        .flatten()
+        .map(|entry| entry.path())
+        .filter(|path| path.extension().is_some_and(|ending| ending == "ipynb"))
+        .collect();
+    all.sort();
+    if names.is_empty() {
+        if all.is_empty() {
+            bail!("there is no notebook in {}", dir.display());
+        }
+        return Ok(all);
+    }
+    let mut chosen = Vec::new();
+    for name in names {
+        let path = Path::new(name);
+        if path.extension().is_some_and(|ending| ending == "ipynb") && path.is_file() {
+            chosen.push(path.canonicalize()?);
+            continue;
+        }
+        let stem = name.trim_end_matches(".ipynb");
+        let of = |path: &&PathBuf| path.file_stem().is_some_and(|s| s.to_string_lossy().starts_with(stem));
+        let before = chosen.len();
+        chosen.extend(all.iter().filter(of).cloned());
+        if chosen.len() == before {
+            bail!("there is no notebook `{name}` in {}", dir.display());
+        }
+    }
+    Ok(chosen)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn notebooks_are_chosen_by_path_name_or_beginning() {
+        let dir = tempfile::tempdir().unwrap();
+        for name in ["05_training.ipynb", "00_start.ipynb", "evcxr.toml"] {
+            std::fs::write(dir.path().join(name), "").unwrap();
+        }
+        let names = |wanted: &[&str]| -> Vec<String> {
+            let wanted: Vec<String> = wanted.iter().map(ToString::to_string).collect();
+            let chosen = choose(dir.path(), &wanted).unwrap();
+            chosen.iter().map(|path| path.file_name().unwrap().to_string_lossy().into_owned()).collect()
+        };
+        assert_eq!(names(&[]), ["00_start.ipynb", "05_training.ipynb"]);
+        assert_eq!(names(&["05"]), ["05_training.ipynb"]);
+        assert_eq!(names(&["05_training.ipynb", "00"]), ["05_training.ipynb", "00_start.ipynb"]);
+        let path = dir.path().join("00_start.ipynb").to_string_lossy().into_owned();
+        assert_eq!(names(&[path.as_str()]), ["00_start.ipynb"]);
+        assert!(choose(dir.path(), &["09".to_owned()]).unwrap_err().to_string().contains("no notebook `09`"));
+    }
 }

@@ -10,6 +10,8 @@ use plotly::{
 
 mod animation;
 mod curves;
+mod fallback;
+mod frame;
 mod images;
 mod latent;
 mod manifold;
@@ -50,6 +52,12 @@ impl Figure {
     /// The figure as plotly's JSON: `data`, `layout`, `config`, `frames`.
     pub fn to_json(&self) -> String {
         self.plot.to_json()
+    }
+
+    /// A still picture of the figure, as SVG.
+    pub fn to_svg(&self) -> String {
+        let json = serde_json::from_str(&self.to_json()).expect("plotly writes JSON");
+        fallback::svg(&json)
     }
 
     /// What evcxr calls when a cell ends in a figure.

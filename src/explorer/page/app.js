@@ -10,6 +10,7 @@ class App {
     this.map = false;
     this.pinned = this.typical();
     for (const model of this.models) model.lantern = model.code(this.pinned);
+    document.getElementById("panel-1").hidden = this.slots.length < 2;
     this.planes = this.slots.map((_, slot) => buildPanel(this, slot));
     this.inputs = this.planes.map((plane) => new Input(plane));
     buildStage(this);
@@ -35,8 +36,9 @@ class App {
     return this.shown[this.labels[i]];
   }
 
-  // Draws at the next frame, once, however often it is asked for.
-  redraw() {
+  // Draws these planes at the next frame, once, however often it is asked for.
+  redraw(planes = this.planes) {
+    for (const plane of planes) plane.dirty = true;
     if (this.waiting) return;
     this.waiting = true;
     requestAnimationFrame(() => this.draw());
@@ -44,7 +46,7 @@ class App {
 
   draw() {
     this.waiting = false;
-    this.planes.forEach(paint);
+    this.planes.filter((plane) => plane.dirty).forEach(paint);
     paintBeams(this);
   }
 
@@ -67,7 +69,7 @@ class App {
 
   lanternMoved(plane) {
     fillScreen(plane);
-    this.redraw();
+    this.redraw([plane]);
     clearTimeout(this.speaking);
     this.speaking = setTimeout(() => this.speak(plane), 400);
   }

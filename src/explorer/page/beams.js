@@ -2,8 +2,9 @@
 
 function paintBeams(app) {
   const canvas = document.getElementById("beams");
+  if (getComputedStyle(canvas).display === "none") return;
   const frame = canvas.getBoundingClientRect();
-  const ratio = window.devicePixelRatio || 1;
+  const ratio = 1; // it is blurred: finer pixels would not be seen
   const [width, height] = [Math.round(frame.width * ratio), Math.round(frame.height * ratio)];
   if (canvas.width !== width || canvas.height !== height) Object.assign(canvas, { width, height });
   const context = canvas.getContext("2d");

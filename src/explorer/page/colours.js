@@ -1,8 +1,8 @@
 // Ten colours that stay apart for every kind of colour vision, once for a light page and once for a dark one.
 
 const PALETTES = {
-  light: ["#e83f81", "#a27301", "#265c44", "#e2969b", "#11c1e8", "#7d108c", "#8a81bb", "#365ae1", "#9cbd02", "#a90402"],
-  dark: ["#fe73a1", "#c49129", "#43795f", "#feb8bc", "#71deff", "#9c38ac", "#a8a0dc", "#537dfd", "#badf30", "#d4281c"],
+  light: "#e83f81 #a27301 #265c44 #e2969b #11c1e8 #7d108c #8a81bb #365ae1 #9cbd02 #a90402".split(" "),
+  dark: "#fe73a1 #c49129 #43795f #feb8bc #71deff #9c38ac #a8a0dc #537dfd #badf30 #d4281c".split(" "),
 };
 // Paper and ink of a drawn digit.
 const DIGIT = { light: ["#fffdf8", "#1e1b24"], dark: ["#09090e", "#fff3dc"] };
@@ -10,10 +10,18 @@ const DIGIT = { light: ["#fffdf8", "#1e1b24"], dark: ["#09090e", "#fff3dc"] };
 const rgb = (hex) => [1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16));
 const theme = () => document.documentElement.dataset.theme;
 const colourOf = (label) => PALETTES[theme()][label % 10];
-const css = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+
+// The style sheet's colours by name, read once a theme: asking the browser for them takes longer than drawing with them.
+const styles = new Map();
+
+function css(name) {
+  if (!styles.has(name)) styles.set(name, getComputedStyle(document.documentElement).getPropertyValue(name).trim());
+  return styles.get(name);
+}
 
 function applyTheme(name) {
   document.documentElement.dataset.theme = name;
+  styles.clear();
 }
 
 function firstTheme() {

@@ -32,7 +32,7 @@ class GuessMap {
       this.tile(this.next % columns, Math.floor(this.next / columns));
       this.next++;
     }
-    if (this.next < columns * rows) this.plane.app.redraw();
+    if (this.next < columns * rows) this.plane.app.redraw([this.plane]);
   }
 
   tile(column, row) {

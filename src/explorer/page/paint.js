@@ -2,6 +2,7 @@
 
 function paint(plane) {
   const { context, ratio, width, height } = plane;
+  plane.dirty = false; // before painting: a map that is not finished asks for another frame
   if (plane.stale) paintPoints(plane);
   context.setTransform(ratio, 0, 0, ratio, 0, 0);
   context.clearRect(0, 0, width, height);
@@ -155,16 +156,15 @@ function paintHovered(plane) {
 function paintLantern(plane) {
   const { context } = plane;
   const [x, y] = plane.toScreen(plane.model.lantern);
-  Object.assign(context, { fillStyle: "#fff6e0", strokeStyle: css("--lamp"), lineWidth: 3 });
-  context.shadowColor = css("--lamp");
-  context.shadowBlur = 16 * plane.ratio;
-  context.beginPath();
-  context.arc(x, y, 8, 0, 2 * Math.PI);
-  context.fill();
-  context.shadowBlur = 0;
-  context.stroke();
-  Object.assign(context, { strokeStyle: "#1e1b24", lineWidth: 1 });
-  context.beginPath();
-  context.arc(x, y, 10, 0, 2 * Math.PI);
-  context.stroke();
+  const glow = context.createRadialGradient(x, y, 6, x, y, 24);
+  glow.addColorStop(0, "rgba(255, 181, 61, 0.75)");
+  glow.addColorStop(1, "rgba(255, 181, 61, 0)");
+  const rings = [[24, glow, null, 0], [8, "#fff6e0", css("--lamp"), 3], [10, null, "#1e1b24", 1]];
+  for (const [radius, fill, stroke, lineWidth] of rings) {
+    context.beginPath();
+    context.arc(x, y, radius, 0, 2 * Math.PI);
+    Object.assign(context, { fillStyle: fill, strokeStyle: stroke, lineWidth });
+    if (fill) context.fill();
+    if (stroke) context.stroke();
+  }
 }

@@ -64,7 +64,7 @@ class Plane {
     this.stale = true;
     this.map.restart();
     this.canvas.style.touchAction = this.zoom > 1.05 ? "none" : "pan-y";
-    this.app.redraw();
+    this.app.redraw([this]);
   }
 
   onScreen(a, b) {

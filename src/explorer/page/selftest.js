@@ -9,8 +9,8 @@ function inkOf(canvas) {
 
 function play(plane, type, [x, y], buttons) {
   const box = plane.canvas.getBoundingClientRect();
-  const where = { clientX: box.left + x, clientY: box.top + y, pointerId: 7, pointerType: "mouse", bubbles: true, buttons };
-  plane.canvas.dispatchEvent(new PointerEvent(type, where));
+  const where = { clientX: box.left + x, clientY: box.top + y, buttons };
+  plane.canvas.dispatchEvent(new PointerEvent(type, { ...where, pointerId: 7, pointerType: "mouse", bubbles: true }));
 }
 
 function drag(plane, from, to) {
@@ -65,13 +65,14 @@ function clickTest(app, plane) {
   const at = plane.place(i);
   play(plane, "pointerdown", at, 1);
   play(plane, "pointerup", at, 0);
-  return { clicked: i, pinned: app.pinned, lanterns: app.models.map((m) => m.lantern), codes: app.models.map((m) => m.code(i)) };
+  const [lanterns, codes] = [app.models.map((m) => m.lantern), app.models.map((m) => m.code(i))];
+  return { clicked: i, pinned: app.pinned, lanterns, codes };
 }
 
 function viewTest(plane) {
   const box = plane.canvas.getBoundingClientRect();
-  const [clientX, clientY] = [box.left + plane.width * 0.6, box.top + plane.height * 0.4].map(Math.round); // a wheel's are whole
-  const at = [clientX - box.left, clientY - box.top];
+  const [clientX, clientY] = [box.left + plane.width * 0.6, box.top + plane.height * 0.4].map(Math.round);
+  const at = [clientX - box.left, clientY - box.top]; // whole pixels of the window: a wheel knows no others
   const held = plane.toCode(at);
   const wheel = { deltaY: -120, clientX, clientY, cancelable: true };
   const moved = (from, to) => to.map((v, axis) => v - from[axis]);
@@ -84,7 +85,8 @@ function viewTest(plane) {
   plane.canvas.dispatchEvent(new KeyboardEvent("keydown", { key: "0" }));
   const lantern = plane.toScreen(plane.model.lantern);
   plane.canvas.dispatchEvent(new KeyboardEvent("keydown", { key: "ArrowRight" }));
-  return { zoom, slipped, panned, zoom_after_reset: plane.zoom, key_moved: moved(lantern, plane.toScreen(plane.model.lantern)) };
+  const key_moved = moved(lantern, plane.toScreen(plane.model.lantern));
+  return { zoom, slipped, panned, zoom_after_reset: plane.zoom, key_moved };
 }
 
 // There and back through each lens: the largest error, in pixels, and how far the picture changed.
@@ -113,6 +115,21 @@ function legendTest(app) {
   return { label, all, without, pressed, again: shown() };
 }
 
+// Which models the planes show, before and after choosing the last one in the first plane.
+function chooserTest(app) {
+  const before = [...app.slots];
+  const select = document.querySelector("#panel-0 select");
+  if (select) {
+    select.value = app.models.length - 1;
+    select.dispatchEvent(new Event("change"));
+  }
+  const heads = app.planes.map(({ slot }) => document.querySelector(`#panel-${slot} .name`).firstChild);
+  const names = heads.map((head) => (head.tagName === "SELECT" ? head.selectedOptions[0].textContent : head.textContent));
+  const second_hidden = document.getElementById("panel-1").hidden;
+  const drawn = app.planes.map((plane) => inkOf(plane.screen.firstChild));
+  return { before, after: app.slots, names, second_hidden, drawn, lanterns: app.planes.map((p) => p.model.lantern) };
+}
+
 // Whether anything was really painted: the share of the canvas's pixels that are not bare.
 function paintedShare(plane) {
   const { width, height } = plane.canvas;
@@ -131,7 +148,8 @@ function report(app) {
   const plane = app.planes[0];
   const steps = { drag: app.planes.map(dragTest), hover: app.planes.map((p) => hoverTest(app, p)) };
   Object.assign(steps, { click: clickTest(app, plane), view: viewTest(plane), legend: legendTest(app) });
-  return { codes, decoded, painted, ...steps, lens: app.planes.map((p) => lensTest(app, p)) };
+  Object.assign(steps, { lens: app.planes.map((p) => lensTest(app, p)), chooser: chooserTest(app) });
+  return { codes, decoded, painted, ...steps };
 }
 
 function selftest(app) {

@@ -10,12 +10,10 @@ function make(tag, attributes = {}, ...children) {
 
 const number = (v) => (Math.abs(v) >= 100 ? v.toFixed(0) : v.toFixed(Math.abs(v) >= 10 ? 1 : 2)).replace("-", "−");
 const pair = (z) => `(${number(z[0])}, ${number(z[1])})`;
-const digitCanvas = (name) => make("canvas", { class: "digit", width: SIDE, height: SIDE, role: "img", "aria-label": name });
+const digitCanvas = () => make("canvas", { class: "digit", width: SIDE, height: SIDE, role: "img" });
 
 function buildPanel(app, slot) {
   const section = document.getElementById(`panel-${slot}`);
-  section.hidden = slot >= app.slots.length;
-  if (section.hidden) return null;
   const canvas = make("canvas", { class: "plane", tabindex: 0, role: "application" });
   section.replaceChildren(make("header", { class: "panel-head" }), canvas);
   return new Plane(app, slot, canvas);
@@ -28,13 +26,14 @@ function fillHead(app, plane) {
   const rulers = make("dl", { class: "rulers" }, ...model.rulers.map(ruler));
   const note = make("span", { class: "note", title: model.note }, model.note);
   head.replaceChildren(make("div", { class: "name" }, name, note, stretcher(app, plane)), rulers);
-  const what = `${model.name}: ${app.count} digits at their two numbers, coloured by label. Arrow keys move the lantern.`;
-  plane.canvas.setAttribute("aria-label", what);
+  const what = `${model.name}: ${app.count} digits at their two numbers, coloured by label.`;
+  plane.canvas.setAttribute("aria-label", `${what} Arrow keys move the lantern.`);
 }
 
 function ruler({ label, value, beside, share }) {
   const bar = make("div", { class: "bar" }, make("i", { style: `width:${(100 * share).toFixed(2)}%` }));
-  return make("div", { class: "ruler" }, make("dt", { title: label }, label), make("dd", {}, value), bar, make("small", {}, beside));
+  const texts = [make("dt", { title: label }, label), make("dd", {}, value)];
+  return make("div", { class: "ruler" }, ...texts, bar, make("small", {}, beside));
 }
 
 function stretcher(app, plane) {
@@ -57,9 +56,10 @@ function chooser(app, plane) {
 }
 
 function buildStage(app) {
-  const screens = app.planes.map(() => make("figure", {}, digitCanvas("guess"), make("figcaption")));
+  const screens = app.planes.map(() => make("figure", {}, digitCanvas(), make("figcaption")));
   document.getElementById("screens").replaceChildren(...screens);
-  const guesses = app.planes.map(() => make("div", { class: "guess" }, make("div", { class: "numbers" }), digitCanvas("guess")));
+  const numbers = () => make("div", { class: "numbers" });
+  const guesses = app.planes.map(() => make("div", { class: "guess" }, numbers(), digitCanvas()));
   document.getElementById("guesses").replaceChildren(...guesses);
   app.planes.forEach((plane, k) => {
     plane.screen = screens[k];

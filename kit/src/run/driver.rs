@@ -1,0 +1,104 @@
+//! One notebook, run by the Python side; what it says is judged here, cell by cell.
+
+use std::{
+    io::{BufRead, BufReader, Write},
+    path::{Path, PathBuf},
+    process::{Command, Stdio},
+};
+
+use anyhow::{Context, bail};
+use serde::Deserialize;
+
+use super::verdict::{CellReport, problem};
+use crate::{repo::Layout, setup::lab};
+
+/// The Python side.
+const SCRIPT: &str = include_str!("../run_notebooks.py");
+
+/// How a notebook went.
+#[derive(Debug, Default)]
+pub struct Run {
+    /// Seconds until the kernel answered.
+    pub ready: f64,
+    /// Seconds that each code cell took, in order.
+    pub cells: Vec<f64>,
+    /// The cell that failed (when it is known which), and how.
+    pub failure: Option<(Option<usize>, String)>,
+}
+
+/// What the Python side says.
+#[derive(Deserialize)]
+#[serde(tag = "event", rename_all = "lowercase")]
+enum Event {
+    Ready {
+        seconds: f64,
+    },
+    Cell(CellReport),
+    /// After the last cell: what came too late on the error stream to tell which cell it was.
+    End {
+        stderr: String,
+    },
+}
+
+/// What to run, and how.
+pub struct Job<'a> {
+    /// The notebook.
+    pub notebook: &'a Path,
+    /// Seconds that one cell may take.
+    pub timeout: u32,
+    /// Whether the notebook is asked for a short version of itself.
+    pub quick: bool,
+}
+
+/// Runs a notebook in a fresh kernel, stops at the first cell that fails, and keeps the executed copy.
+///
+/// # Errors
+/// When the notebook can not be read or the kernel does not start. A failing cell is no error here but a result.
+pub fn run(layout: &Layout, job: &Job<'_>, mut on_cell: impl FnMut(usize)) -> anyhow::Result<Run> {
+    let keep = executed_copy(layout, job.notebook)?;
+    let folder = job.notebook.parent().context("a notebook lies in a folder")?;
+    let mut python = Command::new(layout.python());
+    python.args(["-c", SCRIPT]).arg(job.notebook).arg(folder).arg(&keep).arg(job.timeout.to_string());
+    lab::jupyter_environment(&mut python);
+    if job.quick {
+        python.env("SHADOWLAB_QUICK", "1");
+    }
+    let log = layout.log("run-notebooks");
+    std::fs::create_dir_all(log.parent().expect("a log lies in a folder"))?;
+    python.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(std::fs::File::create(&log)?);
+    let mut child = python.spawn().context("Python can not be started; run `cargo kit notebooks --setup-only`")?;
+    let mut answers = child.stdin.take().expect("stdin is piped");
+    let mut run = Run::default();
+    for line in BufReader::new(child.stdout.take().expect("stdout is piped")).lines() {
+        match serde_json::from_str(&line?).context("the Python side said something else than expected")? {
+            Event::Ready { seconds } => run.ready = seconds,
+            Event::End { stderr } => {
+                run.failure = problem(&CellReport { stderr, ..CellReport::default() }).map(|message| (None, message));
+            }
+            Event::Cell(report) => {
+                on_cell(report.cell);
+                run.cells.push(report.seconds);
+                run.failure = problem(&report).map(|message| (Some(report.cell), message));
+                // After trouble the other side has stopped by itself and reads no answer.
+                writeln!(answers, "{}", if run.failure.is_some() { "stop" } else { "go" }).ok();
+            }
+        }
+    }
+    if !child.wait()?.success() && run.failure.is_none() {
+        bail!("{}", last_lines(&log));
+    }
+    Ok(run)
+}
+
+fn executed_copy(layout: &Layout, notebook: &Path) -> anyhow::Result<PathBuf> {
+    std::fs::create_dir_all(layout.executed())?;
+    Ok(layout.executed().join(notebook.file_name().context("not a notebook")?))
+}
+
+/// The end of a Python traceback is what says what happened.
+fn last_lines(log: &Path) -> String {
+    let text = std::fs::read(log).map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).unwrap_or_default();
+    let lines: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).collect();
+    let end = lines[lines.len().saturating_sub(5)..].join("\n");
+    format!("the notebook can not be run (all of it in {}):\n{end}", log.display())
+}

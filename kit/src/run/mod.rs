@@ -1,0 +1,5 @@
+//! Running a notebook without a browser: the conversation with the Python side, the verdict, the report.
+
+pub mod driver;
+pub mod report;
+pub mod verdict;

@@ -1,0 +1,98 @@
+"""Runs one notebook: argv = notebook, folder to run it in, where to keep the executed copy, seconds a cell may take.
+
+Says what happened as one JSON object a line on stdout, and after each cell reads a line: "go" to go on, else stop.
+What counts as a failure is decided by whoever reads this.
+"""
+import json
+import os
+import queue
+import sys
+import time
+
+import nbformat
+from jupyter_core.utils import run_sync
+from nbclient import NotebookClient
+from nbclient.exceptions import CellTimeoutError, DeadKernelError
+
+path, folder, keep, seconds = sys.argv[1:5]
+LAST_LINE = "shadowlab: the last cell has ended"
+# The kernel inherits stdout and prints on it, too. So what is said goes to a copy of it that nobody inherits.
+voice = os.fdopen(os.dup(1), "w")
+os.dup2(2, 1)
+
+
+def say(**event):
+    print(json.dumps(event), file=voice, flush=True)
+
+
+def stderr_of(outputs):
+    return "".join(o.text for o in outputs if o.output_type == "stream" and o.name == "stderr")
+
+
+def late_stderr(client, until=None, seconds=0.3):
+    """What arrives on stderr after a cell has ended: the kernel does not wait for it, and Jupyter drops it.
+
+    Listens until nothing has come for some time, or until a line is there."""
+    late = ""
+    try:
+        while until is None or until not in late:
+            message = run_sync(client.kc.get_iopub_msg)(timeout=seconds)
+            if message["msg_type"] == "stream" and message["content"]["name"] == "stderr":
+                late += message["content"]["text"]
+    except queue.Empty:
+        pass
+    return late
+
+
+def last_stderr(client):
+    """Everything on stderr that has not been heard of, for certain: a line of ours is printed and waited for."""
+    client.kc.execute(f'eprintln!("{LAST_LINE}");', store_history=False)
+    late = late_stderr(client, LAST_LINE, float(seconds))
+    return late.split(LAST_LINE)[0]
+
+
+def run_cell(client, cell, index):
+    started, trouble = time.monotonic(), None
+    try:
+        client.execute_cell(cell, index)
+    except CellTimeoutError:
+        trouble = f"it did not end within {seconds} s"
+    except DeadKernelError:
+        trouble = "the kernel died"
+    took = time.monotonic() - started
+    late = late_stderr(client) if trouble is None else ""
+    if late:
+        cell.outputs.append(nbformat.v4.new_output("stream", name="stderr", text=late))
+    say(
+        event="cell",
+        cell=index + 1,
+        seconds=took,
+        trouble=trouble,
+        error_expected="raises-exception" in cell.metadata.get("tags", []),
+        errors=[o.get("evalue") or "\n".join(o.get("traceback", [])) for o in cell.outputs if o.output_type == "error"],
+        stderr=stderr_of(cell.outputs),
+    )
+    return trouble is None and sys.stdin.readline().strip() == "go"
+
+
+def run_cells(client):
+    for index, cell in enumerate(notebook.cells):
+        if cell.cell_type == "code" and cell.source.strip() and not run_cell(client, cell, index):
+            return
+    say(event="end", stderr=last_stderr(client))
+
+
+notebook = nbformat.read(path, as_version=4)
+client = NotebookClient(
+    notebook,
+    timeout=float(seconds),
+    startup_timeout=600,
+    kernel_name="rust",
+    allow_errors=True,
+    resources={"metadata": {"path": folder}},
+)
+begun = time.monotonic()
+with client.setup_kernel():
+    say(event="ready", seconds=time.monotonic() - begun)
+    run_cells(client)
+nbformat.write(notebook, keep)

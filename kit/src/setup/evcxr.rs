@@ -1,0 +1,114 @@
+//! The Rust kernel: `evcxr_jupyter`, taken when it is there, built when it is not.
+
+use std::{
+    env, fs,
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+use anyhow::Context;
+
+use super::progress::{Step, polling, run_logged};
+use crate::repo::{Layout, on_path};
+
+/// The version that everything here was tried with. It needs Rust 1.95.
+pub const VERSION: &str = "0.22.0";
+/// What cargo has in hand when it has built everything: one folder for each crate and each build script.
+const UNITS: u64 = 340;
+
+/// The settings of the build. Opposed to cargo's own for a release they trade a little of the kernel's speed for
+/// a shorter wait.
+const PROFILE: [(&str, &str); 5] = [
+    ("CARGO_PROFILE_RELEASE_OPT_LEVEL", "2"),
+    ("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "256"),
+    ("CARGO_PROFILE_RELEASE_LTO", "off"),
+    ("CARGO_PROFILE_RELEASE_DEBUG", "0"),
+    ("CARGO_PROFILE_RELEASE_STRIP", "symbols"),
+];
+
+/// The kernel's program, if one of the right version is in the repository or on `PATH`.
+pub fn find(layout: &Layout) -> Option<PathBuf> {
+    let own = Some(layout.evcxr()).filter(|path| path.is_file());
+    own.into_iter().chain(on_path("evcxr_jupyter")).find(|path| version(path).as_deref() == Some(VERSION))
+}
+
+/// Finds the kernel's program, or builds it.
+///
+/// # Errors
+/// When the build fails; it carries on from there at the next call.
+pub fn set_up(layout: &Layout) -> anyhow::Result<PathBuf> {
+    if let Some(path) = find(layout) {
+        if path != layout.evcxr() {
+            eprintln!("✓ Rust kernel: using evcxr_jupyter {VERSION} at {}", path.display());
+        }
+        return Ok(path);
+    }
+    build(layout).context("the Rust kernel can not be built; `cargo kit notebooks` carries on where it stopped")?;
+    Ok(layout.evcxr())
+}
+
+fn build(layout: &Layout) -> anyhow::Result<()> {
+    let target = layout.kit().join("build");
+    let units = target.join("release").join(".fingerprint");
+    let again = if units.is_dir() { "carrying on, " } else { "" };
+    let step =
+        Step::start("Rust kernel", &format!("{again}5 to 10 minutes, only this once: a good moment for a coffee"));
+    let mut cargo = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    // Its own target folder, kept until the end, is what lets an interrupted build carry on.
+    cargo.args(["install", "--locked", "--force", "--version", VERSION, "evcxr_jupyter", "--root"]).arg(layout.kit());
+    cargo.env("CARGO_TARGET_DIR", &target).envs(PROFILE).env_remove("RUSTFLAGS").current_dir(&layout.root);
+    step.bar_of(UNITS);
+    polling(|| step.position(count(&units)), || run_logged(&mut cargo, &layout.log("evcxr"), |line| step.now(line)))?;
+    fs::remove_dir_all(&target).ok();
+    step.done(&format!("evcxr_jupyter {VERSION} built"));
+    Ok(())
+}
+
+fn count(dir: &Path) -> u64 {
+    fs::read_dir(dir).map_or(0, |entries| entries.count() as u64)
+}
+
+/// The version of an `evcxr_jupyter`. The program has no option that tells it, but it carries the banner that its
+/// kernel shows.
+pub fn version(program: &Path) -> Option<String> {
+    let bytes = fs::read(program).ok()?;
+    version_in(&bytes)
+}
+
+fn version_in(bytes: &[u8]) -> Option<String> {
+    const BEFORE: &[u8] = b"EvCxR ";
+    const AFTER: &str = " - Eval";
+    let mut rest = bytes;
+    while let Some(at) = rest.windows(BEFORE.len()).position(|window| window == BEFORE) {
+        rest = &rest[at + BEFORE.len()..];
+        let head = String::from_utf8_lossy(&rest[..rest.len().min(32)]).into_owned();
+        if let Some((version, _)) = head.split_once(AFTER) {
+            return Some(version.to_owned());
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_version_is_read_from_the_program() {
+        let program = b"\x00EvCxR \xff..EvCxR 0.22.0 - Evaluation Context for Rust\x01";
+        assert_eq!(version_in(program).as_deref(), Some("0.22.0"));
+        assert_eq!(version_in(b"EvCxR 0.2"), None);
+        assert_eq!(version_in(b""), None);
+    }
+
+    #[test]
+    fn another_version_in_the_repository_is_not_taken() {
+        let dir = tempfile::tempdir().unwrap();
+        let layout = Layout { root: dir.path().to_owned() };
+        fs::create_dir_all(layout.evcxr().parent().unwrap()).unwrap();
+        fs::write(layout.evcxr(), "EvCxR 0.21.1 - Evaluation").unwrap();
+        assert_ne!(find(&layout), Some(layout.evcxr()));
+        fs::write(layout.evcxr(), "EvCxR 0.22.0 - Evaluation").unwrap();
+        assert_eq!(find(&layout), Some(layout.evcxr()));
+    }
+}

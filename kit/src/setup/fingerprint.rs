@@ -1,0 +1,84 @@
+//! What the compiled dependencies were compiled from: when this changes, they have to be compiled again.
+
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+    time::SystemTime,
+};
+
+use md5::{Digest, Md5};
+
+use super::host;
+use crate::repo::Layout;
+
+/// The files of the crate that notebooks use, and when the youngest of them was written.
+pub struct Sources {
+    /// Digest of names, contents and compiler.
+    pub digest: String,
+    /// The last change.
+    pub youngest: SystemTime,
+}
+
+/// Reads the sources of the crate, its manifest and lock file, and the settings of the notebooks.
+///
+/// # Errors
+/// When one of them can not be read.
+pub fn sources(layout: &Layout, evcxr_version: &str) -> io::Result<Sources> {
+    let mut files = vec![layout.root.join("Cargo.toml"), layout.root.join("Cargo.lock")];
+    files.push(layout.notebooks().join("evcxr.toml"));
+    collect(&layout.root.join("src"), &mut files)?;
+    files.sort();
+    let mut digest = Md5::new();
+    digest.update(evcxr_version);
+    digest.update(host::rustc(&["--version"]).unwrap_or_default());
+    digest.update(layout.root.to_string_lossy().as_bytes());
+    let mut youngest = SystemTime::UNIX_EPOCH;
+    for file in files {
+        let contents = fs::read(&file)?;
+        digest.update(file.to_string_lossy().as_bytes());
+        digest.update((contents.len() as u64).to_le_bytes());
+        digest.update(contents);
+        youngest = youngest.max(fs::metadata(&file)?.modified()?);
+    }
+    let digest = digest.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
+    Ok(Sources { digest, youngest })
+}
+
+fn collect(dir: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
+    for entry in fs::read_dir(dir)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            collect(&path, files)?;
+        } else {
+            files.push(path);
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_change_shows() {
+        let dir = tempfile::tempdir().unwrap();
+        let layout = Layout { root: dir.path().to_owned() };
+        fs::create_dir_all(dir.path().join("src/data")).unwrap();
+        fs::create_dir_all(layout.notebooks()).unwrap();
+        for name in ["Cargo.toml", "Cargo.lock", "notebooks/evcxr.toml", "src/lib.rs", "src/data/mod.rs"] {
+            fs::write(dir.path().join(name), name).unwrap();
+        }
+        let digest = |version| sources(&layout, version).unwrap().digest;
+        let first = digest("1");
+        assert_eq!(first, digest("1"));
+        assert_ne!(first, digest("2"));
+        fs::write(dir.path().join("src/data/mod.rs"), "changed").unwrap();
+        let second = digest("1");
+        assert_ne!(first, second);
+        fs::write(dir.path().join("src/data/new.rs"), "").unwrap();
+        assert_ne!(second, digest("1"));
+        fs::remove_file(layout.notebooks().join("evcxr.toml")).unwrap();
+        assert!(sources(&layout, "1").is_err());
+    }
+}

@@ -1,0 +1,177 @@
+//! What the machine itself has to bring: Rust with its sources, a C linker, Python.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::{Command, Stdio},
+};
+
+use crate::repo::{cargo_bin, on_path};
+
+/// The oldest Rust that the kernel builds with.
+const RUST: (u32, u32) = (1, 95);
+/// The oldest Python that JupyterLab 4 runs on.
+const PYTHON: (u32, u32) = (3, 9);
+
+/// What one check found: a description of what is there, or what is missing and what to do.
+pub type Found = Result<String, Missing>;
+
+/// Something the machine lacks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Missing {
+    /// What is wrong, in one sentence.
+    pub what: String,
+    /// What to do about it.
+    pub fix: String,
+}
+
+impl Missing {
+    /// Something that lacks, with its remedy.
+    pub fn new(what: impl Into<String>, fix: impl Into<String>) -> Self {
+        Self { what: what.into(), fix: fix.into() }
+    }
+}
+
+/// A Rust compiler that is new enough.
+pub fn rust() -> Found {
+    let Some(text) = rustc(&["--version"]) else {
+        return Err(Missing::new("Rust is not installed (no `rustc` on PATH)", "install it from https://rustup.rs"));
+    };
+    match parse_version(&text) {
+        Some(version) if version >= RUST => Ok(text),
+        _ => {
+            let what = format!("Rust {}.{} or newer is needed; this is `{text}`", RUST.0, RUST.1);
+            Err(Missing::new(what, "rustup update stable"))
+        }
+    }
+}
+
+/// The sources of the standard library: without them the kernel can not tell the type of a variable.
+pub fn rust_src() -> Found {
+    let Some(sysroot) = sysroot() else {
+        return Err(Missing::new("the sources of Rust's standard library can not be looked for without Rust", ""));
+    };
+    let library = sysroot.join("lib/rustlib/src/rust/library");
+    if library.join("core/src/lib.rs").is_file() {
+        return Ok(library.display().to_string());
+    }
+    let fix = match on_path("rustup") {
+        Some(_) => "rustup component add rust-src",
+        None => "install your distribution's package of Rust's sources (often called rust-src)",
+    };
+    Err(Missing::new("the sources of Rust's standard library (rust-src) are missing", fix))
+}
+
+/// A C compiler, which Rust uses as its linker.
+pub fn linker() -> Found {
+    match on_path("cc") {
+        Some(path) => Ok(path.display().to_string()),
+        None => Err(Missing::new("no C linker (`cc`) on PATH", install(&["build-essential", "gcc", "base-devel"]))),
+    }
+}
+
+/// A Python that is new enough and can make an environment.
+pub fn python() -> Result<PathBuf, Missing> {
+    let install_python = || install(&["python3 python3-venv", "python3", "python"]);
+    let mut too_old = None;
+    for path in ["python3", "python"].iter().filter_map(|name| on_path(name)) {
+        let program = path.to_string_lossy();
+        let Some(text) = output(&program, &["--version"]) else { continue };
+        match parse_version(&text) {
+            Some(version) if version >= PYTHON => {
+                if output(&program, &["-c", "import venv, ensurepip; print('ok')"]).is_some() {
+                    return Ok(path);
+                }
+                let what = format!("{program} ({text}) can not make environments: its venv module is missing");
+                return Err(Missing::new(what, install(&["python3-venv", "python3", "python"])));
+            }
+            _ => too_old = too_old.or(Some(text)),
+        }
+    }
+    let needed = format!("Python {}.{} or newer is needed", PYTHON.0, PYTHON.1);
+    Err(match too_old {
+        Some(text) => Missing::new(format!("{needed}; this is `{text}`"), install_python()),
+        None => Missing::new(format!("{needed}, and there is none on PATH"), install_python()),
+    })
+}
+
+/// Everything that is missing, all at once: nobody wants to learn of it one by one.
+pub fn missing() -> Vec<Missing> {
+    let mut list = Vec::new();
+    match rust() {
+        Ok(_) => list.extend(rust_src().err()),
+        Err(missing) => list.push(missing),
+    }
+    list.extend(linker().err());
+    list.extend(python().err());
+    list
+}
+
+/// The folder of the Rust toolchain in use.
+pub fn sysroot() -> Option<PathBuf> {
+    rustc(&["--print", "sysroot"]).map(PathBuf::from)
+}
+
+/// The first line of what the Rust compiler answers.
+pub fn rustc(arguments: &[&str]) -> Option<String> {
+    let program = on_path("rustc").or_else(|| Some(cargo_bin()?.join("rustc")))?;
+    output(&program.to_string_lossy(), arguments)
+}
+
+/// The first line that a command prints, if it runs and succeeds.
+pub fn output(program: &str, arguments: &[&str]) -> Option<String> {
+    let output = Command::new(program).args(arguments).stdin(Stdio::null()).stderr(Stdio::null()).output().ok()?;
+    let text = String::from_utf8_lossy(&output.stdout).lines().next().unwrap_or_default().trim().to_owned();
+    (output.status.success() && !text.is_empty()).then_some(text)
+}
+
+/// Major and minor number of the first version in a text such as `rustc 1.95.0 (f2d3ce0bd 2026-03-21)`.
+fn parse_version(text: &str) -> Option<(u32, u32)> {
+    let word = text.split_whitespace().find(|word| word.starts_with(|c: char| c.is_ascii_digit()))?;
+    let mut numbers = word.split('.').map(|part| part.chars().take_while(char::is_ascii_digit).collect::<String>());
+    Some((numbers.next()?.parse().ok()?, numbers.next()?.parse().ok()?))
+}
+
+/// How to install a package here: its names are those of Debian, Fedora and Arch.
+fn install(packages: &[&str; 3]) -> String {
+    let release = fs::read_to_string(Path::new("/etc/os-release")).unwrap_or_default();
+    install_on(&release, cfg!(target_os = "macos"), packages)
+}
+
+fn install_on(os_release: &str, mac: bool, [debian, fedora, arch]: &[&str; 3]) -> String {
+    let family: String = os_release.lines().filter(|l| l.starts_with("ID=") || l.starts_with("ID_LIKE=")).collect();
+    match () {
+        () if mac && debian.starts_with("python") => "brew install python (or get it from https://python.org)".into(),
+        () if mac => "xcode-select --install".into(),
+        () if family.contains("debian") || family.contains("ubuntu") => format!("sudo apt install {debian}"),
+        () if family.contains("fedora") || family.contains("rhel") => format!("sudo dnf install {fedora}"),
+        () if family.contains("arch") => format!("sudo pacman -S {arch}"),
+        () => format!("install the package {debian} (Debian), {fedora} (Fedora) or {arch} (Arch)"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn versions_are_read_from_what_the_tools_print() {
+        assert_eq!(parse_version("rustc 1.95.0 (59807616e 2026-04-14)"), Some((1, 95)));
+        assert_eq!(parse_version("rustc 1.97.0-nightly (abc 2026-05-01)"), Some((1, 97)));
+        assert_eq!(parse_version("Python 3.11.7"), Some((3, 11)));
+        assert_eq!(parse_version("Python 3.15rc1"), Some((3, 15)));
+        assert_eq!(parse_version("no number"), None);
+        assert!((3, 11) > PYTHON && (3, 8) < PYTHON && (4, 0) > PYTHON);
+    }
+
+    #[test]
+    fn the_advice_is_that_of_the_system() {
+        let packages = &["build-essential", "gcc", "base-devel"];
+        let on = |release: &str| install_on(release, false, packages);
+        assert_eq!(on("NAME=x\nID=linuxmint\nID_LIKE=\"ubuntu debian\"\n"), "sudo apt install build-essential");
+        assert_eq!(on("ID=fedora\n"), "sudo dnf install gcc");
+        assert_eq!(on("ID=endeavouros\nID_LIKE=arch\n"), "sudo pacman -S base-devel");
+        assert!(on("").contains("build-essential (Debian), gcc (Fedora)"));
+        assert_eq!(install_on("", true, packages), "xcode-select --install");
+    }
+}

@@ -1,0 +1,106 @@
+//! What tells Jupyter of the Rust kernel: a `kernel.json` in the environment, which starts this program, which
+//! starts `evcxr_jupyter` in the right surroundings.
+
+use std::{
+    env, fs,
+    path::{Path, PathBuf},
+    process::{Command, Stdio},
+};
+
+use anyhow::Context;
+use serde_json::{Value, json};
+
+use crate::repo::Layout;
+
+/// The kernel's name, as notebooks state it.
+pub const NAME: &str = "rust";
+
+/// Where the kernel is described.
+fn dir(layout: &Layout) -> PathBuf {
+    layout.jupyter().join("kernels").join(NAME)
+}
+
+/// The description of the kernel that runs this `evcxr_jupyter`.
+fn wanted(layout: &Layout, evcxr: &Path) -> Value {
+    json!({
+        "argv": [layout.launcher(), "kernel", "{connection_file}"],
+        "display_name": "Rust",
+        "language": "rust",
+        "interrupt_mode": "message",
+        "env": { "SHADOWLAB_REPO": layout.root, "SHADOWLAB_EVCXR": evcxr },
+    })
+}
+
+/// Whether the description is there and fits.
+pub fn is_ready(layout: &Layout, evcxr: &Path) -> bool {
+    let text = fs::read_to_string(dir(layout).join("kernel.json")).unwrap_or_default();
+    serde_json::from_str::<Value>(&text).is_ok_and(|found| found == wanted(layout, evcxr))
+        && layout.launcher().is_file()
+}
+
+/// Writes the description, and the copy of this program that it names.
+///
+/// # Errors
+/// When a file can not be written.
+pub fn set_up(layout: &Layout, evcxr: &Path) -> anyhow::Result<()> {
+    copy_self(&layout.launcher()).context("the kernel's launcher can not be written")?;
+    if !is_ready(layout, evcxr) {
+        let dir = dir(layout);
+        fs::create_dir_all(&dir)?;
+        logos(layout, evcxr, &dir);
+        fs::write(dir.join("kernel.json"), serde_json::to_string_pretty(&wanted(layout, evcxr))?)?;
+    }
+    Ok(())
+}
+
+/// Copies the running program. A kernel may be running the old copy, so that is replaced and not written into.
+fn copy_self(to: &Path) -> anyhow::Result<()> {
+    let program = env::current_exe()?;
+    if program == to || fs::read(&program)? == fs::read(to).unwrap_or_default() {
+        return Ok(());
+    }
+    let parent = to.parent().expect("the launcher lies in a folder");
+    fs::create_dir_all(parent)?;
+    let new = parent.join(format!("kit.{}.tmp", std::process::id()));
+    fs::copy(&program, &new)?;
+    Ok(fs::rename(&new, to)?)
+}
+
+/// Takes the kernel's logos from the description that evcxr would install. They only please the eye: without them
+/// JupyterLab shows a letter.
+fn logos(layout: &Layout, evcxr: &Path, dir: &Path) {
+    let theirs = layout.kit().join("evcxr-kernelspec");
+    let mut install = Command::new(evcxr);
+    install.arg("--install").env("JUPYTER_PATH", &theirs).stdout(Stdio::null()).stderr(Stdio::null());
+    if install.status().is_ok_and(|status| status.success()) {
+        for name in ["logo-32x32.png", "logo-64x64.png", "logo-LICENSE.md"] {
+            fs::copy(theirs.join("kernels/rust").join(name), dir.join(name)).ok();
+        }
+    }
+    fs::remove_dir_all(theirs).ok();
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_description_is_written_once_and_repaired() {
+        let root = tempfile::tempdir().unwrap();
+        let layout = Layout { root: root.path().to_owned() };
+        let evcxr = Path::new("/nowhere/evcxr_jupyter");
+        assert!(!is_ready(&layout, evcxr));
+        set_up(&layout, evcxr).unwrap();
+        assert!(is_ready(&layout, evcxr));
+        let file = dir(&layout).join("kernel.json");
+        let written = fs::metadata(&file).unwrap().modified().unwrap();
+        set_up(&layout, evcxr).unwrap();
+        assert_eq!(fs::metadata(&file).unwrap().modified().unwrap(), written);
+        // evcxr writes its own description over others; such a one is put right.
+        fs::write(&file, r#"{"argv": ["evcxr_jupyter", "--control_file", "{connection_file}"]}"#).unwrap();
+        assert!(!is_ready(&layout, evcxr));
+        set_up(&layout, evcxr).unwrap();
+        assert!(is_ready(&layout, evcxr));
+        assert!(!is_ready(&layout, Path::new("/elsewhere/evcxr_jupyter")));
+    }
+}

@@ -1,0 +1,65 @@
+//! JupyterLab: its settings, and its start.
+
+use std::{fs, process::Command};
+
+use anyhow::Context;
+use serde_json::json;
+
+use crate::repo::Layout;
+
+/// Has this command look for kernels and settings in our environment first, whatever the user has elsewhere.
+pub fn jupyter_environment(command: &mut Command) {
+    command.env("JUPYTER_PREFER_ENV_PATH", "1").env_remove("JUPYTER_PATH");
+    // A terminal with Python's own settings of another project must not leak in.
+    command.env_remove("PYTHONPATH").env_remove("PYTHONHOME");
+}
+
+/// Writes the settings that a classroom wants: no question about news, no look-up of updates.
+///
+/// # Errors
+/// When the file can not be written.
+pub fn set_up(layout: &Layout) -> anyhow::Result<()> {
+    let dir = layout.jupyter().join("lab").join("settings");
+    let file = dir.join("overrides.json");
+    let wanted = serde_json::to_string_pretty(&json!({
+        "@jupyterlab/apputils-extension:notification": { "checkForUpdates": false, "fetchNews": "false" },
+    }))?;
+    if fs::read_to_string(&file).unwrap_or_default() != wanted {
+        fs::create_dir_all(&dir)?;
+        fs::write(file, wanted)?;
+    }
+    Ok(())
+}
+
+/// The command that starts JupyterLab on the notebooks.
+pub fn command(layout: &Layout, port: Option<u16>, browser: bool) -> Command {
+    let mut lab = Command::new(layout.python());
+    lab.args(["-m", "jupyterlab"]).arg(format!("--notebook-dir={}", layout.notebooks().display()));
+    lab.arg("--LabApp.news_url=None").arg("--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate");
+    if let Some(port) = port {
+        lab.arg(format!("--port={port}"));
+    }
+    if !browser {
+        lab.arg("--no-browser");
+    }
+    lab.current_dir(layout.notebooks());
+    jupyter_environment(&mut lab);
+    lab
+}
+
+/// Becomes JupyterLab, so that Ctrl-C and signals reach it directly.
+///
+/// # Errors
+/// When it can not be started.
+pub fn run(mut lab: Command) -> anyhow::Result<std::process::ExitCode> {
+    #[cfg(unix)]
+    {
+        let error = std::os::unix::process::CommandExt::exec(&mut lab);
+        Err(error).context("JupyterLab can not be started")
+    }
+    #[cfg(not(unix))]
+    {
+        let status = lab.status().context("JupyterLab can not be started")?;
+        Ok(if status.success() { std::process::ExitCode::SUCCESS } else { std::process::ExitCode::FAILURE })
+    }
+}

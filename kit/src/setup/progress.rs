@@ -1,0 +1,142 @@
+//! How a long step shows that it lives: a spinner or a bar in a terminal, plain lines elsewhere.
+
+use std::{
+    fs::{self, File},
+    io::{BufRead, BufReader, IsTerminal, Write, stderr},
+    path::{Path, PathBuf},
+    process::{Command, Stdio},
+    thread,
+    time::{Duration, Instant},
+};
+
+use anyhow::{Context, bail};
+use indicatif::{ProgressBar, ProgressStyle};
+
+/// One step of the set-up on the screen.
+pub struct Step {
+    name: String,
+    started: Instant,
+    bar: ProgressBar,
+}
+
+impl Step {
+    /// Shows the step with an honest estimate ("about a minute").
+    pub fn start(name: &str, estimate: &str) -> Self {
+        let bar = ProgressBar::new_spinner().with_message(format!("{name} ({estimate})"));
+        let style = ProgressStyle::with_template("{spinner} {msg} {elapsed}").expect("a valid template");
+        bar.set_style(style);
+        bar.enable_steady_tick(Duration::from_millis(120));
+        if !stderr().is_terminal() {
+            eprintln!("- {name} ({estimate}) ...");
+        }
+        Self { name: name.to_owned(), started: Instant::now(), bar }
+    }
+
+    /// Turns the spinner into a bar of `total` units.
+    pub fn bar_of(&self, total: u64) {
+        let template = "{spinner} {prefix} [{bar:30}] {pos}/{len} {elapsed} {msg}";
+        self.bar.set_style(ProgressStyle::with_template(template).expect("a valid template").progress_chars("=> "));
+        self.bar.set_prefix(self.name.clone());
+        self.bar.set_length(total);
+    }
+
+    /// Moves the bar.
+    pub fn position(&self, done: u64) {
+        self.bar.set_position(done);
+    }
+
+    /// Says what is being done now.
+    pub fn now(&self, what: &str) {
+        let short: String = what.trim().chars().take(60).collect();
+        self.bar.set_message(if self.bar.length().is_some() { short } else { format!("{}: {short}", self.name) });
+    }
+
+    /// Ends the step well.
+    pub fn done(self, result: &str) {
+        self.bar.finish_and_clear();
+        eprintln!("✓ {}: {result} ({:.0} s)", self.name, self.started.elapsed().as_secs_f64());
+    }
+}
+
+impl Drop for Step {
+    fn drop(&mut self) {
+        self.bar.finish_and_clear();
+    }
+}
+
+/// Runs a command whose output goes to a log file, and hands each line of it to `on_line`.
+///
+/// # Errors
+/// When the command can not start or fails; the message ends with the last lines of the log.
+pub fn run_logged(command: &mut Command, log: &Path, mut on_line: impl FnMut(&str)) -> anyhow::Result<()> {
+    fs::create_dir_all(log.parent().expect("a log lies in a folder"))?;
+    let mut file = File::create(log).with_context(|| format!("can not write {}", log.display()))?;
+    let program = PathBuf::from(command.get_program());
+    let spawned = command.stdin(Stdio::null()).stdout(file.try_clone()?).stderr(Stdio::piped()).spawn();
+    let mut child = spawned.with_context(|| format!("can not start {}", program.display()))?;
+    let output = child.stderr.take().expect("stderr is piped");
+    for line in BufReader::new(output).split(b'\n') {
+        let line = String::from_utf8_lossy(&line?).into_owned();
+        writeln!(file, "{line}")?;
+        on_line(&line);
+    }
+    let status = child.wait()?;
+    if !status.success() {
+        let program = program.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        bail!("{program} failed ({status}); the end of {}:\n{}", log.display(), tail(log, 12));
+    }
+    Ok(())
+}
+
+/// Calls `poll` twice a second while `work` runs.
+pub fn polling<T>(mut poll: impl FnMut() + Send, work: impl FnOnce() -> T) -> T {
+    let (stop, stopped) = std::sync::mpsc::channel::<()>();
+    thread::scope(|scope| {
+        scope.spawn(move || {
+            while stopped.recv_timeout(Duration::from_millis(500)) == Err(std::sync::mpsc::RecvTimeoutError::Timeout) {
+                poll();
+            }
+        });
+        let result = work();
+        drop(stop);
+        result
+    })
+}
+
+/// The last lines of a text file.
+fn tail(path: &Path, lines: usize) -> String {
+    let text = fs::read(path).map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).unwrap_or_default();
+    let all: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).collect();
+    all[all.len().saturating_sub(lines)..].join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_failing_command_is_reported_with_the_end_of_its_output() {
+        let dir = tempfile::tempdir().unwrap();
+        let log = dir.path().join("logs/step.log");
+        let mut command = Command::new("sh");
+        command.args(["-c", "echo one >&2; echo the reason >&2; exit 3"]);
+        let mut seen = Vec::new();
+        let error = run_logged(&mut command, &log, |line| seen.push(line.to_owned())).unwrap_err().to_string();
+        assert_eq!(seen, ["one", "the reason"]);
+        assert!(error.contains("sh failed") && error.contains("the reason"), "{error}");
+    }
+
+    #[test]
+    fn polling_runs_beside_the_work_and_stops_with_it() {
+        let polls = std::sync::atomic::AtomicU32::new(0);
+        let count = || {
+            polls.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+        };
+        let result = polling(count, || {
+            thread::sleep(Duration::from_millis(1300));
+            7
+        });
+        assert_eq!(result, 7);
+        assert_eq!(polls.load(std::sync::atomic::Ordering::Relaxed), 2);
+    }
+}

@@ -1,0 +1,134 @@
+//! The warm start: dependencies compiled once, in a folder that each kernel gets a copy of.
+//!
+//! A kernel compiles everything it depends on in a folder of its own, which takes minutes. Cargo recognises what is
+//! compiled by contents and times, not by place, so a copy with its times kept is as good as the original.
+
+use std::{
+    env, fs,
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+use anyhow::{Context, bail};
+
+use super::{
+    copy_tree::copy_tree,
+    evcxr, fingerprint, kernel_dirs,
+    progress::{Step, run_logged},
+};
+use crate::repo::Layout;
+
+/// Tells the launcher to compile in this folder and to leave it there.
+pub const WARM_DIR: &str = "SHADOWLAB_WARM_DIR";
+/// Starts the kernel, runs one cell, stops it.
+const DRIVER: &str = include_str!("warm.py");
+
+/// How the template stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum State {
+    /// A kernel that starts from it compiles nothing.
+    Warm,
+    /// The crate has changed since; a kernel compiles what changed.
+    Stale,
+    /// There is none.
+    Missing,
+}
+
+/// Whether the template fits the sources as they are now.
+pub fn state(layout: &Layout) -> State {
+    let stamp = stamp(layout);
+    let (Ok(found), Ok(sources)) = (fs::read_to_string(&stamp), fingerprint::sources(layout, evcxr::VERSION)) else {
+        return if layout.template().is_dir() { State::Stale } else { State::Missing };
+    };
+    // Cargo goes by times: a file written again with the same contents is compiled again, too.
+    let made = fs::metadata(&stamp).and_then(|meta| meta.modified()).ok();
+    match layout.template().is_dir() {
+        false => State::Missing,
+        true if found == sources.digest && made.is_some_and(|made| made >= sources.youngest) => State::Warm,
+        true => State::Stale,
+    }
+}
+
+/// Makes the template, or makes it again when it is stale.
+///
+/// # Errors
+/// When the dependencies can not be fetched, or the kernel does not come up or does not compute.
+pub fn set_up(layout: &Layout) -> anyhow::Result<()> {
+    let step = match state(layout) {
+        State::Warm => return Ok(()),
+        State::Stale => Step::start("Rust kernel: compiling again, the crate has changed", "one to two minutes"),
+        State::Missing => Step::start("Rust kernel: compiling the notebooks' dependencies", "one to two minutes"),
+    };
+    fetch(layout)?;
+    let digest = fingerprint::sources(layout, evcxr::VERSION)?.digest;
+    let dir = kernel_dirs::create()?;
+    let result = warm(layout, &dir, &step).and_then(|()| keep(layout, &dir, &digest));
+    fs::remove_dir_all(&dir).ok();
+    result?;
+    step.done("a kernel starts in seconds from now on");
+    Ok(())
+}
+
+/// Brings the packages of the lock file here, also those of other systems, since cargo asks for their manifests.
+/// From then on no kernel needs a network.
+fn fetch(layout: &Layout) -> anyhow::Result<()> {
+    let cargo = || {
+        let mut cargo = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+        cargo.args(["fetch", "--locked"]).current_dir(&layout.root);
+        cargo
+    };
+    if run_logged(cargo().arg("--offline"), &layout.log("fetch"), |_| ()).is_ok() {
+        return Ok(());
+    }
+    run_logged(&mut cargo(), &layout.log("fetch"), |_| ()).context("the crates of Cargo.lock can not be fetched")
+}
+
+fn warm(layout: &Layout, dir: &Path, step: &Step) -> anyhow::Result<()> {
+    let mut driver = Command::new(layout.python());
+    driver.args(["-c", DRIVER]).arg(layout.notebooks()).env(WARM_DIR, dir);
+    super::lab::jupyter_environment(&mut driver);
+    run_logged(&mut driver, &layout.log("kernel"), |line| step.now(line))
+        .context("the Rust kernel does not work (`cargo kit doctor` may know why)")
+}
+
+/// Keeps what was compiled, without the programs of the cell that made it compile.
+fn keep(layout: &Layout, dir: &Path, digest: &str) -> anyhow::Result<()> {
+    forget_cells(dir)?;
+    let new = layout.kit().join("template.new");
+    for old in [&new, &layout.template()] {
+        if old.exists() {
+            fs::remove_dir_all(old)?;
+        }
+    }
+    copy_tree(dir, &new)?;
+    fs::rename(&new, layout.template())?;
+    Ok(fs::write(stamp(layout), digest)?)
+}
+
+fn forget_cells(dir: &Path) -> anyhow::Result<()> {
+    let mut compiled = 0;
+    for host in fs::read_dir(dir.join("target"))?.flatten().map(|entry| entry.path().join("debug")) {
+        for entry in files_in(&host).chain(files_in(&host.join("incremental"))) {
+            let name = entry.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            if name.starts_with("libcode_") {
+                fs::remove_file(&entry)?;
+            } else if name.starts_with("ctx-") {
+                fs::remove_dir_all(&entry)?;
+            }
+        }
+        compiled += files_in(&host.join("deps")).count();
+    }
+    if compiled == 0 {
+        bail!("the kernel left nothing compiled in {}", dir.display());
+    }
+    Ok(())
+}
+
+fn files_in(dir: &Path) -> impl Iterator<Item = PathBuf> + use<> {
+    fs::read_dir(dir).into_iter().flatten().flatten().map(|entry| entry.path())
+}
+
+/// Lies beside the template and is written last: a copy that was interrupted has none.
+fn stamp(layout: &Layout) -> PathBuf {
+    layout.kit().join("template.stamp")
+}

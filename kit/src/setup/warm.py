@@ -1,0 +1,30 @@
+"""Starts the Rust kernel in the folder argv[1], runs one cell on the crate, and stops it."""
+import sys
+
+from jupyter_client.manager import KernelManager
+
+manager = KernelManager(kernel_name="rust")
+manager.start_kernel(cwd=sys.argv[1])
+client = manager.client()
+client.start_channels()
+said = []
+
+
+def listen(message):
+    content = message["content"]
+    if message["msg_type"] in ("stream", "error"):
+        said.append(content.get("text") or "\n".join(content["traceback"]))
+
+
+try:
+    client.wait_for_ready(timeout=1800)
+    client.execute_interactive(
+        'let pixels = shadowlab::data::SIDE * shadowlab::data::SIDE; println!("{pixels} pixels");',
+        timeout=600,
+        output_hook=listen,
+    )
+finally:
+    client.stop_channels()
+    manager.shutdown_kernel()
+if "784 pixels" not in "".join(said):
+    sys.exit("the cell did not compute what it should:\n" + "".join(said))

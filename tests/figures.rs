@@ -1,0 +1,93 @@
+//! Every figure is valid JSON for plotly, has words for those who cannot see it, and a still picture.
+
+use shadowlab::{plot::valley_walk, prelude::*};
+
+fn digits() -> ImageSet {
+    synthetic_digits(60, 1).unwrap()
+}
+
+fn codes() -> Array2<f32> {
+    Array2::from_shape_fn((60, 2), |(i, j)| ((i * 5 + j * 3) as f32).sin() * 4.0)
+}
+
+fn history() -> History {
+    let report =
+        |epoch| EpochReport { epoch, epochs: 3, train_error: 40.0 / epoch as f32, held_out_error: 38.0, seconds: 1.0 };
+    History { epochs: (1..=3).map(report).collect() }
+}
+
+fn figures() -> Vec<(&'static str, Figure)> {
+    let pca = Pca::fit(&digits(), 2).unwrap();
+    let moments = [("0 epochs".to_string(), codes()), ("1 epoch".to_string(), codes() * 0.5)];
+    let path = valley_walk(Sgd { learning_rate: 0.09, momentum: 0.0 }.into(), [-4.0, 1.0], 5).unwrap();
+    vec![
+        ("loss", loss_curve(&history())),
+        ("curves", curves("t", "x", "y", true, &[("a", &[(1.0, 2.0), (10.0, 1.0)]), ("b", &[(1.0, 3.0)])])),
+        ("planes", latent_planes("t", &[("one", &codes()), ("two", &codes())], &digits()).unwrap()),
+        ("slider", latent_slider("t", &moments, &digits()).unwrap()),
+        ("grid", image_grid("t", &digits(), 10).unwrap()),
+        ("rows", reconstruction_rows("t", &[("original", &digits()), ("again", &digits())], 8).unwrap()),
+        ("decoder", decoder_grid("t", &pca, &codes(), 4).unwrap()),
+        ("valley", valley("t", &[("Sgd", &path)])),
+    ]
+}
+
+#[test]
+fn figures_are_plotly_json_with_data_and_a_title() {
+    for (name, figure) in figures() {
+        let json: serde_json::Value = serde_json::from_str(&figure.to_json()).unwrap();
+        assert!(!json["data"].as_array().unwrap().is_empty(), "{name} shows nothing");
+        assert!(json["layout"]["title"]["text"].is_string(), "{name} has no title");
+        assert!(!figure.alt.is_empty(), "{name} has no words");
+        assert!(figure.to_json().len() < 2_000_000, "{name} is too heavy for a cell");
+    }
+}
+
+#[test]
+fn every_figure_has_a_still_picture_that_shows_something() {
+    for (name, figure) in figures() {
+        let svg = figure.to_svg();
+        assert!(svg.starts_with("<svg xmlns") && svg.ends_with("</svg>"), "{name}");
+        let marks = ["<circle", "<polyline", "<image"].iter().map(|m| svg.matches(m).count()).sum::<usize>();
+        assert!(marks > 0, "{name} draws nothing");
+        assert!(!svg.contains("NaN") && !svg.contains("inf"), "{name} has a mark nowhere");
+    }
+}
+
+/// A slider's frames carry all ten digits, and the first frame is what is shown at first.
+#[test]
+fn the_slider_has_a_frame_a_moment() {
+    let (_, figure) = figures().remove(3);
+    let json: serde_json::Value = serde_json::from_str(&figure.to_json()).unwrap();
+    assert_eq!(json["frames"].as_array().unwrap().len(), 2);
+    assert_eq!(json["frames"][1]["data"].as_array().unwrap().len(), 10);
+    assert_eq!(json["layout"]["sliders"][0]["steps"].as_array().unwrap().len(), 2);
+    assert_eq!(json["frames"][0]["data"][3]["x"], json["data"][3]["x"]);
+}
+
+#[test]
+fn a_decoder_grid_lies_as_the_plane_does() {
+    // A decoder that copies the second number into every pixel: the upper rows of the grid must be the darker ones.
+    let layers = vec![Dense {
+        weight: Array2::from_shape_fn((2, 784), |(i, _)| i as f32),
+        bias: Array1::zeros(784),
+        activation: Identity,
+    }];
+    let encoder = Sequential::new(784).dense(2, Identity);
+    let model = Autoencoder::from_trained(encoder, Sequential::from_layers(layers).unwrap()).unwrap();
+    let unit = Array2::from_shape_fn((101, 2), |(i, _)| i as f32 / 100.0);
+    let figure = decoder_grid("t", &model, &unit, 3).unwrap();
+    let json: serde_json::Value = serde_json::from_str(&figure.to_json()).unwrap();
+    let grey = |row: usize| json["data"][0]["z"][row][0].as_u64().unwrap();
+    assert!(grey(0) > grey(30) && grey(30) > grey(60), "{} {} {}", grey(0), grey(30), grey(60));
+}
+
+#[test]
+fn misfits_are_refused() {
+    assert!(latent_planes("t", &[("one", &codes())], &digits().take(9)).is_err());
+    assert!(latent_slider("t", &[], &digits()).is_err());
+    assert!(image_grid("t", &codes(), 4).is_err());
+    assert!(image_grid("t", &digits(), 0).is_err());
+    let pca = Pca::fit(&digits(), 3).unwrap();
+    assert!(decoder_grid("t", &pca, &codes(), 4).is_err());
+}

@@ -1,0 +1,146 @@
+//! Rules for the notebooks as they lie in the repository: what a reviewer would otherwise have to look for.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+use serde_json::Value;
+
+const LONGEST_CELL: usize = 25;
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("notebooks")
+}
+
+/// Name and content of every notebook.
+fn notebooks() -> Vec<(String, Value)> {
+    let mut paths: Vec<PathBuf> = fs::read_dir(folder())
+        .expect("the notebooks' folder")
+        .map(|entry| entry.expect("readable").path())
+        .filter(|path| path.extension().is_some_and(|e| e == "ipynb"))
+        .collect();
+    paths.sort();
+    let read = |path: &PathBuf| {
+        let text = fs::read_to_string(path).expect("readable");
+        let name = path.file_stem().unwrap().to_string_lossy().into_owned();
+        let json = serde_json::from_str(&text).unwrap_or_else(|e| panic!("{name} is not JSON: {e}"));
+        (name, json)
+    };
+    paths.iter().map(read).collect()
+}
+
+fn cells(notebook: &Value) -> &Vec<Value> {
+    notebook["cells"].as_array().expect("a list of cells")
+}
+
+fn source(cell: &Value) -> String {
+    match &cell["source"] {
+        Value::String(text) => text.clone(),
+        lines => lines.as_array().unwrap().iter().map(|l| l.as_str().unwrap()).collect(),
+    }
+}
+
+fn of_kind<'a>(notebook: &'a Value, kind: &'a str) -> impl Iterator<Item = String> + 'a {
+    cells(notebook).iter().filter(move |cell| cell["cell_type"] == kind).map(source)
+}
+
+#[test]
+fn there_are_notebooks() {
+    assert!(!notebooks().is_empty());
+}
+
+#[test]
+fn no_outputs_and_no_execution_counts_are_kept() {
+    for (name, notebook) in notebooks() {
+        for cell in cells(&notebook).iter().filter(|cell| cell["cell_type"] == "code") {
+            assert_eq!(cell["outputs"], Value::Array(vec![]), "{name}: clear the outputs before committing");
+            assert!(cell["execution_count"].is_null(), "{name}: clear the outputs before committing");
+        }
+    }
+}
+
+#[test]
+fn every_notebook_runs_on_the_rust_kernel_and_cells_have_ids() {
+    for (name, notebook) in notebooks() {
+        assert_eq!(notebook["metadata"]["kernelspec"]["name"], "rust", "{name}");
+        assert!(notebook["nbformat"].as_u64() == Some(4) && notebook["nbformat_minor"].as_u64() >= Some(5), "{name}");
+        let mut ids: Vec<&str> = cells(&notebook).iter().map(|c| c["id"].as_str().expect("an id")).collect();
+        let count = ids.len();
+        ids.sort_unstable();
+        ids.dedup();
+        assert_eq!(ids.len(), count, "{name}: two cells share an id");
+    }
+}
+
+#[test]
+fn cells_are_short() {
+    for (name, notebook) in notebooks() {
+        for text in of_kind(&notebook, "code") {
+            let lines = text.lines().count();
+            assert!(lines <= LONGEST_CELL, "{name}: a cell of {lines} lines begins with {:?}", text.lines().next());
+        }
+    }
+}
+
+/// A dependency from a registry could be another version than the crate's own, and would need a network.
+#[test]
+fn dependencies_are_paths() {
+    for (name, notebook) in notebooks() {
+        for text in of_kind(&notebook, "code") {
+            for line in text.lines().filter(|line| line.trim_start().starts_with(":dep")) {
+                assert!(line.contains("path = \"../lab\"") || line.contains("path = \"..\""), "{name}: {line}");
+            }
+        }
+    }
+}
+
+/// An unfinished line blocks the kernel for ever when it is flushed.
+#[test]
+fn nothing_is_printed_without_a_newline() {
+    for (name, notebook) in notebooks() {
+        for text in of_kind(&notebook, "code") {
+            assert!(!text.contains(" print!(") && !text.starts_with("print!("), "{name}: use println!, not print!");
+        }
+    }
+}
+
+#[test]
+fn links_lead_somewhere() {
+    for (name, notebook) in notebooks() {
+        for text in of_kind(&notebook, "markdown") {
+            for target in text.split("](").skip(1).filter_map(|rest| rest.split(')').next()) {
+                if target.contains("://") || target.starts_with('#') {
+                    continue;
+                }
+                let file = target.split('#').next().unwrap();
+                assert!(folder().join(file).exists(), "{name}: the link to {target} leads nowhere");
+            }
+        }
+    }
+}
+
+/// Learning goals and a time at the top; at the end a summary, three questions with folded answers, and the exercise.
+#[test]
+fn every_notebook_has_the_same_frame() {
+    for (name, notebook) in notebooks() {
+        let prose: Vec<String> = of_kind(&notebook, "markdown").collect();
+        let (first, all) = (&prose[0], prose.join("\n"));
+        assert!(first.starts_with("# ") && first.contains("you can") && first.contains("Time:"), "{name}: the opening");
+        assert!(all.contains("## Summary"), "{name}: a summary");
+        assert_eq!(all.matches("<details><summary>").count(), 3, "{name}: three folded answers");
+        if !name.starts_with("00") {
+            let number = |text: &str| text.contains("## Exercise") && text.contains("`lab/ex");
+            assert!(number(&all), "{name}: names its exercise");
+            assert!(all.contains("**Predict.**") && all.contains("**Explain.**"), "{name}: predict, run, explain");
+        }
+    }
+}
+
+#[test]
+fn slides_are_marked() {
+    for (name, notebook) in notebooks() {
+        let slides = cells(&notebook).iter().filter(|c| c["metadata"]["slideshow"]["slide_type"] == "slide").count();
+        assert!(slides >= 3, "{name}: only {slides} cells begin a slide");
+    }
+}
