@@ -1,6 +1,11 @@
 //! `cargo kit notebooks`: from a fresh clone to JupyterLab, in one command.
 
-use std::process::ExitCode;
+use std::{
+    fs::{self, File, TryLockError},
+    process::ExitCode,
+};
+
+use anyhow::Context;
 
 use crate::{
     repo::Layout,
@@ -46,6 +51,7 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
 /// # Errors
 /// The first step that fails; the next call carries on with it.
 pub fn set_up(layout: &Layout) -> anyhow::Result<()> {
+    let _lock = only_one(layout)?;
     kernel_dirs::remove_stale();
     let python = host::python().map_err(|missing| anyhow::anyhow!("{} ({})", missing.what, missing.fix))?;
     python::set_up(layout, &python)?;
@@ -55,4 +61,15 @@ pub fn set_up(layout: &Layout) -> anyhow::Result<()> {
     template::set_up(layout)?;
     mnist::set_up(layout);
     Ok(())
+}
+
+/// Two set-ups at once would write over each other; the second waits. The lock ends with the process, however that ends.
+fn only_one(layout: &Layout) -> anyhow::Result<File> {
+    fs::create_dir_all(layout.kit()).with_context(|| format!("can not write in {}", layout.root.display()))?;
+    let lock = File::create(layout.kit().join("lock"))?;
+    if matches!(lock.try_lock(), Err(TryLockError::WouldBlock)) {
+        eprintln!("- Another set-up is at work here; waiting for it to end ...");
+        lock.lock()?;
+    }
+    Ok(lock)
 }

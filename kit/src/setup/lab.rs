@@ -5,6 +5,7 @@ use std::{fs, process::Command};
 use anyhow::Context;
 use serde_json::json;
 
+use super::host;
 use crate::repo::Layout;
 
 /// Has this command look for kernels and settings in our environment first, whatever the user has elsewhere.
@@ -36,6 +37,10 @@ pub fn command(layout: &Layout, port: Option<u16>, browser: bool) -> Command {
     let mut lab = Command::new(layout.python());
     lab.args(["-m", "jupyterlab"]).arg(format!("--notebook-dir={}", layout.notebooks().display()));
     lab.arg("--LabApp.news_url=None").arg("--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate");
+    // Containers often have no other user, and JupyterLab would refuse to start.
+    if host::output("id", &["-u"]).as_deref() == Some("0") {
+        lab.arg("--allow-root");
+    }
     if let Some(port) = port {
         lab.arg(format!("--port={port}"));
     }

@@ -121,7 +121,7 @@ fn keep(layout: &Layout, dir: &Path, digest: &str) -> anyhow::Result<()> {
             fs::remove_dir_all(old)?;
         }
     }
-    copy_tree(dir, &new)?;
+    copy_tree(dir, &new).context("what the kernel compiled can not be copied into .kit/template")?;
     fs::rename(&new, layout.template())?;
     Ok(fs::write(stamp(layout), digest)?)
 }
