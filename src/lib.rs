@@ -24,6 +24,7 @@ pub mod plot;
 pub mod prelude;
 pub mod rows;
 pub mod sequential;
+pub mod shadow;
 pub mod subspace;
 pub mod train;
 #[cfg(feature = "tsne")]

@@ -1,14 +1,155 @@
-//! `cargo kit doctor`.
+//! `cargo kit doctor`: what is present, what is missing, and what to do about it.
 
 use std::process::ExitCode;
 
-use anyhow::bail;
+use serde::Serialize;
+
+use crate::{
+    repo::Layout,
+    setup::{
+        evcxr,
+        host::{self, Found, Missing},
+        kernelspec, mnist, python, resources, template,
+    },
+};
 
 /// Options of `cargo kit doctor`.
 #[derive(clap::Args)]
-pub struct Args {}
+pub struct Args {
+    /// Print one JSON object
+    #[arg(long)]
+    json: bool,
+}
+
+/// How one check came out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+enum Outcome {
+    /// In order.
+    Ok,
+    /// Works without, but not as well.
+    Note,
+    /// Needed.
+    Missing,
+}
+
+/// One line of the answer.
+#[derive(Debug, Serialize)]
+struct Check {
+    name: &'static str,
+    outcome: Outcome,
+    /// What was found, or what is wrong.
+    detail: String,
+    /// What to do.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    fix: Option<String>,
+}
+
+/// The whole answer.
+#[derive(Serialize)]
+struct Answer {
+    ok: bool,
+    checks: Vec<Check>,
+}
 
 /// Runs the command.
-pub fn run(_args: Args) -> anyhow::Result<ExitCode> {
-    bail!("not written yet")
+pub fn run(args: Args) -> anyhow::Result<ExitCode> {
+    let layout = Layout::of_repository();
+    let checks: Vec<Check> = machine().into_iter().chain(installed(&layout)).chain(comfort(&layout)).collect();
+    let answer = Answer { ok: checks.iter().all(|check| check.outcome != Outcome::Missing), checks };
+    if args.json {
+        println!("{}", serde_json::to_string_pretty(&answer)?);
+    } else {
+        print(&answer);
+    }
+    Ok(if answer.ok { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+fn print(answer: &Answer) {
+    for check in &answer.checks {
+        let mark = match check.outcome {
+            Outcome::Ok => "✓",
+            Outcome::Note => "•",
+            Outcome::Missing => "✗",
+        };
+        println!("{mark} {:<18} {}", check.name, check.detail);
+        if let Some(fix) = &check.fix {
+            println!("  {:<18} → {fix}", "");
+        }
+    }
+    println!(
+        "{}",
+        if answer.ok { "Everything that is needed is there." } else { "Something that is needed is missing." }
+    );
+}
+
+/// What the machine has to bring.
+fn machine() -> Vec<Check> {
+    vec![
+        check("Rust", Outcome::Missing, host::rust()),
+        check("Rust's sources", Outcome::Missing, host::rust_src()),
+        check("C linker", Outcome::Missing, host::linker()),
+        check("Python", Outcome::Missing, host::python().map(|path| path.display().to_string())),
+    ]
+}
+
+/// What the set-up makes.
+fn installed(layout: &Layout) -> Vec<Check> {
+    let made = |there: bool, found: &str, lacking: &str| match there {
+        true => Ok(found.to_owned()),
+        false => Err(Missing::new(lacking, "cargo kit notebooks --setup-only")),
+    };
+    let evcxr = evcxr::find(layout);
+    let described = evcxr.as_ref().is_some_and(|path| kernelspec::is_ready(layout, path));
+    let kernel =
+        evcxr.as_ref().map_or(String::new(), |path| format!("evcxr_jupyter {} at {}", evcxr::VERSION, path.display()));
+    let no_kernel = format!("evcxr_jupyter {} is not installed", evcxr::VERSION);
+    vec![
+        check(
+            "JupyterLab",
+            Outcome::Missing,
+            made(python::is_ready(layout), "in .venv", "not installed, or not whole"),
+        ),
+        check(
+            "Figures",
+            Outcome::Missing,
+            made(python::has_plotly(layout), "the plotly renderer is there", "no plotly renderer"),
+        ),
+        check("Rust kernel", Outcome::Missing, made(evcxr.is_some(), &kernel, &no_kernel)),
+        check(
+            "Known to Jupyter",
+            Outcome::Missing,
+            made(described, "as the kernel \"Rust\"", "Jupyter does not know this kernel"),
+        ),
+    ]
+}
+
+/// What makes it quick, or real.
+fn comfort(layout: &Layout) -> Vec<Check> {
+    let again = |what: &str| Err(Missing::new(what, "cargo kit notebooks --setup-only"));
+    let warm = match template::state(layout) {
+        template::State::Warm => Ok("a kernel starts in seconds".to_owned()),
+        template::State::Stale => again("the crate has changed: each kernel compiles it again"),
+        template::State::Missing => again("each kernel compiles everything, which takes minutes"),
+    };
+    let digits = mnist::find(layout).map(|dir| format!("MNIST in {}", dir.display()));
+    let digits =
+        digits.ok_or_else(|| Missing::new("synthetic digits are used", "cargo kit data fetches the real MNIST"));
+    vec![
+        check("Warm start", Outcome::Note, warm),
+        check("Data", Outcome::Note, digits),
+        check("Memory", Outcome::Note, resources::memory()),
+        check("Disk", Outcome::Note, resources::disk(&layout.root)),
+        check("Temporary folder", Outcome::Missing, resources::temporary_folder()),
+    ]
+}
+
+fn check(name: &'static str, otherwise: Outcome, found: Found) -> Check {
+    match found {
+        Ok(detail) => Check { name, outcome: Outcome::Ok, detail, fix: None },
+        Err(missing) => {
+            let fix = Some(missing.fix).filter(|fix| !fix.is_empty());
+            Check { name, outcome: otherwise, detail: missing.what, fix }
+        }
+    }
 }

@@ -1,20 +1,19 @@
 //! `cargo kit kernel`: what Jupyter starts when a Rust notebook is opened.
 //!
 //! It prepares a private folder with everything compiled, sets the surroundings that `evcxr_jupyter` needs, and then
-//! becomes `evcxr_jupyter`, so that Jupyter's signals go straight to it. A small process of ours stays behind to
-//! remove the folder when the kernel is gone, however it went.
+//! becomes `evcxr_jupyter`, so that Jupyter's signals go straight to it. A small process of ours stays behind (see
+//! `keeper`).
 
 use std::{
     env, fs,
     path::{Path, PathBuf},
-    process::{Command, ExitCode, Stdio},
-    thread,
-    time::Duration,
+    process::{Command, ExitCode},
 };
 
 use anyhow::{Context, anyhow};
 
 use crate::{
+    keeper,
     repo::{self, Layout},
     setup::{copy_tree::copy_tree, evcxr, host, kernel_dirs, template},
 };
@@ -23,17 +22,20 @@ use crate::{
 #[derive(clap::Args)]
 pub struct Args {
     /// The file in which Jupyter says where the kernel has to listen
-    #[arg(required_unless_present = "remove_afterwards")]
+    #[arg(required_unless_present = "keep")]
     connection_file: Option<PathBuf>,
-    /// Wait for the process that started this one to end, then remove the folder
+    /// Watch over the kernel that started this process, and remove its folder afterwards
     #[arg(long, value_name = "DIR", conflicts_with = "connection_file")]
-    remove_afterwards: Option<PathBuf>,
+    keep: Option<PathBuf>,
+    /// With --keep: the process that the kernel must not outlive
+    #[arg(long, value_name = "PID", requires = "keep")]
+    jupyter: Option<u32>,
 }
 
 /// Runs the command.
 pub fn run(args: Args) -> anyhow::Result<ExitCode> {
-    match (args.remove_afterwards, args.connection_file) {
-        (Some(dir), _) => remove_afterwards(&dir),
+    match (args.keep, args.connection_file) {
+        (Some(dir), _) => Ok(keeper::run(&dir, args.jupyter)),
         (None, Some(file)) => start(&file),
         (None, None) => unreachable!("clap asks for one of them"),
     }
@@ -58,13 +60,7 @@ fn start(connection_file: &Path) -> anyhow::Result<ExitCode> {
 /// Makes the folder that this kernel compiles in, warm if possible, and has it removed afterwards.
 fn private_dir(layout: &Layout) -> anyhow::Result<PathBuf> {
     let dir = kernel_dirs::create()?;
-    let mut watcher = Command::new(env::current_exe()?);
-    watcher.args(["kernel", "--remove-afterwards"]).arg(&dir);
-    watcher.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
-    // Jupyter ends a kernel by a signal to its whole group; this process has to outlive that.
-    #[cfg(unix)]
-    std::os::unix::process::CommandExt::process_group(&mut watcher, 0);
-    watcher.spawn().context("the process that tidies up after the kernel can not be started")?;
+    keeper::start(&dir).context("the process that tidies up after the kernel can not be started")?;
     if layout.template().is_dir() && copy_tree(&layout.template(), &dir).is_err() {
         // The template was being made again. Half a copy may mislead cargo; an empty folder only costs time.
         fs::remove_dir_all(&dir)?;
@@ -134,27 +130,6 @@ fn become_it(mut kernel: Command) -> std::io::Result<ExitCode> {
 #[cfg(not(unix))]
 fn become_it(mut kernel: Command) -> std::io::Result<ExitCode> {
     Ok(if kernel.status()?.success() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
-}
-
-#[cfg(unix)]
-fn remove_afterwards(dir: &Path) -> anyhow::Result<ExitCode> {
-    let parent = std::os::unix::process::parent_id();
-    while std::os::unix::process::parent_id() == parent {
-        thread::sleep(Duration::from_millis(500));
-    }
-    // A compiler that the kernel had started may still be writing.
-    for _ in 0..20 {
-        if fs::remove_dir_all(dir).is_ok() || !dir.exists() {
-            return Ok(ExitCode::SUCCESS);
-        }
-        thread::sleep(Duration::from_millis(500));
-    }
-    Ok(ExitCode::FAILURE)
-}
-
-#[cfg(not(unix))]
-fn remove_afterwards(_dir: &Path) -> anyhow::Result<ExitCode> {
-    Ok(ExitCode::SUCCESS)
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ use clap::{Parser, Subcommand};
 mod data;
 mod demo;
 mod doctor;
+mod keeper;
 mod kernel;
 mod notebooks;
 mod repo;

@@ -7,7 +7,7 @@ use flate2::{Compression, write::ZlibEncoder};
 use serde_json::{Value, json};
 
 use super::{Explorer, Panel};
-use crate::{activation::Activation, dense::Dense};
+use crate::{activation::Activation, dense::Dense, plot::palette};
 
 const TEMPLATE: &str = include_str!("page/explorer.html");
 const STYLE: &str = include_str!("page/explorer.css");
@@ -40,6 +40,7 @@ pub(super) fn html(explorer: &Explorer) -> String {
         ("js", SCRIPTS.join("\n")),
         // "<" as an escape: no text in the header can then close the script element that holds it.
         ("header", header.to_string().replace('<', "\\u003c")),
+        ("palettes", json!({ "light": palette::DIGITS_ON_LIGHT, "dark": palette::DIGITS_ON_DARK }).to_string()),
         ("blobs", blobs.html),
     ])
 }
@@ -133,7 +134,7 @@ mod tests {
 
     #[test]
     fn what_is_filled_in_is_not_filled_in_again() {
-        let names = ["title", "subtitle", "css", "js", "header", "blobs"];
+        let names = ["title", "subtitle", "css", "js", "palettes", "header", "blobs"];
         let html = fill(&names.map(|name| (name, "{{title}}".to_string())));
         assert_eq!(html.matches("{{title}}").count(), TEMPLATE.matches("{{").count());
     }

@@ -4,5 +4,7 @@
 //! several of them, and that says what to do where scripts do not run.
 
 mod pixels;
+mod shadow;
 
 pub use pixels::pixel_editor;
+pub use shadow::shadow_game;

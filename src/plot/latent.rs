@@ -14,14 +14,14 @@ use crate::{
 };
 
 /// Points drawn in one plane. More make the page slow and the picture no clearer.
-const MOST_POINTS: usize = 2000;
+const MOST_POINTS: usize = 1500;
 
 /// One plane of a figure: a title and codes of shape (n, 2).
 pub type Plane<'a> = (&'a str, &'a Array2<f32>);
 
 /// Planes side by side. The codes are those of `images`, row by row; hovering shows the digit.
 ///
-/// At most the first 2,000 images are drawn.
+/// At most the first 1,500 images are drawn.
 ///
 /// # Errors
 /// When a plane has not two columns, or not one row an image.

@@ -82,7 +82,9 @@ fn version_in(bytes: &[u8]) -> Option<String> {
     while let Some(at) = rest.windows(BEFORE.len()).position(|window| window == BEFORE) {
         rest = &rest[at + BEFORE.len()..];
         let head = String::from_utf8_lossy(&rest[..rest.len().min(32)]).into_owned();
-        if let Some((version, _)) = head.split_once(AFTER) {
+        if let Some((version, _)) = head.split_once(AFTER)
+            && version.chars().all(|c| c.is_ascii_digit() || c == '.')
+        {
             return Some(version.to_owned());
         }
     }

@@ -41,7 +41,8 @@ fn owner(path: &Path) -> Option<u32> {
     path.file_name()?.to_str()?.strip_prefix(PREFIX)?.split('-').next()?.parse().ok()
 }
 
-fn is_alive(pid: u32) -> bool {
+/// Whether a process runs.
+pub fn is_alive(pid: u32) -> bool {
     if Path::new("/proc/self").exists() {
         return Path::new("/proc").join(pid.to_string()).exists();
     }

@@ -1,6 +1,9 @@
 //! Which digits the notebooks will show: the real ones when they are here, drawn ones otherwise.
 
-use std::path::{Path, PathBuf};
+use std::{
+    path::{Path, PathBuf},
+    time::Duration,
+};
 
 use crate::repo::Layout;
 
@@ -18,10 +21,13 @@ fn is_complete(dir: &Path) -> bool {
     FILES.iter().all(|name| dir.join(name).is_file() || dir.join(format!("{name}.gz")).is_file())
 }
 
-/// Says which digits there are, after trying to fetch the real ones. A missing network stops nothing.
+/// Says which digits there are, after trying once to fetch the real ones. A missing network stops nothing, and is not
+/// waited for again at every start.
 pub fn set_up(layout: &Layout) {
-    if find(layout).is_none() {
-        fetch_quietly();
+    let tried = layout.kit().join("mnist-tried");
+    if find(layout).is_none() && std::env::var_os("MNIST_DIR").is_none() && !tried.exists() {
+        fetch();
+        std::fs::write(tried, "").ok();
     }
     match find(layout) {
         Some(dir) => eprintln!("✓ Data: MNIST in {}", dir.display()),
@@ -29,8 +35,13 @@ pub fn set_up(layout: &Layout) {
     }
 }
 
-/// Tries to fetch MNIST, and does not mind when that fails.
-fn fetch_quietly() {}
+/// Tries to fetch MNIST, and only mentions it when that fails.
+fn fetch() {
+    let args = crate::data::Args { dir: None, from: None, force: false, timeout: Duration::from_secs(5) };
+    if let Err(error) = crate::data::run(args) {
+        eprintln!("- MNIST was not fetched: {}", error.root_cause());
+    }
+}
 
 #[cfg(test)]
 mod tests {

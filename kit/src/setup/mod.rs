@@ -11,4 +11,5 @@ pub mod lab;
 pub mod mnist;
 pub mod progress;
 pub mod python;
+pub mod resources;
 pub mod template;

@@ -23,6 +23,9 @@ pub const WARM_DIR: &str = "SHADOWLAB_WARM_DIR";
 /// Starts the kernel, runs one cell, stops it.
 const DRIVER: &str = include_str!("warm.py");
 
+/// A fresh template has about 400 MB; one of twice that has more waste than use.
+const LARGEST: u64 = 800 << 20;
+
 /// How the template stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum State {
@@ -56,17 +59,35 @@ pub fn state(layout: &Layout) -> State {
 pub fn set_up(layout: &Layout) -> anyhow::Result<()> {
     let step = match state(layout) {
         State::Warm => return Ok(()),
-        State::Stale => Step::start("Rust kernel: compiling again, the crate has changed", "one to two minutes"),
-        State::Missing => Step::start("Rust kernel: compiling the notebooks' dependencies", "one to two minutes"),
+        State::Stale => Step::start("Rust kernel: compiling what has changed in the crate", "up to two minutes"),
+        State::Missing => Step::start("Rust kernel: compiling the notebooks' dependencies", "two to three minutes"),
     };
     fetch(layout)?;
     let digest = fingerprint::sources(layout, evcxr::VERSION)?.digest;
     let dir = kernel_dirs::create()?;
+    start_from_old(layout, &dir)?;
     let result = warm(layout, &dir, &step).and_then(|()| keep(layout, &dir, &digest));
     fs::remove_dir_all(&dir).ok();
     result?;
     step.done("a kernel starts in seconds from now on");
     Ok(())
+}
+
+/// Most of a stale template is still right, and cargo knows which part. But what is out of date stays in it as well,
+/// so that a template which has grown too large is better made from nothing.
+fn start_from_old(layout: &Layout, dir: &Path) -> anyhow::Result<()> {
+    let old = layout.template();
+    if old.is_dir() && size(&old) < LARGEST && copy_tree(&old, dir).is_err() {
+        fs::remove_dir_all(dir)?;
+        fs::create_dir(dir)?;
+    }
+    Ok(())
+}
+
+/// The bytes in a folder.
+fn size(dir: &Path) -> u64 {
+    let of = |path: PathBuf| if path.is_dir() { size(&path) } else { fs::metadata(path).map_or(0, |meta| meta.len()) };
+    files_in(dir).map(of).sum()
 }
 
 /// Brings the packages of the lock file here, also those of other systems, since cargo asks for their manifests.
@@ -131,4 +152,47 @@ fn files_in(dir: &Path) -> impl Iterator<Item = PathBuf> + use<> {
 /// Lies beside the template and is written last: a copy that was interrupted has none.
 fn stamp(layout: &Layout) -> PathBuf {
     layout.kit().join("template.stamp")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_change_makes_the_template_stale() {
+        let dir = tempfile::tempdir().unwrap();
+        let layout = Layout { root: dir.path().to_owned() };
+        for folder in ["src", "notebooks", ".kit"] {
+            fs::create_dir(dir.path().join(folder)).unwrap();
+        }
+        for file in ["Cargo.toml", "Cargo.lock", "notebooks/evcxr.toml", "src/lib.rs"] {
+            fs::write(dir.path().join(file), file).unwrap();
+        }
+        assert_eq!(state(&layout), State::Missing);
+        fs::create_dir(layout.template()).unwrap();
+        assert_eq!(state(&layout), State::Stale, "a template whose stamp was never written");
+        fs::write(stamp(&layout), fingerprint::sources(&layout, evcxr::VERSION).unwrap().digest).unwrap();
+        assert_eq!(state(&layout), State::Warm);
+        let later = std::time::SystemTime::now() + std::time::Duration::from_secs(5);
+        fs::File::options().write(true).open(dir.path().join("src/lib.rs")).unwrap().set_modified(later).unwrap();
+        assert_eq!(state(&layout), State::Stale, "written again with the same contents");
+        fs::remove_dir(layout.template()).unwrap();
+        assert_eq!(state(&layout), State::Missing);
+    }
+
+    #[test]
+    fn what_cells_left_is_forgotten_and_what_was_compiled_is_kept() {
+        let dir = tempfile::tempdir().unwrap();
+        let debug = dir.path().join("target/x86_64-unknown-linux-gnu/debug");
+        for folder in ["deps", "incremental/ctx-1", "incremental/shadowlab-1"] {
+            fs::create_dir_all(debug.join(folder)).unwrap();
+        }
+        assert!(forget_cells(dir.path()).is_err(), "nothing is compiled");
+        for file in ["deps/libndarray.rlib", "libcode_1.so", "incremental/shadowlab-1/part"] {
+            fs::write(debug.join(file), "").unwrap();
+        }
+        forget_cells(dir.path()).unwrap();
+        assert!(debug.join("deps/libndarray.rlib").exists() && debug.join("incremental/shadowlab-1/part").exists());
+        assert!(!debug.join("libcode_1.so").exists() && !debug.join("incremental/ctx-1").exists());
+    }
 }

@@ -1,9 +1,6 @@
 // Ten colours that stay apart for every kind of colour vision, once for a light page and once for a dark one.
 
-const PALETTES = {
-  light: "#e83f81 #a27301 #265c44 #e2969b #11c1e8 #7d108c #8a81bb #365ae1 #9cbd02 #a90402".split(" "),
-  dark: "#fe73a1 #c49129 #43795f #feb8bc #71deff #9c38ac #a8a0dc #537dfd #badf30 #d4281c".split(" "),
-};
+const PALETTES = JSON.parse(document.getElementById("palettes").textContent);
 // Paper and ink of a drawn digit.
 const DIGIT = { light: ["#fffdf8", "#1e1b24"], dark: ["#09090e", "#fff3dc"] };
 

@@ -1,0 +1,70 @@
+//! The process that stays beside a running kernel, and does what the kernel can not do for itself.
+//!
+//! When the kernel is gone, however it went, its folder of several hundred megabytes is removed. And when Jupyter is
+//! gone without ending its kernels (it crashed, or its terminal was closed), the kernel is ended, since it would
+//! hold a gigabyte of memory for nobody.
+
+use std::{path::Path, process::ExitCode};
+
+#[cfg(unix)]
+use std::{
+    env, fs,
+    os::unix::process::{CommandExt, parent_id},
+    process::{Command, Stdio},
+    thread,
+    time::Duration,
+};
+
+#[cfg(unix)]
+use crate::setup::kernel_dirs::is_alive;
+
+/// Starts the keeper of the kernel that this process is going to be.
+///
+/// # Errors
+/// When the process can not be started.
+#[cfg(unix)]
+pub fn start(dir: &Path) -> std::io::Result<()> {
+    let mut keeper = Command::new(env::current_exe()?);
+    keeper.args(["kernel", "--keep"]).arg(dir);
+    let jupyter = parent_id();
+    // Whoever belongs to the first process was not started by a Jupyter that could go away.
+    if jupyter > 1 {
+        keeper.arg(format!("--jupyter={jupyter}"));
+    }
+    // Jupyter ends a kernel by a signal to its whole group; the keeper has to outlive that.
+    keeper.process_group(0).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    keeper.spawn().map(|_| ())
+}
+
+/// Keeps watch until the kernel has ended.
+#[cfg(unix)]
+pub fn run(dir: &Path, jupyter: Option<u32>) -> ExitCode {
+    let kernel = parent_id();
+    // A process whose parent ends gets another one.
+    while parent_id() == kernel {
+        if jupyter.is_some_and(|pid| !is_alive(pid)) {
+            Command::new("kill").arg(kernel.to_string()).status().ok();
+        }
+        thread::sleep(Duration::from_millis(500));
+    }
+    // A compiler that the kernel had started may still be writing.
+    for _ in 0..20 {
+        if fs::remove_dir_all(dir).is_ok() || !dir.exists() {
+            return ExitCode::SUCCESS;
+        }
+        thread::sleep(Duration::from_millis(500));
+    }
+    ExitCode::FAILURE
+}
+
+/// Elsewhere the next kernel that starts removes the folder.
+#[cfg(not(unix))]
+pub fn start(_dir: &Path) -> std::io::Result<()> {
+    Ok(())
+}
+
+/// Nothing starts it there.
+#[cfg(not(unix))]
+pub fn run(_dir: &Path, _jupyter: Option<u32>) -> ExitCode {
+    ExitCode::FAILURE
+}

@@ -1,0 +1,42 @@
+//! What several tests need.
+#![allow(dead_code)]
+
+pub mod webdriver;
+
+use std::{
+    env,
+    path::{Path, PathBuf},
+};
+
+use serde_json::{Value, json};
+
+/// The repository, when JupyterLab and the Rust kernel are set up in it. Otherwise says why the test is skipped; with
+/// `SHADOWLAB_REQUIRE_NOTEBOOKS=1` it fails instead.
+pub fn set_up_or_skip(test: &str) -> Option<PathBuf> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().to_path_buf();
+    if root.join(".kit/template.stamp").is_file() && root.join(".venv/bin/python").exists() {
+        return Some(root);
+    }
+    skip(test, "SHADOWLAB_REQUIRE_NOTEBOOKS", "the notebooks are not set up (`cargo kit notebooks --setup-only`)")
+}
+
+/// Prints why a test is skipped, or fails when the environment says that it must run.
+pub fn skip<T>(test: &str, required_by: &str, reason: &str) -> Option<T> {
+    assert!(env::var_os(required_by).is_none(), "{required_by} is set, but {reason}");
+    println!("{test} skipped: {reason}");
+    None
+}
+
+/// A notebook of these code cells for the Rust kernel.
+pub fn notebook(cells: &[&str]) -> Value {
+    let cell = |(number, source): (usize, &&str)| {
+        json!({ "cell_type": "code", "id": format!("cell-{number}"), "execution_count": null, "metadata": {}, "outputs": [],
+                "source": source })
+    };
+    json!({
+        "cells": cells.iter().enumerate().map(cell).collect::<Vec<_>>(),
+        "metadata": { "kernelspec": { "display_name": "Rust", "language": "rust", "name": "rust" } },
+        "nbformat": 4,
+        "nbformat_minor": 5,
+    })
+}

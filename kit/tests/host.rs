@@ -1,0 +1,157 @@
+//! `cargo kit notebooks` and `cargo kit doctor` on machines that lack something: the programs on `PATH` are stand-ins.
+
+#![cfg(unix)]
+
+use std::{
+    fs,
+    os::unix::fs::PermissionsExt,
+    path::Path,
+    process::{Command, Output},
+};
+
+use tempfile::TempDir;
+
+/// A machine with nothing on it but what a test puts there.
+struct Machine {
+    dir: TempDir,
+}
+
+impl Machine {
+    fn empty() -> Self {
+        let dir = tempfile::tempdir().unwrap();
+        for name in ["bin", "home", "repo", "sysroot"] {
+            fs::create_dir(dir.path().join(name)).unwrap();
+        }
+        Self { dir }
+    }
+
+    /// Has everything that is needed.
+    fn complete() -> Self {
+        let machine = Self::empty();
+        let library = machine.path().join("sysroot/lib/rustlib/src/rust/library/core/src");
+        fs::create_dir_all(&library).unwrap();
+        fs::write(library.join("lib.rs"), "").unwrap();
+        let rustc = rustc(machine.path(), "1.95.0");
+        machine.program("rustc", &rustc).program("cc", "exit 0").program("python3", &python("3.11.7"))
+    }
+
+    fn path(&self) -> &Path {
+        self.dir.path()
+    }
+
+    fn program(self, name: &str, script: &str) -> Self {
+        let path = self.path().join("bin").join(name);
+        fs::write(&path, format!("#!/bin/sh\n{script}\n")).unwrap();
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o755)).unwrap();
+        self
+    }
+
+    fn without(self, what: &str) -> Self {
+        let path = self.path().join(what);
+        if path.is_dir() {
+            fs::remove_dir_all(path).unwrap()
+        } else {
+            fs::remove_file(path).unwrap()
+        }
+        self
+    }
+
+    fn kit(&self, arguments: &[&str]) -> Output {
+        let mut kit = Command::new(env!("CARGO_BIN_EXE_kit"));
+        kit.args(arguments).env_clear().env("PATH", self.path().join("bin")).env("HOME", self.path().join("home"));
+        kit.env("SHADOWLAB_REPO", self.path().join("repo")).env("TMPDIR", self.path()).output().unwrap()
+    }
+
+    /// What `notebooks` says on a machine where it can not go on.
+    fn complaint(&self) -> String {
+        let output = self.kit(&["notebooks", "--setup-only"]);
+        assert_eq!(output.status.code(), Some(1));
+        assert!(!self.path().join("repo/.venv").exists(), "nothing is begun when something is missing");
+        String::from_utf8(output.stderr).unwrap()
+    }
+}
+
+fn rustc(machine: &Path, version: &str) -> String {
+    let sysroot = machine.join("sysroot");
+    format!(
+        "case \"$1\" in --version) echo 'rustc {version} (abc 2026-01-01)';; *) echo '{}';; esac",
+        sysroot.display()
+    )
+}
+
+/// A Python of some version, whose modules are all there.
+fn python(version: &str) -> String {
+    format!("case \"$1\" in --version) echo 'Python {version}';; *) echo ok;; esac")
+}
+
+#[test]
+fn everything_that_is_missing_is_said_at_once() {
+    let said = Machine::empty().complaint();
+    for needle in ["rustup.rs", "no C linker", "Python 3.9 or newer", "cargo kit notebooks"] {
+        assert!(said.contains(needle), "{needle} in:\n{said}");
+    }
+}
+
+#[test]
+fn without_python_it_says_so_and_nothing_else() {
+    let said = Machine::complete().without("bin/python3").complaint();
+    assert!(said.contains("Python 3.9 or newer is needed, and there is none on PATH"), "{said}");
+    assert!(!said.contains("linker") && !said.contains("Rust"), "{said}");
+}
+
+#[test]
+fn without_the_sources_it_names_the_command() {
+    let said = Machine::complete().program("rustup", "exit 0").without("sysroot/lib").complaint();
+    assert!(said.contains("rustup component add rust-src"), "{said}");
+    let said = Machine::complete().without("sysroot/lib").complaint();
+    assert!(said.contains("distribution's package"), "without rustup there is another way: {said}");
+}
+
+#[test]
+fn versions_that_are_too_old_are_named() {
+    let machine = Machine::complete().program("python3", &python("3.8.10"));
+    assert!(machine.complaint().contains("Python 3.9 or newer is needed; this is `Python 3.8.10`"));
+    let machine = Machine::complete();
+    let old = rustc(machine.path(), "1.94.1");
+    let said = machine.program("rustc", &old).complaint();
+    assert!(said.contains("Rust 1.95 or newer is needed") && said.contains("rustup update stable"), "{said}");
+}
+
+#[test]
+fn a_second_python_is_tried() {
+    let machine = Machine::complete().program("python3", &python("3.8.10")).program("python", &python("3.12.1"));
+    let answer = machine.kit(&["doctor", "--json"]);
+    let json: serde_json::Value = serde_json::from_slice(&answer.stdout).unwrap();
+    let python = json["checks"].as_array().unwrap().iter().find(|check| check["name"] == "Python").unwrap();
+    assert_eq!(python["outcome"], "ok", "{python}");
+    assert!(python["detail"].as_str().unwrap().ends_with("bin/python"), "{python}");
+}
+
+#[test]
+fn a_python_that_can_make_no_environment_is_told_apart() {
+    let broken =
+        "case \"$1\" in --version) echo 'Python 3.11.2';; *) echo 'No module named ensurepip' >&2; exit 1;; esac";
+    let said = Machine::complete().program("python3", broken).complaint();
+    assert!(said.contains("its venv module is missing") && said.contains("python3-venv"), "{said}");
+}
+
+#[test]
+fn doctor_answers_with_json_and_an_exit_code() {
+    let answer = Machine::complete().kit(&["doctor", "--json"]);
+    assert_eq!(answer.status.code(), Some(1), "JupyterLab is not set up yet");
+    let json: serde_json::Value = serde_json::from_slice(&answer.stdout).unwrap();
+    assert_eq!(json["ok"], false);
+    let outcome = |name: &str| -> String {
+        let checks = json["checks"].as_array().unwrap();
+        checks.iter().find(|check| check["name"] == name).unwrap()["outcome"].as_str().unwrap().to_owned()
+    };
+    assert_eq!([outcome("Rust"), outcome("C linker"), outcome("Python")], ["ok", "ok", "ok"]);
+    assert_eq!([outcome("JupyterLab"), outcome("Rust kernel"), outcome("Data")], ["missing", "missing", "note"]);
+}
+
+#[test]
+fn notebooks_are_not_run_before_the_set_up() {
+    let answer = Machine::complete().kit(&["run-notebooks"]);
+    assert_eq!(answer.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&answer.stderr).contains("cargo kit notebooks --setup-only"));
+}

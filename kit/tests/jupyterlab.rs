@@ -1,0 +1,127 @@
+//! A notebook in the real JupyterLab, in a real browser, without a network: the figure is drawn.
+
+mod common;
+
+use std::{
+    fs,
+    net::TcpListener,
+    path::{Path, PathBuf},
+    process::{Child, Command, Stdio},
+    thread,
+    time::{Duration, Instant},
+};
+
+use common::webdriver::Browser;
+
+/// Prints a scatter of five points in the way that figures of the crate do.
+const SCATTER: &str = r###"
+let figure = r##"{"data": [{"type": "scatter", "mode": "markers", "x": [1, 2, 3, 4, 5], "y": [2, 3, 5, 7, 11]}], "layout": {"title": {"text": "Primes"}}}"##;
+println!("EVCXR_BEGIN_CONTENT application/vnd.plotly.v1+json\n{figure}\nEVCXR_END_CONTENT");
+"###;
+
+/// Points that plotly has drawn: as SVG, or, for many, by WebGL on a canvas.
+const DRAWN_POINTS: &str = r#"
+const plots = [...document.querySelectorAll(".js-plotly-plot")];
+return plots.reduce((sum, plot) => sum + plot.querySelectorAll(".scatterlayer path.point").length
+    + (plot.querySelector(".gl-canvas") ? 1 : 0), 0);
+"#;
+
+/// JupyterLab on a folder. Ends with the value.
+struct Lab {
+    server: Child,
+    port: u16,
+}
+
+impl Lab {
+    /// Starts it and waits until it answers.
+    fn start(root: &Path, folder: &Path) -> Self {
+        let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+        let log = fs::File::create(folder.join("server.log")).unwrap();
+        let mut server = Command::new(root.join(".venv/bin/python"));
+        server.args(["-m", "jupyterlab", "--no-browser", "--allow-root", "--IdentityProvider.token="]);
+        server.args([format!("--port={port}"), "--ServerApp.port_retries=0".to_owned()]);
+        server.arg(format!("--notebook-dir={}", folder.display())).current_dir(folder);
+        // Settings and logs of the user's own neither help nor get touched.
+        for (name, sub) in
+            [("JUPYTER_CONFIG_DIR", "config"), ("JUPYTER_DATA_DIR", "data"), ("JUPYTERLAB_SETTINGS_DIR", "s")]
+        {
+            server.env(name, folder.join(".jupyter").join(sub));
+        }
+        server.env("JUPYTERLAB_WORKSPACES_DIR", folder.join(".jupyter/workspaces")).env("JUPYTER_PREFER_ENV_PATH", "1");
+        let server = server.stdin(Stdio::null()).stdout(log.try_clone().unwrap()).stderr(log).spawn().unwrap();
+        let lab = Self { server, port };
+        let until = Instant::now() + Duration::from_secs(90);
+        while ureq::get(lab.url("api/status")).call().is_err() {
+            assert!(Instant::now() < until, "{}", fs::read_to_string(folder.join("server.log")).unwrap());
+            thread::sleep(Duration::from_millis(100));
+        }
+        lab
+    }
+
+    fn url(&self, path: &str) -> String {
+        format!("http://127.0.0.1:{}/{path}", self.port)
+    }
+}
+
+impl Drop for Lab {
+    fn drop(&mut self) {
+        // Asked politely, it ends its kernels, too.
+        Command::new("kill").arg(self.server.id().to_string()).status().ok();
+        let until = Instant::now() + Duration::from_secs(20);
+        while Instant::now() < until && self.server.try_wait().is_ok_and(|ended| ended.is_none()) {
+            thread::sleep(Duration::from_millis(100));
+        }
+        self.server.kill().ok();
+        self.server.wait().ok();
+    }
+}
+
+/// Opens a notebook, runs all of its cells, and waits until as many have ended well.
+fn run_all_cells(browser: &Browser, lab: &Lab, notebook: &str, cells: usize) {
+    browser.open(&lab.url(&format!("lab/tree/{notebook}")));
+    browser.wait_for("the notebook opens", "return document.querySelectorAll('.jp-Notebook .jp-CodeCell').length", 90);
+    let idle = "return document.querySelector('#jp-main-statusbar')?.textContent.includes('Rust | Idle')";
+    browser.wait_for("the kernel is ready", idle, 300);
+    click_menu(browser, "Run", "Run All Cells");
+    let script = format!(
+        "const prompts = [...document.querySelectorAll('.jp-CodeCell .jp-InputArea-prompt')].map(p => p.textContent);
+         return prompts.length >= {cells} && prompts.every(text => /\\[\\d+\\]/.test(text))"
+    );
+    browser.wait_for("every cell ends", &script, 600);
+    let errors =
+        browser.run("return document.querySelectorAll('[data-mime-type=\"application/vnd.jupyter.error\"]').length");
+    assert_eq!(errors, 0, "no cell fails");
+}
+
+fn click_menu(browser: &Browser, menu: &str, item: &str) {
+    browser.click(&format!("//div[contains(@class, 'lm-MenuBar-itemLabel') and text()='{menu}']"));
+    let label = format!("//div[contains(@class, 'lm-Menu-itemLabel') and text()='{item}']");
+    let script = format!("return document.evaluate(\"{label}\", document, null, 9, null).singleNodeValue !== null");
+    browser.wait_for(item, &script, 10);
+    browser.click(&label);
+}
+
+/// What a test here needs, or the reason why it is skipped.
+fn ready(test: &str) -> Option<(PathBuf, Browser)> {
+    let root = common::set_up_or_skip(test)?;
+    match Browser::start() {
+        Ok(browser) => Some((root, browser)),
+        Err(reason) => common::skip(test, "SHADOWLAB_REQUIRE_BROWSER", &reason),
+    }
+}
+
+#[test]
+fn a_figure_is_drawn_in_jupyterlab() {
+    let Some((root, browser)) = ready("jupyterlab") else { return };
+    let folder = tempfile::tempdir().unwrap();
+    let cells = ["let crate_is_there = shadowlab::data::PIXELS;\ncrate_is_there", SCATTER.trim()];
+    fs::write(folder.path().join("figure.ipynb"), common::notebook(&cells).to_string()).unwrap();
+    let lab = Lab::start(&root, folder.path());
+    run_all_cells(&browser, &lab, "figure.ipynb", cells.len());
+    browser.wait_for("the points are drawn", DRAWN_POINTS, 30);
+    assert_eq!(browser.run(DRAWN_POINTS), 5);
+    assert_eq!(browser.run("return document.querySelector('.gtitle')?.textContent"), "Primes");
+    let asked = browser.run("return document.querySelectorAll('.Toastify__toast').length");
+    assert_eq!(asked, 0, "JupyterLab asks nothing about news or updates");
+    browser.screenshot(&root.join("target/screenshots/jupyterlab.png"));
+}

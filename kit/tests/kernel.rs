@@ -1,0 +1,130 @@
+//! What `kit kernel` leaves behind: nothing. A stand-in plays evcxr.
+
+#![cfg(unix)]
+
+use std::{
+    fs,
+    os::unix::fs::PermissionsExt,
+    path::{Path, PathBuf},
+    process::{Child, Command},
+    thread,
+    time::{Duration, Instant},
+};
+
+use tempfile::TempDir;
+
+/// A repository with a template, and an "evcxr" that writes down its environment and waits.
+fn repository() -> TempDir {
+    let dir = tempfile::tempdir().unwrap();
+    for name in ["tmp", "notebooks", ".kit/template/target"] {
+        fs::create_dir_all(dir.path().join(name)).unwrap();
+    }
+    fs::write(dir.path().join(".kit/template/target/compiled"), "once").unwrap();
+    fs::write(dir.path().join("notebooks/evcxr.toml"), "prelude = ':dep shadowlab = { path = \"..\" }'").unwrap();
+    let evcxr = dir.path().join("evcxr");
+    fs::write(&evcxr, "#!/bin/sh\nenv > \"$SHADOWLAB_REPO/env.new\"\nmv \"$SHADOWLAB_REPO/env.new\" \"$SHADOWLAB_REPO/env\"\nexec sleep 60\n")
+        .unwrap();
+    fs::set_permissions(&evcxr, fs::Permissions::from_mode(0o755)).unwrap();
+    dir
+}
+
+fn launcher(root: &Path) -> Command {
+    let mut kit = Command::new(env!("CARGO_BIN_EXE_kit"));
+    kit.args(["kernel", "connection.json"]).env("SHADOWLAB_REPO", root).env("SHADOWLAB_EVCXR", root.join("evcxr"));
+    kit.env("TMPDIR", root.join("tmp")).env_remove("SHADOWLAB_WARM_DIR").env_remove("CARGO_NET_OFFLINE");
+    kit
+}
+
+/// Waits for something to be there.
+fn wait<T>(what: &str, found: impl Fn() -> Option<T>) -> T {
+    let until = Instant::now() + Duration::from_secs(20);
+    loop {
+        if let Some(value) = found() {
+            return value;
+        }
+        assert!(Instant::now() < until, "{what}");
+        thread::sleep(Duration::from_millis(20));
+    }
+}
+
+fn kernel_dirs(root: &Path) -> Vec<PathBuf> {
+    fs::read_dir(root.join("tmp")).unwrap().map(|entry| entry.unwrap().path()).collect()
+}
+
+fn variable(root: &Path, name: &str) -> Option<String> {
+    let text = fs::read_to_string(root.join("env")).unwrap();
+    text.lines().find_map(|line| line.strip_prefix(&format!("{name}="))).map(ToOwned::to_owned)
+}
+
+fn start(root: &Path) -> Child {
+    let child = launcher(root).current_dir(root.join("notebooks")).spawn().unwrap();
+    wait("the kernel starts", || root.join("env").exists().then_some(()));
+    child
+}
+
+#[test]
+fn a_kernel_gets_a_private_warm_folder_that_is_removed_when_it_is_killed() {
+    let repository = repository();
+    let root = repository.path();
+    let mut kernel = start(root);
+    let dir = PathBuf::from(variable(root, "EVCXR_TMPDIR").unwrap());
+    assert_eq!(fs::read_to_string(dir.join("target/compiled")).unwrap(), "once");
+    assert!(dir.file_name().unwrap().to_string_lossy().contains(&kernel.id().to_string()));
+    assert_eq!(variable(root, "CARGO_NET_OFFLINE").as_deref(), Some("true"));
+    assert!(variable(root, "LD_LIBRARY_PATH").unwrap().contains("rustlib"));
+    assert!(!Path::new(&variable(root, "JUPYTER_PATH").unwrap()).exists(), "evcxr finds no description to rewrite");
+    assert_eq!(variable(root, "EVCXR_CONFIG_DIR"), None, "the notebooks' own settings are in the folder");
+    kernel.kill().unwrap();
+    kernel.wait().unwrap();
+    wait("the folder is removed", || kernel_dirs(root).is_empty().then_some(()));
+}
+
+#[test]
+fn a_notebook_elsewhere_gets_the_settings_with_whole_paths() {
+    let repository = repository();
+    let root = repository.path();
+    let elsewhere = tempfile::tempdir().unwrap();
+    let mut kernel = launcher(root).current_dir(elsewhere.path()).spawn().unwrap();
+    wait("the kernel starts", || root.join("env").exists().then_some(()));
+    let settings = PathBuf::from(variable(root, "EVCXR_CONFIG_DIR").unwrap()).join("evcxr.toml");
+    assert!(fs::read_to_string(settings).unwrap().contains(&format!("path = \"{}\"", root.display())));
+    kernel.kill().unwrap();
+    kernel.wait().unwrap();
+}
+
+#[test]
+fn a_kernel_does_not_outlive_jupyter() {
+    let repository = repository();
+    let root = repository.path();
+    // A shell plays Jupyter: it starts the kernel, and is then killed without a word to it.
+    let mut shell = Command::new("sh");
+    let kernel = launcher(root);
+    shell.args(["-c", "\"$@\" & wait", "sh"]).arg(kernel.get_program()).args(["kernel", "connection.json"]);
+    for (name, value) in kernel.get_envs() {
+        match value {
+            Some(value) => shell.env(name, value),
+            None => shell.env_remove(name),
+        };
+    }
+    let mut jupyter = shell.current_dir(root.join("notebooks")).spawn().unwrap();
+    wait("the kernel starts", || root.join("env").exists().then_some(()));
+    assert_eq!(kernel_dirs(root).len(), 1);
+    jupyter.kill().unwrap();
+    jupyter.wait().unwrap();
+    wait("the kernel has ended and its folder is removed", || kernel_dirs(root).is_empty().then_some(()));
+}
+
+#[test]
+fn what_a_dead_kernel_left_is_removed_by_the_next() {
+    let repository = repository();
+    let root = repository.path();
+    let mut dead = Command::new("true").spawn().unwrap();
+    let left = root.join(format!("tmp/shadowlab-kernel-{}-abc", dead.id()));
+    dead.wait().unwrap();
+    fs::create_dir(&left).unwrap();
+    let mut kernel = start(root);
+    assert!(!left.exists());
+    assert_eq!(kernel_dirs(root).len(), 1, "that of the living kernel is kept");
+    kernel.kill().unwrap();
+    kernel.wait().unwrap();
+}

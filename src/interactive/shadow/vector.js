@@ -1,0 +1,49 @@
+// Vectors of three numbers, and clouds: flat arrays x, y, z, x, y, z, …
+const dot = (a, b) => a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
+const cross = (a, b) => [a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0]];
+const plus = (a, b, s = 1) => [a[0] + s * b[0], a[1] + s * b[1], a[2] + s * b[2]];
+const unit = (a) => { const l = Math.hypot(...a); return [a[0] / l, a[1] / l, a[2] / l]; };
+
+// The vector turned around an axis of length 1 (Rodrigues' formula).
+function turned(v, axis, angle) {
+  const c = Math.cos(angle), s = Math.sin(angle), along = dot(axis, v) * (1 - c), side = cross(axis, v);
+  return [0, 1, 2].map((k) => v[k] * c + side[k] * s + axis[k] * along);
+}
+
+// The first direction on the paper, as the crate's `shadow_plane` has it.
+function upright(u) {
+  return unit(cross(Math.abs(u[2]) > 0.999 ? [0, 1, 0] : [0, 0, 1], u));
+}
+
+// Points travel as whole numbers, 16 bits each, in units of 1/32767 of the object's size.
+function decodeCloud(text) {
+  const bytes = Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
+  const view = new DataView(bytes.buffer), cloud = new Float32Array(bytes.length / 2);
+  for (let i = 0; i < cloud.length; i++) cloud[i] = view.getInt16(2 * i, true) / 32767;
+  return cloud;
+}
+
+// Covariance of a cloud: the 3 x 3 sums that the score needs, worked out once an object.
+function covariance(cloud) {
+  const n = cloud.length / 3, mean = [0, 0, 0], s = [[0, 0, 0], [0, 0, 0], [0, 0, 0]];
+  for (let i = 0; i < cloud.length; i++) mean[i % 3] += cloud[i] / n;
+  for (let i = 0; i < cloud.length; i += 3)
+    for (let a = 0; a < 3; a++) for (let b = 0; b < 3; b++) s[a][b] += (cloud[i + a] - mean[a]) * (cloud[i + b] - mean[b]) / n;
+  return s;
+}
+
+// The share of the variance that the shadow keeps: 1 − uᵀSu / trace S.
+function keptShare(s, u) {
+  return 1 - dot(u, s.map((row) => dot(row, u))) / (s[0][0] + s[1][1] + s[2][2]);
+}
+
+// Seeded random numbers in 0..1 (mulberry32).
+function randomFrom(seed) {
+  let a = seed >>> 0;
+  return () => {
+    a = (a + 0x6d2b79f5) >>> 0;
+    let t = Math.imul(a ^ (a >>> 15), a | 1);
+    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
+    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
+  };
+}

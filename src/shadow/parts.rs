@@ -1,0 +1,110 @@
+//! Simple bodies given by a formula, and points spread evenly over several of them.
+
+use std::f32::consts::{PI, TAU};
+
+use ndarray::{Array2, Axis};
+use ndarray_rand::rand::{Rng as _, seq::SliceRandom};
+
+use crate::init::rng;
+
+/// A point: x to the right, y to the back, z up.
+pub(super) type Point = [f32; 3];
+
+/// A body: three numbers in 0..1 to a point of it. `weight` says how many of an object's points it gets.
+pub(super) struct Part {
+    weight: f32,
+    at: Box<dyn Fn([f32; 3]) -> Point>,
+}
+
+impl Part {
+    pub(super) fn new(weight: f32, at: impl Fn([f32; 3]) -> Point + 'static) -> Self {
+        Self { weight, at: Box::new(at) }
+    }
+
+    /// A solid box between two corners.
+    pub(super) fn solid(weight: f32, from: Point, to: Point) -> Self {
+        Self::new(weight, move |u| [0, 1, 2].map(|k| from[k] + u[k] * (to[k] - from[k])))
+    }
+
+    /// The skin of an egg with these half-axes.
+    pub(super) fn egg(weight: f32, centre: Point, half: Point) -> Self {
+        Self::new(weight, move |u| {
+            let (turn, along) = (TAU * u[0], 2.0 * u[1] - 1.0);
+            let round = (1.0 - along * along).sqrt();
+            let unit = [along, round * turn.cos(), round * turn.sin()];
+            [0, 1, 2].map(|k| centre[k] + half[k] * unit[k])
+        })
+    }
+
+    /// A tube of radius `r` bent to a circle of radius `big` in the plane y = 0, from angle `from` to angle `to`.
+    pub(super) fn hoop(weight: f32, centre: Point, big: f32, r: f32, from: f32, to: f32) -> Self {
+        Self::new(weight, move |u| {
+            let (angle, turn) = (from + u[0] * (to - from), TAU * u[1]);
+            let out = big + r * turn.cos();
+            [centre[0] + out * angle.cos(), centre[1] + r * turn.sin(), centre[2] + out * angle.sin()]
+        })
+    }
+
+    /// A flat disc, or a cylinder's wall where `inner` is 1: the radius runs from `inner`·r to r, the height over `z`.
+    pub(super) fn round(weight: f32, r: f32, inner: f32, z: [f32; 2]) -> Self {
+        Self::new(weight, move |u| {
+            // √: a ring's area grows with the square of its radius.
+            let radius = r * (inner * inner + u[2] * (1.0 - inner * inner)).sqrt();
+            let angle = TAU * u[0];
+            [radius * angle.cos(), radius * angle.sin(), z[0] + u[1] * (z[1] - z[0])]
+        })
+    }
+
+    /// A tube of radius `r` wound `turns` times around the z axis, `big` away from it, from −half to half.
+    pub(super) fn coil(weight: f32, big: f32, r: f32, turns: f32, half: f32) -> Self {
+        Self::new(weight, move |u| {
+            let (angle, turn) = (TAU * turns * u[0], TAU * u[1]);
+            let out = big + r * turn.cos();
+            [out * angle.cos(), out * angle.sin(), half * (2.0 * u[0] - 1.0) + r * turn.sin()]
+        })
+    }
+
+    /// A sheet rolled up around the y axis: `turns` turns, its radius growing from `inner` to `outer`.
+    pub(super) fn roll(weight: f32, turns: f32, inner: f32, outer: f32, half: f32) -> Self {
+        Self::new(weight, move |u| {
+            // As in `round`: even steps along the sheet are even steps in the square of the radius.
+            let radius = (inner * inner + u[0] * (outer * outer - inner * inner)).sqrt();
+            let angle = TAU * turns * (radius - inner) / (outer - inner) - PI / 2.0;
+            [radius * angle.cos(), half * (2.0 * u[1] - 1.0), radius * angle.sin()]
+        })
+    }
+}
+
+/// `n` points spread over the parts, centred, and scaled so that the farthest lies at distance 1: shape (n, 3).
+///
+/// The numbers that go into the parts are a low-discrepancy sequence, multiples of three irrational steps modulo 1 (M.
+/// Roberts 2018, "R₃"), from a start drawn by the seed: they cover a surface more evenly than random ones do. The rows
+/// are shuffled, so that any run of rows is a sample of the whole.
+pub(super) fn sample(parts: &[Part], n: usize, seed: u64) -> Array2<f32> {
+    const STEPS: [f64; 3] = [0.819_172_513_396_164_5, 0.671_043_606_703_789_3, 0.549_700_477_901_970_4];
+    let mut rng = rng(seed);
+    let starts: [f64; 3] = [rng.r#gen(), rng.r#gen(), rng.r#gen()];
+    let total: f32 = parts.iter().map(|part| part.weight).sum();
+    let (mut part, mut end) = (0, parts[0].weight);
+    let mut points: Vec<Point> = Vec::with_capacity(n);
+    for i in 0..n {
+        while (i as f32 + 0.5) / n as f32 * total > end && part + 1 < parts.len() {
+            part += 1;
+            end += parts[part].weight;
+        }
+        let u = [0, 1, 2].map(|k| (starts[k] + i as f64 * STEPS[k]).fract() as f32);
+        points.push((parts[part].at)(u));
+    }
+    points.shuffle(&mut rng);
+    normalised(Array2::from(points))
+}
+
+fn normalised(mut cloud: Array2<f32>) -> Array2<f32> {
+    let mean = cloud.mean_axis(Axis(0)).expect("at least one point");
+    cloud -= &mean;
+    let farthest = cloud.rows().into_iter().map(|p| p.dot(&p).sqrt()).fold(0.0, f32::max);
+    if farthest > 0.0 {
+        cloud /= farthest;
+    }
+    cloud
+}
