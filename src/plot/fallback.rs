@@ -79,6 +79,11 @@ fn scatter(svg: &mut String, frame: &Frame, trace: &Value) {
             points.join(" ")
         );
     }
+    if mode.contains("text") {
+        let words = trace["text"].as_array().into_iter().flatten().filter_map(Value::as_str);
+        let named = places.iter().zip(words).filter(|(_, words)| !words.is_empty());
+        named.for_each(|((x, y), words)| text(svg, (*x, y - 5.0), "end", 12, words));
+    }
     if mode.contains("markers") {
         let every = places.len().div_ceil(MOST_POINTS).max(1);
         for (x, y) in places.iter().step_by(every).filter(|place| frame.holds(**place)) {

@@ -160,7 +160,8 @@ impl Span {
     /// The figure's own labels, or about five round numbers, as (value, label).
     fn ticks(&self) -> Vec<(f64, String)> {
         if !self.labels.is_empty() {
-            return self.labels.clone();
+            let inside = |(value, _): &&(f64, String)| (-0.001..=1.001).contains(&self.share(*value));
+            return self.labels.iter().filter(inside).cloned().collect();
         }
         let (low, high) = (self.low.min(self.high), self.low.max(self.high));
         let rough = (high - low) / 5.0;
