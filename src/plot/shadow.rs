@@ -7,7 +7,7 @@ use plotly::{
     layout::{Annotation, AspectMode, Axis as PlotAxis, Camera, LayoutScene},
 };
 
-use super::{Figure, INK, axis, layout, palette, round};
+use super::{Figure, INK, axis, layout, round};
 use crate::{
     error::{Error, Result},
     rows::rows,
