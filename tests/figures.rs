@@ -112,3 +112,22 @@ fn figures_of_shadows_refuse_what_does_not_fit() {
     let scan = scan_lights(&mug, 15.0).unwrap();
     assert!(light_map("t", &scan, &[("none", [0.0; 3])]).err().unwrap().to_string().contains("direction"));
 }
+
+/// In the still picture of a sheet, the names of the rows stand at the rows.
+#[test]
+fn rows_of_a_still_picture_have_their_names_beside_them() {
+    let svg = reconstruction_rows("t", &[("above", &digits()), ("below", &digits())], 16).unwrap().to_svg();
+    let number = |text: &str, before: &str| -> f64 {
+        let rest = text.rsplit_once(before).unwrap().1;
+        rest[..rest.find('"').unwrap()].parse().unwrap()
+    };
+    let image = svg.split_once("<image").unwrap().1;
+    let (top, height) = (number(&image[..80], " y=\""), number(&image[..80], " height=\""));
+    for (name, share) in [(">above<", 0.25), (">below<", 0.75)] {
+        let y = number(svg.split_once(name).unwrap().0, " y=\"");
+        assert!(
+            (y - 4.0 - top - share * height).abs() < 0.06 * height,
+            "{name} at {y}, rows from {top}, {height} high"
+        );
+    }
+}
