@@ -9,7 +9,7 @@ pub use crate::{
     data::{ImageSet, Inputs, Loaded, PIXELS, SIDE, Source, load_or_synthetic, synthetic_digits},
     dense::Dense,
     explorer::{Explorer, Panel},
-    interactive::pixel_editor,
+    interactive::{pixel_editor, shadow_game},
     latent::LatentModel,
     loss::Loss,
     metrics::{knn_accuracy, mean_guess_error, nearest, squared_error_per_image, trustworthiness},
@@ -17,10 +17,14 @@ pub use crate::{
     optim::{Adam, Optimizer, Schedule, Sgd},
     pca::Pca,
     plot::{
-        Figure, LineChart, bars, curves, decoder_grid, distance_hills, image_grid, latent_planes, latent_slider,
-        loss_curve, reconstruction_rows, valley, valley_walk,
+        Figure, LineChart, bars, clouds, curves, decoder_grid, distance_hills, image_grid, latent_planes,
+        latent_slider, light_map, loss_curve, reconstruction_rows, shadows, valley, valley_walk,
     },
     sequential::Sequential,
+    shadow::{
+        Object, best_light, guess_back, light_angles, light_at, lost_coordinate, project, scan_lights, shadow_plane,
+        shadow_score, worst_light,
+    },
     subspace::principal_angles,
     train::{EpochReport, FitParams, History},
 };

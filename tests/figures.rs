@@ -20,6 +20,8 @@ fn figures() -> Vec<(&'static str, Figure)> {
     let pca = Pca::fit(&digits(), 2).unwrap();
     let moments = [("0 epochs".to_string(), codes()), ("1 epoch".to_string(), codes() * 0.5)];
     let path = valley_walk(Sgd { learning_rate: 0.09, momentum: 0.0 }.into(), [-4.0, 1.0], 5).unwrap();
+    let mug = Object::Mug.cloud(300, 1).unwrap();
+    let flat = project(&mug, [0.0, 1.0, 0.0]).unwrap();
     vec![
         ("loss", loss_curve(&history())),
         ("curves", curves("t", "x", "y", true, &[("a", &[(1.0, 2.0), (10.0, 1.0)]), ("b", &[(1.0, 3.0)])])),
@@ -32,6 +34,9 @@ fn figures() -> Vec<(&'static str, Figure)> {
         ("bars", bars("t", "y", &[("a", 1.0), ("b", 0.5)])),
         ("hills", distance_hills("t", &[("a", vec![1.0, 2.0, 3.0])]).unwrap()),
         ("valley", valley("t", &[("Sgd", &path)])),
+        ("light map", light_map("t", &scan_lights(&mug, 15.0).unwrap(), &[("PCA", [0.0, 1.0, 0.0])]).unwrap()),
+        ("shadows", shadows("t", &[("one", &flat), ("two", &flat)]).unwrap()),
+        ("clouds", clouds("t", &[("one", &mug), ("two", &mug)], &mug.select(Axis(1), &[2])).unwrap()),
     ]
 }
 
@@ -94,4 +99,35 @@ fn misfits_are_refused() {
     assert!(image_grid("t", &digits(), 0).is_err());
     let pca = Pca::fit(&digits(), 3).unwrap();
     assert!(decoder_grid("t", &pca, &codes(), 4).is_err());
+}
+
+#[test]
+fn figures_of_shadows_refuse_what_does_not_fit() {
+    let (mug, flat) = (Object::Mug.cloud(30, 1).unwrap(), Array2::zeros((30, 2)));
+    assert!(shadows("t", &[("mug", &mug)]).err().unwrap().to_string().contains("(n, 2)"));
+    assert!(shadows("t", &[]).err().unwrap().to_string().contains("side by side"));
+    assert!(clouds("t", &[("flat", &flat)], &Array2::zeros((30, 1))).err().unwrap().to_string().contains("(n, 3)"));
+    assert!(clouds("t", &[("mug", &mug)], &Array2::zeros((29, 1))).err().unwrap().to_string().contains("29"));
+    assert!(clouds("t", &[], &Array2::zeros((29, 1))).is_err());
+    let scan = scan_lights(&mug, 15.0).unwrap();
+    assert!(light_map("t", &scan, &[("none", [0.0; 3])]).err().unwrap().to_string().contains("direction"));
+}
+
+/// In the still picture of a sheet, the names of the rows stand at the rows.
+#[test]
+fn rows_of_a_still_picture_have_their_names_beside_them() {
+    let svg = reconstruction_rows("t", &[("above", &digits()), ("below", &digits())], 16).unwrap().to_svg();
+    let number = |text: &str, before: &str| -> f64 {
+        let rest = text.rsplit_once(before).unwrap().1;
+        rest[..rest.find('"').unwrap()].parse().unwrap()
+    };
+    let image = svg.split_once("<image").unwrap().1;
+    let (top, height) = (number(&image[..80], " y=\""), number(&image[..80], " height=\""));
+    for (name, share) in [(">above<", 0.25), (">below<", 0.75)] {
+        let y = number(svg.split_once(name).unwrap().0, " y=\"");
+        assert!(
+            (y - 4.0 - top - share * height).abs() < 0.06 * height,
+            "{name} at {y}, rows from {top}, {height} high"
+        );
+    }
 }

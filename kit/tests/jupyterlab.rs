@@ -125,3 +125,24 @@ fn a_figure_is_drawn_in_jupyterlab() {
     assert_eq!(asked, 0, "JupyterLab asks nothing about news or updates");
     browser.screenshot(&root.join("target/screenshots/jupyterlab.png"));
 }
+
+/// The lesson's central notebook as a student meets it: run from top to bottom, every test digit drawn in both planes.
+#[test]
+fn the_training_notebook_draws_its_planes() {
+    let Some((root, browser)) = ready("the training notebook") else { return };
+    let folder = tempfile::tempdir().unwrap();
+    fs::copy(root.join("notebooks/05_training.ipynb"), folder.path().join("05_training.ipynb")).unwrap();
+    // JupyterLab takes cells out of the page while they are out of sight; here all are wanted at once.
+    let settings = folder.path().join(".jupyter/s/@jupyterlab/notebook-extension");
+    fs::create_dir_all(&settings).unwrap();
+    fs::write(settings.join("tracker.jupyterlab-settings"), r#"{"windowingMode": "none"}"#).unwrap();
+    let lab = Lab::start(&root, folder.path());
+    run_all_cells(&browser, &lab, "05_training.ipynb", 15);
+    let script = format!("return (() => {{ {DRAWN_POINTS} }})() >= 3000");
+    browser.wait_for("1,500 digits in each of two planes", &script, 60);
+    let planes =
+        "[...document.querySelectorAll('.js-plotly-plot')].find(p => p.querySelectorAll('.subplot').length === 2)";
+    browser.run(&format!("{planes}.scrollIntoView({{block: 'center'}})"));
+    thread::sleep(Duration::from_secs(1));
+    browser.screenshot(&root.join("target/screenshots/05_training.png"));
+}

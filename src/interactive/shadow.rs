@@ -24,7 +24,7 @@ const SCRIPTS: [&str; 6] = [
 ];
 
 /// Points of an object in the page: enough for a closed shadow, few enough to turn smoothly.
-const POINTS: usize = 1500;
+const POINTS: usize = 2400;
 
 /// A question of the game.
 struct Round {

@@ -2,12 +2,12 @@
 
 use plotly::{
     Layout, Scatter,
-    common::{DashType, ExponentFormat, Line, Marker, Mode},
-    layout::{AxisType, HoverMode, RangeMode},
+    common::{DashType, ExponentFormat, Line, Marker, Mode, Position},
+    layout::{Axis, AxisType, HoverMode, RangeMode},
 };
 
 use super::{Figure, INK, axis, layout, palette, significant};
-use crate::error::Result;
+use crate::{error::Result, sequential::with_commas};
 
 /// Up to so many points of a line are marked: more would hide it.
 const MOST_MARKERS: usize = 30;
@@ -97,12 +97,15 @@ impl LineChart {
     pub fn figure(&self) -> Figure {
         let mut figure = Figure::new(self.layout(), self.in_words());
         let measured = self.lines.iter().filter(|line| !line.guide);
-        let colours = measured.zip(palette::MODELS.iter().cycle());
-        for (line, colour) in colours {
-            figure.plot.add_trace(self.trace(line, colour, DashType::Solid, 2.5));
+        for (line, &colour) in measured.zip(palette::MODELS.iter().cycle()) {
+            let (x, y): (Vec<f64>, Vec<f64>) = self.visible(line).into_iter().unzip();
+            let mode = if x.len() > MOST_MARKERS { Mode::Lines } else { Mode::LinesMarkers };
+            let trace = Scatter::new(x, y).name(&line.name).mode(mode).show_legend(true);
+            let line = Line::new().color(colour).width(2.5);
+            figure.plot.add_trace(trace.line(line).marker(Marker::new().color(colour).size(7)));
         }
         for line in self.lines.iter().filter(|line| line.guide) {
-            figure.plot.add_trace(self.trace(line, INK, DashType::Dot, 1.8));
+            figure.plot.add_trace(guide(&line.name, &self.visible(line)));
         }
         figure
     }
@@ -113,27 +116,23 @@ impl LineChart {
     }
 
     fn layout(&self) -> Layout {
-        let axes = [0, 1].map(|i| {
-            let axis = axis(&self.labels[i]);
-            let log = || axis.clone().type_(AxisType::Log).exponent_format(ExponentFormat::Power);
-            if self.log[i] { log() } else { axis }
-        });
-        let [x, y] = axes;
-        let y = if self.from_zero { y.range_mode(RangeMode::ToZero) } else { y };
+        let [mut x, mut y] = [0, 1].map(|i| axis(&self.labels[i]));
+        if self.log[0] {
+            x = plain_ticks(x.type_(AxisType::Log));
+        }
+        if self.log[1] {
+            y = y.type_(AxisType::Log).dtick(1.0).exponent_format(ExponentFormat::Power);
+        }
+        if self.from_zero {
+            y = y.range_mode(RangeMode::ToZero);
+        }
         layout(&self.title, 430).x_axis(x).y_axis(y).hover_mode(HoverMode::XUnified)
     }
 
-    fn trace(&self, line: &Curve, colour: &'static str, dash: DashType, width: f64) -> Box<Scatter<f64, f64>> {
+    /// The points that have a place on the axes.
+    fn visible(&self, line: &Curve) -> Vec<(f64, f64)> {
         let has_place = |p: &&(f64, f64)| (!self.log[0] || p.0 > 0.0) && (!self.log[1] || p.1 > 0.0);
-        let (x, y): (Vec<f64>, Vec<f64>) =
-            line.points.iter().filter(has_place).map(|&(x, y)| (significant(x), significant(y))).unzip();
-        let mode = if line.guide || x.len() > MOST_MARKERS { Mode::Lines } else { Mode::LinesMarkers };
-        Scatter::new(x, y)
-            .name(&line.name)
-            .mode(mode)
-            .show_legend(true)
-            .line(Line::new().color(colour).dash(dash).width(width))
-            .marker(Marker::new().color(colour).size(7))
+        line.points.iter().filter(has_place).map(|&(x, y)| (significant(x), significant(y))).collect()
     }
 
     fn in_words(&self) -> String {
@@ -144,6 +143,30 @@ impl LineChart {
         });
         format!("{} ({})", self.title, ends.collect::<Vec<_>>().join("; "))
     }
+}
+
+/// A thin dotted line with its name at its end, on the side where it leaves room.
+fn guide(name: &str, points: &[(f64, f64)]) -> Box<Scatter<f64, f64>> {
+    let (x, y): (Vec<f64>, Vec<f64>) = points.iter().copied().unzip();
+    let rises = y.last() >= y.first();
+    let mut words = vec![String::new(); x.len()];
+    if let Some(last) = words.last_mut() {
+        *last = name.into();
+    }
+    Scatter::new(x, y)
+        .name(name)
+        .mode(Mode::LinesText)
+        .text_array(words)
+        .text_position(if rises { Position::TopLeft } else { Position::BottomLeft })
+        .show_legend(false)
+        .line(Line::new().color(INK).dash(DashType::Dot).width(1.8))
+        .hover_template("%{y}")
+}
+
+/// 1, 2, 5, 10, 20, 50 ... as plain numbers: plotly's own would write 100 as a power and 200 as a small 2.
+fn plain_ticks(axis: Axis) -> Axis {
+    let ticks: Vec<f64> = (0..6).flat_map(|power| [1, 2, 5].map(|m| f64::from(m * 10i32.pow(power)))).collect();
+    axis.tick_text(ticks.iter().map(|tick| with_commas(*tick as usize)).collect()).tick_values(ticks)
 }
 
 fn curve(

@@ -1,5 +1,7 @@
 //! Pictures of distances: how they are spread, and one number compared between clouds.
 
+use std::ops::Range;
+
 use plotly::{
     Bar, Scatter,
     common::{Fill, Line, LineShape, Marker, Mode, TextPosition},
@@ -30,7 +32,15 @@ pub fn distance_hills<S: AsRef<str>>(title: &str, clouds: &[(S, Vec<f32>)]) -> R
     let middles: Vec<f64> = (0..BINS).map(|b| significant(f64::from((b as f32 + 0.5) * width))).collect();
     for ((name, distances), &colour) in clouds.iter().zip(palette::MODELS.iter().cycle()) {
         let shares = shares(name.as_ref(), distances)?;
-        let trace = Scatter::new(middles.clone(), shares)
+        // From the foot of the hill to its foot: a line along the axis would only hide those of others.
+        let (x, y): (Vec<f64>, Vec<f64>) = middles
+            .iter()
+            .copied()
+            .zip(shares.iter().copied())
+            .skip(feet(&shares).start)
+            .take(feet(&shares).len())
+            .unzip();
+        let trace = Scatter::new(x, y)
             .name(name.as_ref())
             .show_legend(true)
             .mode(Mode::Lines)
@@ -41,6 +51,13 @@ pub fn distance_hills<S: AsRef<str>>(title: &str, clouds: &[(S, Vec<f32>)]) -> R
         figure.plot.add_trace(trace);
     }
     Ok(figure)
+}
+
+/// The bins from one before the first that holds something to one after the last.
+fn feet(shares: &[f64]) -> Range<usize> {
+    let first = shares.iter().position(|&s| s > 0.0).unwrap_or(0);
+    let last = shares.iter().rposition(|&s| s > 0.0).unwrap_or(0);
+    first.saturating_sub(1)..(last + 2).min(shares.len())
 }
 
 /// Share of the distances in each bin; those beyond [`WIDEST`] are in none.
@@ -65,7 +82,7 @@ pub fn bars(title: &str, y_label: &str, values: &[(&str, f64)]) -> Figure {
     let words: Vec<String> = values.iter().map(|(name, value)| format!("{name} {}", label(*value))).collect();
     let names: Vec<String> = values.iter().map(|(name, _)| name.to_string()).collect();
     let places: Vec<f64> = (0..values.len()).map(|place| place as f64).collect();
-    let x = axis("").tick_values(places).tick_text(names).show_grid(false);
+    let x = axis("").tick_values(places).tick_text(names).show_grid(false).zero_line(false);
     let y = axis(y_label).range_mode(RangeMode::ToZero);
     let layout = layout(title, 400).x_axis(x).y_axis(y).hover_mode(HoverMode::False).bar_gap(0.45);
     let mut figure = Figure::new(layout, format!("{title} ({})", words.join(", ")));
@@ -104,8 +121,10 @@ mod tests {
         let json = json(&distance_hills("t", &[("a", vec![1.02, 2.02, 2.02, 2.94])]).unwrap());
         let shares: Vec<f64> = json["data"][0]["y"].as_array().unwrap().iter().map(|v| v.as_f64().unwrap()).collect();
         assert_eq!(shares.iter().sum::<f64>(), 1.0);
-        let filled: Vec<(usize, f64)> = shares.into_iter().enumerate().filter(|(_, s)| *s > 0.0).collect();
+        assert_eq!(json["data"][0]["x"][0], 0.4875, "the middle of bin 19, the foot of the hill");
+        let filled: Vec<(usize, f64)> = (19..).zip(shares).filter(|(_, s)| *s > 0.0).collect();
         assert_eq!(filled, [(20, 0.25), (40, 0.5), (58, 0.25)]);
+        assert_eq!(json["data"][0]["x"].as_array().unwrap().len(), 60 - 19);
         assert!(distance_hills("t", &[("none", vec![])]).err().unwrap().to_string().contains("none"));
         assert!(distance_hills("t", &[("twins", vec![0.0])]).is_err());
     }

@@ -1,7 +1,7 @@
 //! A still picture of a figure, as SVG: for GitHub, for paper, for any reader without plotly.
 //!
 //! It reads the figure's own JSON, so every figure has one. It knows points, lines, bars and heat maps in frames with axes,
-//! which is what this crate draws; of anything else (a cloud in three dimensions) it says that it must be run to be seen.
+//! and clouds in three dimensions: all that this crate draws. Of anything else it says that it must be run to be seen.
 
 use std::fmt::Write;
 
@@ -11,7 +11,7 @@ use serde_json::Value;
 use super::frame::{Frame, H, W, escape};
 
 /// Points drawn of one trace: a still picture needs no more.
-const MOST_POINTS: usize = 400;
+pub(super) const MOST_POINTS: usize = 400;
 
 /// The figure as an SVG document.
 pub(crate) fn svg(figure: &Value) -> String {
@@ -21,8 +21,12 @@ pub(crate) fn svg(figure: &Value) -> String {
     text(&mut body, (12.0, 24.0), "start", 16, title);
     let empty = Vec::new();
     let traces = figure["data"].as_array().unwrap_or(&empty);
+    let clouds: Vec<&Value> = traces.iter().filter(|t| t["type"] == "scatter3d").collect();
+    if !clouds.is_empty() {
+        super::solid::draw(&mut body, layout, &clouds);
+    }
     let mut drawn: Vec<(String, Frame)> = Vec::new();
-    for trace in traces {
+    for trace in traces.iter().filter(|t| t["type"] != "scatter3d") {
         let name = trace["xaxis"].as_str().unwrap_or("x").to_string();
         if !drawn.iter().any(|(n, _)| *n == name) {
             let mates: Vec<&Value> = traces.iter().filter(|t| t["xaxis"].as_str().unwrap_or("x") == name).collect();
@@ -45,7 +49,7 @@ pub(crate) fn svg(figure: &Value) -> String {
     )
 }
 
-fn text(svg: &mut String, at: (f64, f64), anchor: &str, size: u32, words: &str) {
+pub(super) fn text(svg: &mut String, at: (f64, f64), anchor: &str, size: u32, words: &str) {
     let plain = words.replace("<b>", "").replace("</b>", "").replace("<br>", " ");
     let (x, y) = at;
     let _ = write!(
@@ -78,6 +82,11 @@ fn scatter(svg: &mut String, frame: &Frame, trace: &Value) {
             "<polyline fill=\"none\" stroke=\"{colour}\" stroke-width=\"2\" points=\"{}\"/>",
             points.join(" ")
         );
+    }
+    if mode.contains("text") {
+        let words = trace["text"].as_array().into_iter().flatten().filter_map(Value::as_str);
+        let named = places.iter().zip(words).filter(|(_, words)| !words.is_empty());
+        named.for_each(|((x, y), words)| text(svg, (*x, y - 5.0), "end", 12, words));
     }
     if mode.contains("markers") {
         let every = places.len().div_ceil(MOST_POINTS).max(1);

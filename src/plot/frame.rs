@@ -16,6 +16,7 @@ pub(super) const H: f64 = 460.0;
 pub(super) struct Frame {
     left: f64,
     right: f64,
+    bottom: f64,
     x: Span,
     y: Span,
     heading: String,
@@ -48,23 +49,25 @@ impl Frame {
                 all.iter().find(|a| (a["x"].as_f64().unwrap_or(9.0) - domain.first().unwrap_or(&0.0)).abs() < 1e-6)
             })
             .and_then(|a| a["text"].as_str());
-        Self {
-            left: at(0, 0.0),
-            right: at(1, 1.0),
-            x: Span::new(x_axis, traces, "x"),
-            y: Span::new(y_axis, traces, "y"),
-            heading: heading.unwrap_or_default().replace("<b>", "").replace("</b>", ""),
+        let (x, y) = (Span::new(x_axis, traces, "x"), Span::new(y_axis, traces, "y"));
+        let (left, mut right, mut bottom) = (at(0, 0.0), at(1, 1.0), BOTTOM);
+        if y_axis["scaleanchor"].is_string() {
+            // One unit is as long on both axes: what is too long of the frame goes.
+            let upright = ((y.high - y.low) / (x.high - x.low)).abs();
+            bottom = bottom.min(TOP + upright * (right - left));
+            right = right.min(left + (bottom - TOP) / upright);
         }
+        Self { left, right, bottom, x, y, heading: heading.unwrap_or_default().replace("<b>", "").replace("</b>", "") }
     }
 
     /// Where a pair of numbers stands in the picture.
     pub fn place(&self, x: f64, y: f64) -> (f64, f64) {
-        (self.left + self.x.share(x) * (self.right - self.left), BOTTOM - self.y.share(y) * (BOTTOM - TOP))
+        (self.left + self.x.share(x) * (self.right - self.left), self.bottom - self.y.share(y) * (self.bottom - TOP))
     }
 
     /// Whether a place lies inside.
     pub fn holds(&self, (x, y): (f64, f64)) -> bool {
-        (self.left - 1.0..=self.right + 1.0).contains(&x) && (TOP - 1.0..=BOTTOM + 1.0).contains(&y)
+        (self.left - 1.0..=self.right + 1.0).contains(&x) && (TOP - 1.0..=self.bottom + 1.0).contains(&y)
     }
 
     /// Where bars stand: 0, or the lower edge when that is above 0.
@@ -79,7 +82,7 @@ impl Frame {
 
     /// Left, top, width and height.
     pub fn inner(&self) -> (f64, f64, f64, f64) {
-        (self.left, TOP, self.right - self.left, BOTTOM - TOP)
+        (self.left, TOP, self.right - self.left, self.bottom - TOP)
     }
 
     /// Lines, numbers and titles.
@@ -101,19 +104,19 @@ impl Frame {
         if self.x.named {
             for (value, label) in self.x.ticks() {
                 let x = self.left + self.x.share(value) * (self.right - self.left);
-                line(svg, (x, TOP), (x, BOTTOM));
-                words(svg, x, BOTTOM + 15.0, "text-anchor=\"middle\"", &label);
+                line(svg, (x, TOP), (x, self.bottom));
+                words(svg, x, self.bottom + 15.0, "text-anchor=\"middle\"", &label);
             }
         }
         if self.y.named {
             for (value, label) in self.y.ticks() {
-                let y = BOTTOM - self.y.share(value) * (BOTTOM - TOP);
+                let y = self.bottom - self.y.share(value) * (self.bottom - TOP);
                 line(svg, (self.left, y), (self.right, y));
                 words(svg, self.left - 5.0, y + 4.0, "text-anchor=\"end\"", &label);
             }
         }
         let middle = (self.left + self.right) / 2.0;
-        words(svg, middle, BOTTOM + 34.0, "text-anchor=\"middle\"", &self.x.title);
+        words(svg, middle, self.bottom + 34.0, "text-anchor=\"middle\"", &self.x.title);
         words(svg, self.left, TOP - 24.0, "text-anchor=\"start\"", &self.y.title);
         words(svg, self.left, TOP - 8.0, "font-weight=\"bold\"", &self.heading);
     }
@@ -160,7 +163,8 @@ impl Span {
     /// The figure's own labels, or about five round numbers, as (value, label).
     fn ticks(&self) -> Vec<(f64, String)> {
         if !self.labels.is_empty() {
-            return self.labels.clone();
+            let inside = |(value, _): &&(f64, String)| (-0.001..=1.001).contains(&self.share(*value));
+            return self.labels.iter().filter(inside).cloned().collect();
         }
         let (low, high) = (self.low.min(self.high), self.low.max(self.high));
         let rough = (high - low) / 5.0;

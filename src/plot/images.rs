@@ -4,7 +4,7 @@ use ndarray::{Array2, ArrayView1};
 use plotly::{
     HeatMap,
     common::{ColorScale, ColorScaleElement},
-    layout::Axis,
+    layout::{Axis, AxisConstrain, ConstrainDirection, Margin},
 };
 
 use super::{Figure, axis, layout};
@@ -12,6 +12,10 @@ use crate::{
     data::{Inputs, PIXELS, SIDE},
     error::{Error, Result},
 };
+
+/// Screen pixels above a sheet, for the title, and below it.
+const ABOVE: usize = 64;
+const BELOW: usize = 12;
 
 /// Pixels between neighbouring images.
 const GAP: usize = 2;
@@ -57,6 +61,13 @@ fn check_images(what: &str, images: &dyn Inputs) -> Result<()> {
     Ok(())
 }
 
+/// Screen pixels for one image: few may be large, many share the width of a notebook.
+fn tile_on_screen(rows: usize, columns: usize) -> usize {
+    let by_width = 860 / columns.max(1);
+    let by_height = (420 / rows.max(1)).max(46);
+    by_width.min(by_height).min(84)
+}
+
 /// All tiles as one heat map: paper is transparent, ink takes the colour of the text.
 fn sheet(title: &str, tiles: &[Vec<ArrayView1<'_, f32>>], names: Option<Vec<String>>) -> Figure {
     let step = SIDE + GAP;
@@ -70,18 +81,23 @@ fn sheet(title: &str, tiles: &[Vec<ArrayView1<'_, f32>>], names: Option<Vec<Stri
             }
         }
     }
-    let hidden = || Axis::new().show_grid(false).zero_line(false).show_tick_labels(false);
+    let hidden = || Axis::new().visible(false);
     let centres: Vec<f64> = (0..tiles.len()).map(|r| (r * step + SIDE / 2) as f64).collect();
     let y = match &names {
-        Some(names) => axis("").show_grid(false).zero_line(false).tick_values(centres).tick_text(names.clone()),
+        Some(names) => {
+            axis("").show_grid(false).show_line(false).zero_line(false).tick_values(centres).tick_text(names.clone())
+        }
         None => hidden(),
     };
-    let y = y.scale_anchor("x").auto_range(false).range(vec![height as f64 - 0.5, -0.5]).fixed_range(true);
-    let x = hidden().range(vec![-0.5, width as f64 - 0.5]).fixed_range(true);
-    // About as many screen pixels as make a digit 44 wide, within the width of a notebook.
-    let height_on_screen = (tiles.len() * 46).min(880 * height / width.max(1)) + 110;
+    let y =
+        y.scale_anchor("x").auto_range(false).range(vec![height as f64 - 0.5, -0.5]).fixed_range(true).tick_length(0);
+    // Spare width goes to the right, so that the images begin where the title does.
+    let x = hidden().range(vec![-0.5, width as f64 - 0.5]).fixed_range(true).constrain(AxisConstrain::Domain);
+    let x = x.constrain_toward(ConstrainDirection::Left);
+    let height_on_screen = tiles.len() * tile_on_screen(tiles.len(), columns) + ABOVE + BELOW;
     let alt = format!("{} images: {title}", tiles.iter().map(Vec::len).sum::<usize>());
-    let mut figure = Figure::new(layout(title, height_on_screen).x_axis(x).y_axis(y), alt);
+    let margin = Margin::new().left(24).right(24).top(ABOVE).bottom(BELOW);
+    let mut figure = Figure::new(layout(title, height_on_screen).margin(margin).x_axis(x).y_axis(y), alt);
     let rows: Vec<Vec<u8>> = grey.rows().into_iter().map(|row| row.to_vec()).collect();
     let ink = vec![ColorScaleElement(0.0, "#ffffff".into()), ColorScaleElement(1.0, "#14141c".into())];
     figure.plot.add_trace(

@@ -18,6 +18,8 @@ mod images;
 mod latent;
 mod manifold;
 pub mod palette;
+mod shadow;
+mod solid;
 mod thumbnail;
 mod valley;
 
@@ -28,6 +30,7 @@ pub use curves::{Curve, curves, loss_curve};
 pub use images::{image_grid, reconstruction_rows};
 pub use latent::{Plane, latent_planes};
 pub use manifold::decoder_grid;
+pub use shadow::{clouds, light_map, shadows};
 pub use thumbnail::thumbnail;
 pub use valley::{valley, valley_height, valley_walk};
 

@@ -84,8 +84,8 @@ impl Object {
     fn parts(self) -> Vec<Part> {
         match self {
             Object::Mug => vec![
-                Part::round(6.0, 0.62, 1.0, [-0.7, 0.7]),
-                Part::round(1.2, 0.62, 0.0, [-0.7, -0.68]),
+                Part::wall(5.5, 0.62, [-0.7, 0.7]),
+                Part::disc(1.2, 0.62, -0.7),
                 Part::hoop(1.1, [0.62, 0.0, 0.0], 0.4, 0.085, -PI / 2.0, PI / 2.0),
             ],
             Object::Chair => chair(),

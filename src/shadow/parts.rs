@@ -1,6 +1,7 @@
 //! Simple bodies given by a formula, and points spread evenly over several of them.
 
 use std::f32::consts::{PI, TAU};
+use std::f64::consts::SQRT_2;
 
 use ndarray::{Array2, Axis};
 use ndarray_rand::rand::{Rng as _, seq::SliceRandom};
@@ -45,13 +46,22 @@ impl Part {
         })
     }
 
-    /// A flat disc, or a cylinder's wall where `inner` is 1: the radius runs from `inner`·r to r, the height over `z`.
-    pub(super) fn round(weight: f32, r: f32, inner: f32, z: [f32; 2]) -> Self {
+    /// A cylinder's wall around the z axis, between two heights.
+    pub(super) fn wall(weight: f32, r: f32, z: [f32; 2]) -> Self {
         Self::new(weight, move |u| {
-            // √: a ring's area grows with the square of its radius.
-            let radius = r * (inner * inner + u[2] * (1.0 - inner * inner)).sqrt();
             let angle = TAU * u[0];
-            [radius * angle.cos(), radius * angle.sin(), z[0] + u[1] * (z[1] - z[0])]
+            [r * angle.cos(), r * angle.sin(), z[0] + u[1] * (z[1] - z[0])]
+        })
+    }
+
+    /// A flat disc around the z axis.
+    pub(super) fn disc(weight: f32, r: f32, z: f32) -> Self {
+        Self::new(weight, move |u| {
+            // Squares around the centre become circles, so that points that lie evenly stay so (Shirley & Chiu 1997).
+            let (a, b) = (2.0 * u[0] - 1.0, 2.0 * u[1] - 1.0);
+            let (radius, angle) =
+                if a.abs() > b.abs() { (a, PI / 4.0 * b / a) } else { (b, PI / 2.0 - PI / 4.0 * a / b) };
+            [r * radius * angle.cos(), r * radius * angle.sin(), z]
         })
     }
 
@@ -67,7 +77,7 @@ impl Part {
     /// A sheet rolled up around the y axis: `turns` turns, its radius growing from `inner` to `outer`.
     pub(super) fn roll(weight: f32, turns: f32, inner: f32, outer: f32, half: f32) -> Self {
         Self::new(weight, move |u| {
-            // As in `round`: even steps along the sheet are even steps in the square of the radius.
+            // Even steps along the sheet are even steps in the square of the radius.
             let radius = (inner * inner + u[0] * (outer * outer - inner * inner)).sqrt();
             let angle = TAU * turns * (radius - inner) / (outer - inner) - PI / 2.0;
             [radius * angle.cos(), half * (2.0 * u[1] - 1.0), radius * angle.sin()]
@@ -77,11 +87,11 @@ impl Part {
 
 /// `n` points spread over the parts, centred, and scaled so that the farthest lies at distance 1: shape (n, 3).
 ///
-/// The numbers that go into the parts are a low-discrepancy sequence, multiples of three irrational steps modulo 1 (M.
-/// Roberts 2018, "R₃"), from a start drawn by the seed: they cover a surface more evenly than random ones do. The rows
-/// are shuffled, so that any run of rows is a sample of the whole.
+/// The numbers that go into the parts are multiples of irrational steps modulo 1, from a start drawn by the seed: they
+/// cover a surface more evenly than random ones do. (The first two steps: M. Roberts 2018, the sequence "R₂". The third
+/// is √2 − 1.) The rows are shuffled, so that any run of rows is a sample of the whole.
 pub(super) fn sample(parts: &[Part], n: usize, seed: u64) -> Array2<f32> {
-    const STEPS: [f64; 3] = [0.819_172_513_396_164_5, 0.671_043_606_703_789_3, 0.549_700_477_901_970_4];
+    const STEPS: [f64; 3] = [0.754_877_666_246_692_8, 0.569_840_290_998_053_3, SQRT_2 - 1.0];
     let mut rng = rng(seed);
     let starts: [f64; 3] = [rng.r#gen(), rng.r#gen(), rng.r#gen()];
     let total: f32 = parts.iter().map(|part| part.weight).sum();

@@ -13,7 +13,7 @@ use anyhow::{Context, bail};
 
 use super::{
     copy_tree::copy_tree,
-    evcxr, fingerprint, kernel_dirs,
+    evcxr, fingerprint,
     progress::{Step, run_logged},
 };
 use crate::repo::Layout;
@@ -64,11 +64,12 @@ pub fn set_up(layout: &Layout) -> anyhow::Result<()> {
     };
     fetch(layout)?;
     let digest = fingerprint::sources(layout, evcxr::VERSION)?.digest;
-    let dir = kernel_dirs::create()?;
+    let dir = layout.kit().join("warming");
     start_from_old(layout, &dir)?;
-    let result = warm(layout, &dir, &step).and_then(|()| keep(layout, &dir, &digest));
-    fs::remove_dir_all(&dir).ok();
-    result?;
+    // Who is interrupted leaves the folder, and the next set-up carries on in it. Who fails must not: what made it
+    // fail may be in there.
+    warm(layout, &dir, &step).inspect_err(|_| drop(fs::remove_dir_all(&dir)))?;
+    keep(layout, &dir, &digest)?;
     step.done("a kernel starts in seconds from now on");
     Ok(())
 }
@@ -77,11 +78,10 @@ pub fn set_up(layout: &Layout) -> anyhow::Result<()> {
 /// so that a template which has grown too large is better made from nothing.
 fn start_from_old(layout: &Layout, dir: &Path) -> anyhow::Result<()> {
     let old = layout.template();
-    if old.is_dir() && size(&old) < LARGEST && copy_tree(&old, dir).is_err() {
-        fs::remove_dir_all(dir)?;
-        fs::create_dir(dir)?;
+    if !dir.exists() && old.is_dir() && size(&old) < LARGEST {
+        copy_tree(&old, dir)?;
     }
-    Ok(())
+    Ok(fs::create_dir_all(dir)?)
 }
 
 /// The bytes in a folder.
@@ -115,14 +115,10 @@ fn warm(layout: &Layout, dir: &Path, step: &Step) -> anyhow::Result<()> {
 /// Keeps what was compiled, without the programs of the cell that made it compile.
 fn keep(layout: &Layout, dir: &Path, digest: &str) -> anyhow::Result<()> {
     forget_cells(dir)?;
-    let new = layout.kit().join("template.new");
-    for old in [&new, &layout.template()] {
-        if old.exists() {
-            fs::remove_dir_all(old)?;
-        }
+    if layout.template().exists() {
+        fs::remove_dir_all(layout.template())?;
     }
-    copy_tree(dir, &new).context("what the kernel compiled can not be copied into .kit/template")?;
-    fs::rename(&new, layout.template())?;
+    fs::rename(dir, layout.template())?;
     Ok(fs::write(stamp(layout), digest)?)
 }
 

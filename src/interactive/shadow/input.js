@@ -8,6 +8,7 @@ function onScene(w, canvas) {
   };
   canvas.addEventListener("pointerdown", (event) => {
     lamp = nearLamp(event);
+    w.touched = true;
     last = event;
     canvas.setPointerCapture(event.pointerId);
     canvas.classList.add("dragging");

@@ -13,10 +13,9 @@ function show(w, mode) {
 
 const say = (w, html) => { w.q("message").innerHTML = html; };
 
-// The eye beside the light, so that lamp, object and paper do not hide each other.
 function lookFromTheSide(w) {
-  w.yaw = Math.atan2(w.light[1], w.light[0]) + 1.05;
-  w.pitch = Math.abs(w.light[2]) > 0.8 ? 0.12 : 0.42;
+  Object.assign(w, besideLight(w.light), { since: performance.now() });
+  w.side = w.yaw;
 }
 
 function startPlay(w) {
@@ -60,14 +59,22 @@ function paintScore(w) {
   w.q("numbers").innerHTML = text;
 }
 
+// The shadow changes only with the object, the light and the theme, not with the place that the scene is seen from.
+function paintSheetOnce(w) {
+  const now = [w.object.name, w.dark, ...w.light, ...w.e1].join();
+  if (w.painted === now) return;
+  w.painted = now;
+  paintPaper(w.sheet.getContext("2d"), w.sheet.width, w.object, w.light, w.e1, w.ink);
+}
+
 function paint(w, now) {
   stepSwing(w, now);
   straighten(w);
-  if (w.mode === "reveal" && !w.touched && !w.swing && !w.calm) { w.yaw += 0.006; w.dirty = true; }
-  if (w.mode === "quiz" && (w.dirty || !w.calm)) paintCards(w, now);
+  if (w.mode === "reveal" && !w.touched && !w.calm) { w.yaw = w.side + 0.42 * Math.sin((now - w.since) / 1500); w.dirty = true; }
+  if (w.mode === "quiz" && (w.dirty || (!w.calm && (w.odd = !w.odd)))) paintCards(w, now);
   if (!w.dirty) return;
   w.dirty = false;
-  paintPaper(w.sheet.getContext("2d"), w.sheet.width, w.object.cloud, w.light, w.e1, w.ink);
+  paintSheetOnce(w);
   const paper = fit(w.q("paper"));
   if (paper) paper.ctx.drawImage(w.sheet, 0, 0, paper.w, paper.h);
   if (w.mode !== "quiz") paintScene(w, w.q("scene"));
@@ -78,7 +85,7 @@ function paintCards(w, now) {
   const cam = camera(w.calm ? 0.9 : now / 1700, 0.4), lamp = unit(plus(plus(cam.eye, cam.up, 0.8), cam.right, -0.5));
   for (const button of w.q("cards").children) {
     const size = fit(button.querySelector("canvas"));
-    if (size) paintCloud(size.ctx, w.data.objects[button.dataset.option].cloud, cam, [size.w / 2, size.h / 2], Math.min(size.w, size.h) * 0.44, lamp, w.palette);
+    if (size) paintCloud(size.ctx, w.data.objects[button.dataset.option], cam, [size.w / 2, size.h / 2], Math.min(size.w, size.h) * 0.49, lamp, w.palette, 2);
   }
 }
 
@@ -97,6 +104,7 @@ function start(root) {
   for (const object of data.objects) {
     object.cloud = decodeCloud(object.points);
     object.covariance = covariance(object.cloud);
+    object.gap = spacing(object.cloud);
   }
   const w = { root, data, games: 0, yaw: 0.9, pitch: 0.4, object: data.objects[0], light: [0, 0, 1], e1: [1, 0, 0] };
   w.q = (name) => root.querySelector(`.${name}`);

@@ -27,8 +27,8 @@ function fit(canvas) {
 }
 
 // The paper, lit, with the shadow on it. One unit of the object is size / 2.3: a shadow never leaves the paper.
-function paintPaper(ctx, size, cloud, u, e1, ink) {
-  const e2 = cross(u, e1), scale = size / 2.3, half = size / 2, dot_ = size * 0.0165;
+function paintPaper(ctx, size, object, u, e1, ink) {
+  const { cloud, gap } = object, e2 = cross(u, e1), scale = size / 2.3, half = size / 2, radius = 0.68 * gap * scale;
   const glow = ctx.createRadialGradient(half, half * 0.9, size * 0.08, half, half, size * 0.74);
   glow.addColorStop(0, ink.paper[0]);
   glow.addColorStop(1, ink.paper[1]);
@@ -38,8 +38,8 @@ function paintPaper(ctx, size, cloud, u, e1, ink) {
   for (let i = 0; i < cloud.length; i += 3) {
     const x = half + scale * (cloud[i] * e1[0] + cloud[i + 1] * e1[1] + cloud[i + 2] * e1[2]);
     const y = half - scale * (cloud[i] * e2[0] + cloud[i + 1] * e2[1] + cloud[i + 2] * e2[2]);
-    ctx.moveTo(x + dot_, y);
-    ctx.arc(x, y, dot_, 0, 6.2832);
+    ctx.moveTo(x + radius, y);
+    ctx.arc(x, y, radius, 0, 6.2832);
   }
   ctx.fillStyle = ink.shadow;
   ctx.filter = `blur(${size * 0.0035}px)`;
@@ -55,8 +55,8 @@ function camera(yaw, pitch) {
 }
 
 // Points from back to front, those nearer to the lamp brighter: brightness is the coordinate that the shadow loses.
-function paintCloud(ctx, cloud, cam, at, scale, lamp, palette, step = 1) {
-  const n = Math.floor(cloud.length / 3 / step), order = new Uint16Array(n), depth = new Float32Array(n);
+function paintCloud(ctx, object, cam, at, scale, lamp, palette, step = 1) {
+  const { cloud, gap } = object, n = Math.floor(cloud.length / 3 / step), order = new Uint16Array(n), depth = new Float32Array(n);
   for (let j = 0; j < n; j++) {
     const i = 3 * j * step;
     order[j] = j;
@@ -65,8 +65,8 @@ function paintCloud(ctx, cloud, cam, at, scale, lamp, palette, step = 1) {
   order.sort((a, b) => depth[a] - depth[b]);
   for (const j of order) {
     const i = 3 * j * step, p = [cloud[i], cloud[i + 1], cloud[i + 2]];
-    const light = 0.5 + 0.52 * dot(p, lamp);
-    const size = scale * 0.034 * (1 + 0.22 * depth[j]);
+    const light = 0.48 + 0.5 * dot(p, lamp) + 0.12 * depth[j];
+    const size = scale * 0.62 * gap * Math.sqrt(step) * (1 + 0.22 * depth[j]);
     ctx.fillStyle = palette[Math.max(0, Math.min(SHADES - 1, Math.round(light * (SHADES - 1))))];
     ctx.beginPath();
     ctx.arc(at[0] + scale * dot(p, cam.right), at[1] - scale * dot(p, cam.up), size, 0, 6.2832);

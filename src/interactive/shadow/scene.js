@@ -1,8 +1,8 @@
 // The scene: lamp, object and paper, seen from the side.
-const LAMP_AT = 1.72, PAPER_AT = 1.3, PAPER_HALF = 1.15;
+const LAMP_AT = 1.6, PAPER_AT = 1.25, PAPER_HALF = 1.15;
 
 function placeScene(w, size) {
-  const cam = camera(w.yaw, w.pitch), scale = Math.min(size.w / 4.1, size.h / 3.7), centre = [size.w / 2, size.h / 2];
+  const cam = camera(w.yaw, w.pitch), scale = Math.min(size.w / 4, size.h / 3.5), centre = [size.w / 2, size.h / 2];
   const spot = (p) => [centre[0] + scale * dot(p, cam.right), centre[1] - scale * dot(p, cam.up)];
   return { cam, scale, centre, spot };
 }
@@ -13,7 +13,7 @@ function paintScene(w, canvas) {
   const place = placeScene(w, size), { ctx } = size;
   const layers = [
     [-PAPER_AT * dot(w.light, place.cam.eye), () => paintSheet(w, ctx, place)],
-    [0, () => paintCloud(ctx, w.object.cloud, place.cam, place.centre, place.scale, w.light, w.palette)],
+    [0, () => paintCloud(ctx, w.object, place.cam, place.centre, place.scale, w.light, w.palette)],
     [LAMP_AT * dot(w.light, place.cam.eye), () => paintLamp(w, ctx, place)],
   ];
   layers.sort((a, b) => a[0] - b[0]);
@@ -50,7 +50,7 @@ function paintBeam(w, ctx, place) {
   }
   ctx.strokeStyle = w.dark ? "rgba(255,200,110,.4)" : "rgba(170,105,0,.36)";
   ctx.lineWidth = 1;
-  for (let i = 0; i < w.object.cloud.length; i += 3 * 60) {
+  for (let i = 0; i < w.object.cloud.length; i += 3 * 90) {
     const p = [w.object.cloud[i], w.object.cloud[i + 1], w.object.cloud[i + 2]];
     ctx.beginPath();
     ctx.moveTo(...place.spot(p));
@@ -83,6 +83,9 @@ function setLight(w, light) {
   w.dirty = true;
 }
 
+// Where to look from, so that lamp, object and paper do not hide each other.
+const besideLight = (u) => ({ yaw: Math.atan2(u[1], u[0]) + 1.0, pitch: Math.abs(u[2]) > 0.8 ? 0.12 : 0.42 });
+
 // Turns the paper towards upright, a little with every frame; overhead, where nothing is upright, it stays.
 function straighten(w) {
   if (Math.abs(w.light[2]) > 0.97) return;
@@ -92,17 +95,22 @@ function straighten(w) {
   w.dirty = true;
 }
 
-// Swings the lamp to a light, or to its opposite if that is nearer: both cast the same shadow, mirrored.
+// Swings the lamp to a light, or to its opposite if that is nearer: both cast the same shadow, mirrored. The eye goes along,
+// so as to look from the side.
 function swingTo(w, light) {
   const goal = unit(light.map((v) => (dot(light, w.light) < 0 ? -v : v)));
   const from = w.light, axis = cross(from, goal), angle = Math.atan2(Math.hypot(...axis), dot(from, goal));
-  if (angle < 1e-6 || w.calm) { setLight(w, goal); w.swing = null; return; }
-  w.swing = { from, goal, axis: unit(axis), angle, start: performance.now() };
+  w.touched = true;
+  const eye = besideLight(goal), full = 2 * Math.PI;
+  eye.yaw += full * Math.round((w.yaw - eye.yaw) / full);
+  if (angle < 1e-6 || w.calm) { Object.assign(w, eye, { swing: null }); setLight(w, goal); return; }
+  w.swing = { from, goal, axis: unit(axis), angle, start: performance.now(), eye, eyeFrom: { yaw: w.yaw, pitch: w.pitch } };
 }
 
 function stepSwing(w, now) {
   if (!w.swing) return;
-  const { from, goal, axis, angle, start } = w.swing, t = Math.min(1, (now - start) / 900), ease = t * t * (3 - 2 * t);
+  const { from, goal, axis, angle, start, eye, eyeFrom } = w.swing, t = Math.min(1, (now - start) / 900), ease = t * t * (3 - 2 * t);
   setLight(w, t < 1 ? turned(from, axis, angle * ease) : goal);
+  for (const k of ["yaw", "pitch"]) w[k] = eyeFrom[k] + ease * (eye[k] - eyeFrom[k]);
   if (t >= 1) w.swing = null;
 }

@@ -23,6 +23,23 @@ function decodeCloud(text) {
   return cloud;
 }
 
+// How far a point's fourth neighbour is, for nine points in ten: dots of about this size leave no gaps.
+function spacing(cloud) {
+  const nearest = [];
+  for (let i = 0; i < cloud.length; i += 3 * 31) {
+    const best = [9, 9, 9, 9];
+    for (let j = 0; j < cloud.length; j += 3) {
+      const d = Math.hypot(cloud[i] - cloud[j], cloud[i + 1] - cloud[j + 1], cloud[i + 2] - cloud[j + 2]);
+      if (j === i || d >= best[3]) continue;
+      best[3] = d;
+      best.sort((a, b) => a - b);
+    }
+    nearest.push(best[3]);
+  }
+  nearest.sort((a, b) => a - b);
+  return nearest[Math.floor(0.9 * nearest.length)];
+}
+
 // Covariance of a cloud: the 3 x 3 sums that the score needs, worked out once an object.
 function covariance(cloud) {
   const n = cloud.length / 3, mean = [0, 0, 0], s = [[0, 0, 0], [0, 0, 0], [0, 0, 0]];

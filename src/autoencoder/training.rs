@@ -1,0 +1,85 @@
+//! An autoencoder in training: the model, its data, and the memory of a step.
+
+use ndarray::{Array2, ArrayView2};
+
+use super::Autoencoder;
+use crate::{
+    backprop::{Head, Tape},
+    error::Result,
+    loss::{BatchLoss, Loss},
+    metrics::squared_error_per_image,
+    rows::rows,
+    train::{FitParams, Trainee},
+};
+
+/// An autoencoder, its data, and the memory of a step.
+pub(super) struct Training<'a> {
+    pub model: &'a mut Autoencoder,
+    x: ArrayView2<'a, f32>,
+    target: ArrayView2<'a, f32>,
+    held_out: ArrayView2<'a, f32>,
+    loss: Loss,
+    batch: Array2<f32>,
+    batch_target: Array2<f32>,
+    encoder_tape: Tape,
+    decoder_tape: Tape,
+}
+
+impl<'a> Training<'a> {
+    pub fn new(
+        model: &'a mut Autoencoder,
+        x: ArrayView2<'a, f32>,
+        target: ArrayView2<'a, f32>,
+        held_out: ArrayView2<'a, f32>,
+        params: &FitParams,
+    ) -> Self {
+        let rows = params.batch_size.min(x.nrows());
+        let head = if params.loss.from_logits() { Head::Logits } else { Head::Output };
+        let batch = Array2::zeros((rows, x.ncols()));
+        Self {
+            encoder_tape: Tape::new(&model.encoder, rows, Head::Output),
+            decoder_tape: Tape::new(&model.decoder, rows, head),
+            loss: params.loss,
+            batch_target: batch.clone(),
+            batch,
+            model,
+            x,
+            target,
+            held_out,
+        }
+    }
+}
+
+impl Trainee for Training<'_> {
+    fn examples(&self) -> usize {
+        self.x.nrows()
+    }
+
+    fn forward_backward(&mut self, positions: &[usize]) -> BatchLoss {
+        for (i, &row) in positions.iter().enumerate() {
+            self.batch.row_mut(i).assign(&self.x.row(row));
+            self.batch_target.row_mut(i).assign(&self.target.row(row));
+        }
+        let (x, target) = (rows(&self.batch, 0..positions.len()), rows(&self.batch_target, 0..positions.len()));
+        let Autoencoder { encoder, decoder } = &*self.model;
+
+        self.encoder_tape.forward(encoder, x);
+        self.decoder_tape.forward(decoder, self.encoder_tape.output());
+        let (output, gradient) = self.decoder_tape.output_and_gradient();
+        let loss = self.loss.evaluate(output, target, gradient);
+
+        let (code, code_gradient) = self.encoder_tape.output_and_gradient();
+        self.decoder_tape.backward(decoder, code, Some(code_gradient));
+        self.encoder_tape.backward(encoder, x, None);
+        loss
+    }
+
+    fn for_each_parameter(&mut self, visit: &mut dyn FnMut(&mut [f32], &[f32])) {
+        self.encoder_tape.for_each_parameter(&mut self.model.encoder, visit);
+        self.decoder_tape.for_each_parameter(&mut self.model.decoder, visit);
+    }
+
+    fn held_out_error(&self) -> Result<f32> {
+        squared_error_per_image(&self.held_out, &self.model.reconstruct(&self.held_out)?)
+    }
+}
