@@ -51,7 +51,8 @@ fn report() -> Option<Value> {
 }
 
 fn says(distance: f32, changed: usize) -> Value {
-    format!("{distance:.2} ({changed} numbers changed)").into()
+    let numbers = if changed == 1 { "number" } else { "numbers" };
+    format!("{distance:.2} ({changed} {numbers} changed)").into()
 }
 
 #[test]

@@ -126,6 +126,27 @@ fn a_figure_is_drawn_in_jupyterlab() {
     browser.screenshot(&root.join("target/screenshots/jupyterlab.png"));
 }
 
+/// Scripts in a cell's output run in JupyterLab: the pixel editor comes to life and measures what a click did.
+#[test]
+fn the_pixel_editor_lives_in_jupyterlab() {
+    let Some((root, browser)) = ready("the pixel editor") else { return };
+    let folder = tempfile::tempdir().unwrap();
+    let cells = [
+        "let digits = shadowlab::data::synthetic_digits(5, 1)?;",
+        "shadowlab::interactive::pixel_editor(&digits, 0, &[(\"nearest\", 4.0), (\"average\", 9.0)])?",
+    ];
+    fs::write(folder.path().join("pixels.ipynb"), common::notebook(&cells).to_string()).unwrap();
+    let lab = Lab::start(&root, folder.path());
+    run_all_cells(&browser, &lab, "pixels.ipynb", cells.len());
+    let text = "return document.querySelector('.sl-pixels[data-ready] .sl-distance')?.textContent";
+    browser.wait_for("the editor is set up", text, 30);
+    assert_eq!(browser.run(text), "0.00 (0 numbers changed)");
+    browser.click("//div[contains(@class, 'sl-pixels')]//canvas[contains(@class, 'sl-image')]");
+    let after = browser.run(text).to_string();
+    assert!(after.contains("(1 number changed)"), "a real click switches one pixel: {after}");
+    browser.screenshot(&root.join("target/screenshots/pixels.png"));
+}
+
 /// The lesson's central notebook as a student meets it: run from top to bottom, every test digit drawn in both planes.
 #[test]
 fn the_training_notebook_draws_its_planes() {

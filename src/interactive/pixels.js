@@ -24,7 +24,8 @@
       part("where").innerHTML = `Row ${row}, column ${column} is number ${row} · ${side} + ${column} = <b>${state.at}</b>, ` +
         `and x[${state.at}] = <b>${number(state.x[state.at])}</b>`;
       const moved = distance(state.x, original);
-      part("distance").textContent = `${moved.toFixed(2)} (${changes(state.x, original)} numbers changed)`;
+      const count = changes(state.x, original);
+      part("distance").textContent = `${moved.toFixed(2)} (${count} ${count === 1 ? "number" : "numbers"} changed)`;
       bar(moved);
     };
 
