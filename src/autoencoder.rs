@@ -27,7 +27,7 @@ use ndarray::{Array2, ArrayView2};
 
 use crate::{
     activation::Activation,
-    data::Inputs,
+    data::{Corruption, Inputs},
     error::{Error, Result},
     init::rng,
     latent::LatentModel,
@@ -36,9 +36,10 @@ use crate::{
     train::{EpochReport, FitParams, History, check_data, fit},
 };
 
+mod denoising;
 mod training;
 
-use training::Training;
+use training::{Pairs, Training};
 
 /// An encoder and a decoder.
 #[derive(Clone, Debug, PartialEq)]
@@ -106,9 +107,22 @@ impl Autoencoder {
         params: &FitParams,
         on_epoch: &mut dyn FnMut(&EpochReport, &Autoencoder),
     ) -> Result<History> {
+        let train = Pairs { x: input, target };
+        self.train(train, Pairs { x: held_out, target: held_out }, None, params, on_epoch)
+    }
+
+    /// What all kinds of training have in common: refuse what cannot work, then train.
+    fn train(
+        &mut self,
+        train: Pairs<'_>,
+        held_out: Pairs<'_>,
+        noise: Option<Corruption>,
+        params: &FitParams,
+        on_epoch: &mut dyn FnMut(&EpochReport, &Autoencoder),
+    ) -> Result<History> {
         params.check()?;
-        let (x, target, held_out) = (input.inputs(), target.inputs(), held_out.inputs());
-        for (what, data) in [("the training data", x), ("the targets", target), ("the held-out data", held_out)] {
+        let (x, target, unseen) = (train.x.inputs(), train.target.inputs(), held_out.target.inputs());
+        for (what, data) in [("the training data", x), ("the targets", target), ("the held-out data", unseen)] {
             check_data(what, data)?;
             if data.ncols() != self.encoder.inputs() {
                 let expected = format!("{} features", self.encoder.inputs());
@@ -119,7 +133,7 @@ impl Autoencoder {
             return Err(Error::shape("the targets", format!("{:?}", x.dim()), format!("{:?}", target.dim())));
         }
         self.check_loss(params.loss, target)?;
-        let mut training = Training::new(self, x, target, held_out, params);
+        let mut training = Training::new(self, train, held_out, noise, params);
         fit(&mut training, params, &mut |training, report| on_epoch(report, training.model))
     }
 

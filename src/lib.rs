@@ -5,6 +5,7 @@
 pub mod activation;
 pub mod autoencoder;
 pub mod backprop;
+pub mod classifier;
 pub mod curse;
 pub mod data;
 pub mod dense;
@@ -25,6 +26,7 @@ pub mod prelude;
 pub mod rows;
 pub mod sequential;
 pub mod shadow;
+pub mod softmax;
 pub mod subspace;
 pub mod train;
 #[cfg(feature = "tsne")]

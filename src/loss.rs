@@ -20,10 +20,11 @@ pub enum Loss {
 /// What one batch says about itself.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct BatchLoss {
-    /// The loss: mean over batch and pixels.
+    /// What training makes small: a mean over the batch.
     pub loss: f32,
-    /// Squared error per input: summed over its features, mean over the batch.
-    pub squared_error: f32,
+    /// What the diary reports. Of an autoencoder the squared error per input, summed over its features; of a classifier the
+    /// share of wrong answers. Mean over the batch.
+    pub error: f32,
 }
 
 impl Loss {
@@ -57,7 +58,7 @@ fn evaluate_mse(x_hat: ArrayView2<'_, f32>, x: ArrayView2<'_, f32>, gradient: Ar
         *g = scale * difference;
         sum += difference * difference;
     });
-    BatchLoss { loss: sum / (n * d) as f32, squared_error: sum / n as f32 }
+    BatchLoss { loss: sum / (n * d) as f32, error: sum / n as f32 }
 }
 
 fn evaluate_bce(logits: ArrayView2<'_, f32>, x: ArrayView2<'_, f32>, gradient: ArrayViewMut2<'_, f32>) -> BatchLoss {
@@ -70,7 +71,7 @@ fn evaluate_bce(logits: ArrayView2<'_, f32>, x: ArrayView2<'_, f32>, gradient: A
         sum += bce_of_logit(a, x);
         squares += difference * difference;
     });
-    BatchLoss { loss: sum * scale, squared_error: squares / n as f32 }
+    BatchLoss { loss: sum * scale, error: squares / n as f32 }
 }
 
 /// −x ln σ(a) − (1 − x) ln(1 − σ(a)), rearranged to max(a, 0) − a x + ln(1 + e^−|a|).
@@ -123,7 +124,7 @@ mod tests {
     fn squared_error_is_per_input() {
         let (x_hat, x) = (array![[1.0, 2.0], [3.0, 4.0]], array![[1.0, 0.0], [0.0, 4.0]]);
         let report = Loss::MeanSquaredError.evaluate(x_hat.view(), x.view(), Array2::zeros((2, 2)).view_mut());
-        assert_eq!(report.squared_error, 6.5, "(4 + 9) / 2 inputs");
+        assert_eq!(report.error, 6.5, "(4 + 9) / 2 inputs");
     }
 
     /// At a = 0 every pixel costs ln 2 whatever x is; at a = ln 3 the guess is 3/4.

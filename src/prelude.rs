@@ -5,8 +5,12 @@ pub use ndarray::{Array1, Array2, Axis, array, s};
 pub use crate::{
     activation::Activation::{self, Identity, Relu, Sigmoid, Tanh},
     autoencoder::Autoencoder,
+    classifier::Classifier,
     curse,
-    data::{ImageSet, Inputs, Loaded, PIXELS, SIDE, Source, load_or_synthetic, synthetic_digits},
+    data::{
+        Corruption, ImageSet, Inputs, Loaded, PIXELS, SIDE, Source, corrupt, draw_balanced, load_or_synthetic,
+        synthetic_digits,
+    },
     dense::Dense,
     explorer::{Explorer, Panel},
     interactive::{pixel_editor, shadow_game},

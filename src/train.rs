@@ -62,7 +62,8 @@ impl FitParams {
     }
 }
 
-/// One line of the training's diary. Errors are squared errors per input: summed over its features, mean over inputs.
+/// One line of the training's diary. An autoencoder's errors are squared errors per input: summed over its features, mean
+/// over inputs. A classifier's are shares of wrong answers.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct EpochReport {
     /// Which epoch, counted from 1.
@@ -117,7 +118,7 @@ pub trait Trainee {
     /// Shows every parameter array with its gradient to `visit`, always in the same order.
     fn for_each_parameter(&mut self, visit: &mut dyn FnMut(&mut [f32], &[f32]));
 
-    /// Squared error per input on the held-out data.
+    /// The error on the held-out data, of the same kind as [`BatchLoss::error`].
     ///
     /// # Errors
     /// When the held-out data does not fit the model.
@@ -209,7 +210,7 @@ fn run_epoch<T: Trainee>(
         if !batch.loss.is_finite() || batch.loss > 1000.0 * first.max(f32::MIN_POSITIVE) {
             return Err(Stop::Diverged(batch.loss));
         }
-        sum += f64::from(batch.squared_error) * rows.len() as f64;
+        sum += f64::from(batch.error) * rows.len() as f64;
         state.begin_step();
         let factor = params.schedule.factor(steps.done, steps.all);
         trainee.for_each_parameter(&mut |p, g| state.update(p, g, factor));

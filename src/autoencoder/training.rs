@@ -1,23 +1,38 @@
 //! An autoencoder in training: the model, its data, and the memory of a step.
+//!
+//! With a [`Corruption`] every batch is spoiled on its way in, differently every time it comes by.
 
 use ndarray::{Array2, ArrayView2};
 
 use super::Autoencoder;
 use crate::{
     backprop::{Head, Tape},
+    data::{Corruption, Inputs},
     error::Result,
+    init::{Rng, rng},
     loss::{BatchLoss, Loss},
     metrics::squared_error_per_image,
-    rows::rows,
+    rows::{rows, rows_mut},
     train::{FitParams, Trainee},
 };
+
+/// Sets the random numbers of the noise apart from those that order the data.
+const NOISE_STREAM: u64 = 0x6e6f_6973_6500_0001;
+
+/// Inputs, and what should be guessed from them, row by row.
+#[derive(Clone, Copy)]
+pub(super) struct Pairs<'a> {
+    pub x: &'a dyn Inputs,
+    pub target: &'a dyn Inputs,
+}
 
 /// An autoencoder, its data, and the memory of a step.
 pub(super) struct Training<'a> {
     pub model: &'a mut Autoencoder,
     x: ArrayView2<'a, f32>,
     target: ArrayView2<'a, f32>,
-    held_out: ArrayView2<'a, f32>,
+    held_out: Pairs<'a>,
+    noise: Option<(Corruption, Rng)>,
     loss: Loss,
     batch: Array2<f32>,
     batch_target: Array2<f32>,
@@ -28,11 +43,12 @@ pub(super) struct Training<'a> {
 impl<'a> Training<'a> {
     pub fn new(
         model: &'a mut Autoencoder,
-        x: ArrayView2<'a, f32>,
-        target: ArrayView2<'a, f32>,
-        held_out: ArrayView2<'a, f32>,
+        train: Pairs<'a>,
+        held_out: Pairs<'a>,
+        noise: Option<Corruption>,
         params: &FitParams,
     ) -> Self {
+        let (x, target) = (train.x.inputs(), train.target.inputs());
         let rows = params.batch_size.min(x.nrows());
         let head = if params.loss.from_logits() { Head::Logits } else { Head::Output };
         let batch = Array2::zeros((rows, x.ncols()));
@@ -42,6 +58,8 @@ impl<'a> Training<'a> {
             loss: params.loss,
             batch_target: batch.clone(),
             batch,
+            // Not the numbers that shuffle the data: the noise must not know which image it falls on.
+            noise: noise.map(|noise| (noise, rng(params.seed ^ NOISE_STREAM))),
             model,
             x,
             target,
@@ -59,6 +77,9 @@ impl Trainee for Training<'_> {
         for (i, &row) in positions.iter().enumerate() {
             self.batch.row_mut(i).assign(&self.x.row(row));
             self.batch_target.row_mut(i).assign(&self.target.row(row));
+        }
+        if let Some((noise, rng)) = &mut self.noise {
+            noise.apply(rows_mut(&mut self.batch, 0..positions.len()).as_slice_mut().expect("row order"), rng);
         }
         let (x, target) = (rows(&self.batch, 0..positions.len()), rows(&self.batch_target, 0..positions.len()));
         let Autoencoder { encoder, decoder } = &*self.model;
@@ -80,6 +101,6 @@ impl Trainee for Training<'_> {
     }
 
     fn held_out_error(&self) -> Result<f32> {
-        squared_error_per_image(&self.held_out, &self.model.reconstruct(&self.held_out)?)
+        squared_error_per_image(self.held_out.target, &self.model.reconstruct(self.held_out.x)?)
     }
 }

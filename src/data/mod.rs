@@ -1,5 +1,7 @@
 //! Data: sets of images with their labels, real (MNIST) or drawn (synthetic digits).
 
+pub mod corruption;
+mod draw;
 mod idx;
 pub mod mnist;
 mod pen;
@@ -7,6 +9,8 @@ mod source;
 mod strokes;
 pub mod synthetic;
 
+pub use corruption::{Corruption, corrupt};
+pub use draw::draw_balanced;
 pub use source::{DATA_VARIABLE, Loaded, Source, load_or_synthetic};
 pub use synthetic::synthetic_digits;
 

@@ -1,0 +1,82 @@
+//! A classifier in training: the model, its data, and the memory of a step.
+
+use ndarray::{Array2, ArrayView2};
+
+use super::Classifier;
+use crate::{
+    backprop::{Head, Tape},
+    error::Result,
+    loss::BatchLoss,
+    rows::rows,
+    softmax,
+    train::{FitParams, Trainee},
+};
+
+/// Inputs, and the class that each of them belongs to.
+#[derive(Clone, Copy)]
+pub(super) struct Labelled<'a> {
+    pub x: ArrayView2<'a, f32>,
+    pub labels: &'a [u8],
+}
+
+/// A classifier, its data, and the memory of a step.
+pub(super) struct Training<'a> {
+    pub classifier: &'a mut Classifier,
+    train: Labelled<'a>,
+    held_out: Labelled<'a>,
+    batch: Array2<f32>,
+    batch_labels: Vec<u8>,
+    tape: Tape,
+}
+
+impl<'a> Training<'a> {
+    pub fn new(
+        classifier: &'a mut Classifier,
+        train: Labelled<'a>,
+        held_out: Labelled<'a>,
+        params: &FitParams,
+    ) -> Self {
+        let rows = params.batch_size.min(train.x.nrows());
+        Self {
+            tape: Tape::new(&classifier.model, rows, Head::Logits),
+            batch: Array2::zeros((rows, train.x.ncols())),
+            batch_labels: vec![0; rows],
+            classifier,
+            train,
+            held_out,
+        }
+    }
+}
+
+impl Trainee for Training<'_> {
+    fn examples(&self) -> usize {
+        self.train.x.nrows()
+    }
+
+    fn forward_backward(&mut self, positions: &[usize]) -> BatchLoss {
+        for (i, &row) in positions.iter().enumerate() {
+            self.batch.row_mut(i).assign(&self.train.x.row(row));
+            self.batch_labels[i] = self.train.labels[row];
+        }
+        let (x, model) = (rows(&self.batch, 0..positions.len()), &self.classifier.model);
+        self.tape.forward(model, x);
+        let (logits, gradient) = self.tape.output_and_gradient();
+        let loss = softmax::evaluate(logits, &self.batch_labels[..positions.len()], gradient);
+        self.tape.backward(model, x, None);
+        loss
+    }
+
+    /// Frozen layers are not shown: what the optimiser does not see, it cannot change.
+    fn for_each_parameter(&mut self, visit: &mut dyn FnMut(&mut [f32], &[f32])) {
+        // Two arrays a layer: weight and bias.
+        let mut hidden = 2 * self.classifier.frozen;
+        self.tape.for_each_parameter(&mut self.classifier.model, &mut |p, g| match hidden {
+            0 => visit(p, g),
+            _ => hidden -= 1,
+        });
+    }
+
+    fn held_out_error(&self) -> Result<f32> {
+        Ok(1.0 - self.classifier.accuracy_labelled(&self.held_out.x, self.held_out.labels)?)
+    }
+}

@@ -1,0 +1,199 @@
+//! Corruption: images spoiled on purpose, so that a model can learn to mend them.
+//!
+//! | kind | what happens to a pixel |
+//! |---|---|
+//! | Gaussian | a normal number of this standard deviation is added, and the sum **clipped to 0..=1** |
+//! | masking | with this probability it becomes 0: paper |
+//! | salt and pepper | with this probability it becomes 0 or 1, either as likely |
+//!
+//! Vincent, Larochelle, Bengio & Manzagol 2008 and 2010, "Stacked denoising autoencoders". Clipping is what a camera does,
+//! and keeps the pixels in the range that every other image here has; it also halves the noise on white paper, where only
+//! what is added upwards remains. (The other two kinds never leave the range.)
+//!
+//! ```
+//! use shadowlab::prelude::*;
+//! # fn main() -> shadowlab::Result<()> {
+//! let digits = synthetic_digits(10, 1)?;
+//! let noisy = corrupt(&digits, Corruption::Gaussian { std: 0.3 }, 0)?; // (10, 784)
+//! assert!(noisy != digits.images && noisy.iter().all(|p| (0.0..=1.0).contains(p)));
+//! # Ok(())
+//! # }
+//! ```
+
+use std::fmt;
+
+use ndarray::Array2;
+use ndarray_rand::{
+    rand::distributions::{Distribution, Standard},
+    rand_distr::StandardNormal,
+};
+
+use super::Inputs;
+use crate::{
+    error::{Error, Result},
+    init::{Rng, rng},
+};
+
+/// A way to spoil an image. Zero noise is allowed, and changes nothing.
+#[doc(alias = "Noise")]
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Corruption {
+    /// Adds normal noise to every pixel, then clips to 0..=1.
+    Gaussian {
+        /// σ, the standard deviation before clipping: 0 or more.
+        std: f32,
+    },
+    /// Wipes pixels out.
+    Masking {
+        /// Probability that a pixel becomes 0: 0 to 1.
+        share: f32,
+    },
+    /// Turns pixels black or white.
+    SaltPepper {
+        /// Probability that a pixel becomes 0 or 1: 0 to 1.
+        share: f32,
+    },
+}
+
+impl Corruption {
+    /// How strong it is: σ, or the share of pixels.
+    pub fn level(self) -> f32 {
+        match self {
+            Corruption::Gaussian { std } => std,
+            Corruption::Masking { share } | Corruption::SaltPepper { share } => share,
+        }
+    }
+
+    /// The same kind at another strength.
+    pub fn at(self, level: f32) -> Self {
+        match self {
+            Corruption::Gaussian { .. } => Corruption::Gaussian { std: level },
+            Corruption::Masking { .. } => Corruption::Masking { share: level },
+            Corruption::SaltPepper { .. } => Corruption::SaltPepper { share: level },
+        }
+    }
+
+    /// Whether this strength can be.
+    ///
+    /// # Errors
+    /// For a standard deviation below 0, a share outside 0..=1, NaN or infinity.
+    pub fn check(self) -> Result<()> {
+        match self {
+            Corruption::Gaussian { std } if !(std >= 0.0 && std.is_finite()) => {
+                Err(Error::parameter("std", std, "a standard deviation is 0 or a positive number, for example 0.3"))
+            }
+            Corruption::Masking { share } | Corruption::SaltPepper { share } if !(0.0..=1.0).contains(&share) => {
+                Err(Error::parameter("share", share, "a share of the pixels is a number from 0 to 1, for example 0.25"))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Spoils pixels in place.
+    pub fn apply(self, pixels: &mut [f32], rng: &mut Rng) {
+        let chance = |rng: &mut Rng| -> f32 { Standard.sample(rng) }; // evenly from 0 to 1
+        match self {
+            Corruption::Gaussian { std } => pixels.iter_mut().for_each(|p| {
+                let noise: f32 = StandardNormal.sample(rng);
+                *p = (*p + std * noise).clamp(0.0, 1.0);
+            }),
+            Corruption::Masking { share } => pixels.iter_mut().for_each(|p| {
+                if chance(rng) < share {
+                    *p = 0.0;
+                }
+            }),
+            Corruption::SaltPepper { share } => pixels.iter_mut().for_each(|p| {
+                let u = chance(rng);
+                if u < share {
+                    *p = f32::from(u < 0.5 * share);
+                }
+            }),
+        }
+    }
+}
+
+impl fmt::Display for Corruption {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Corruption::Gaussian { std } => write!(f, "Gaussian noise, σ = {std}"),
+            Corruption::Masking { share } => write!(f, "masking, {} % of the pixels", 100.0 * share),
+            Corruption::SaltPepper { share } => write!(f, "salt and pepper, {} % of the pixels", 100.0 * share),
+        }
+    }
+}
+
+/// Corrupted copies of images; the same seed spoils them in the same way. # Shapes: (n, d) -> (n, d).
+///
+/// # Errors
+/// As [`Corruption::check`].
+pub fn corrupt(images: &dyn Inputs, corruption: Corruption, seed: u64) -> Result<Array2<f32>> {
+    corruption.check()?;
+    let mut spoiled = images.inputs().as_standard_layout().into_owned();
+    corruption.apply(spoiled.as_slice_mut().expect("standard layout"), &mut rng(seed));
+    Ok(spoiled)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use Corruption::*;
+
+    fn grey() -> Array2<f32> {
+        Array2::from_elem((100, 784), 0.5)
+    }
+
+    /// On grey, clipped noise of σ = 0.1 is hardly clipped; on white paper only the upper half remains: mean σ/√2π, mean
+    /// square σ²/2.
+    #[test]
+    fn gaussian_noise_has_its_moments() {
+        let noise = corrupt(&grey(), Gaussian { std: 0.1 }, 1).unwrap() - 0.5;
+        assert!(noise.mean().unwrap().abs() < 1e-3 && (noise.std(0.0) - 0.1).abs() < 1e-3, "{}", noise.std(0.0));
+        let paper = corrupt(&Array2::zeros((100, 784)), Gaussian { std: 0.3 }, 1).unwrap();
+        assert!((paper.mean().unwrap() - 0.3 / (2.0 * std::f32::consts::PI).sqrt()).abs() < 2e-3);
+        assert!((paper.mapv(|v| v * v).mean().unwrap() - 0.045).abs() < 1e-3);
+    }
+
+    #[test]
+    fn masking_wipes_out_its_share_and_nothing_else() {
+        let masked = corrupt(&grey(), Masking { share: 0.25 }, 1).unwrap();
+        let wiped = masked.iter().filter(|&&p| p == 0.0).count() as f32 / masked.len() as f32;
+        assert!((wiped - 0.25).abs() < 0.01, "{wiped}");
+        assert!(masked.iter().all(|&p| p == 0.0 || p == 0.5));
+    }
+
+    #[test]
+    fn salt_and_pepper_are_equally_many() {
+        let spoiled = corrupt(&grey(), SaltPepper { share: 0.4 }, 1).unwrap();
+        for value in [0.0, 1.0] {
+            let share = spoiled.iter().filter(|&&p| p == value).count() as f32 / spoiled.len() as f32;
+            assert!((share - 0.2).abs() < 0.01, "{value}: {share}");
+        }
+    }
+
+    #[test]
+    fn the_seed_decides_and_no_noise_changes_nothing() {
+        for corruption in [Gaussian { std: 0.2 }, Masking { share: 0.2 }, SaltPepper { share: 0.2 }] {
+            let draw = |seed| corrupt(&grey(), corruption, seed).unwrap();
+            assert_eq!(draw(1), draw(1));
+            assert_ne!(draw(1), draw(2));
+            assert_eq!(corrupt(&grey(), corruption.at(0.0), 1).unwrap(), grey());
+            assert_eq!(corruption.at(0.7).level(), 0.7);
+        }
+        assert_eq!(corrupt(&grey(), Masking { share: 1.0 }, 1).unwrap().sum(), 0.0);
+    }
+
+    #[test]
+    fn impossible_strengths_are_refused_by_name() {
+        for (corruption, word) in [
+            (Gaussian { std: -0.1 }, "std = -0.1"),
+            (Gaussian { std: f32::NAN }, "std"),
+            (Gaussian { std: f32::INFINITY }, "std"),
+            (Masking { share: 1.5 }, "share = 1.5"),
+            (SaltPepper { share: -0.5 }, "share = -0.5"),
+            (SaltPepper { share: f32::NAN }, "share"),
+        ] {
+            let error = corrupt(&grey(), corruption, 1).unwrap_err().to_string();
+            assert!(error.contains(word), "{error}");
+        }
+    }
+}
