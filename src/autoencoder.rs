@@ -108,7 +108,7 @@ impl Autoencoder {
         on_epoch: &mut dyn FnMut(&EpochReport, &Autoencoder),
     ) -> Result<History> {
         let train = Pairs { x: input, target };
-        self.train(train, Pairs { x: held_out, target: held_out }, None, params, on_epoch)
+        self.train(train, Pairs { x: held_out, target: held_out }, &[], params, on_epoch)
     }
 
     /// What all kinds of training have in common: refuse what cannot work, then train.
@@ -116,7 +116,7 @@ impl Autoencoder {
         &mut self,
         train: Pairs<'_>,
         held_out: Pairs<'_>,
-        noise: Option<Corruption>,
+        noises: &[Corruption],
         params: &FitParams,
         on_epoch: &mut dyn FnMut(&EpochReport, &Autoencoder),
     ) -> Result<History> {
@@ -133,7 +133,7 @@ impl Autoencoder {
             return Err(Error::shape("the targets", format!("{:?}", x.dim()), format!("{:?}", target.dim())));
         }
         self.check_loss(params.loss, target)?;
-        let mut training = Training::new(self, train, held_out, noise, params);
+        let mut training = Training::new(self, train, held_out, noises, params);
         fit(&mut training, params, &mut |training, report| on_epoch(report, training.model))
     }
 

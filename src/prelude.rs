@@ -11,6 +11,7 @@ pub use crate::{
         Corruption, ImageSet, Inputs, Loaded, PIXELS, SIDE, Source, corrupt, draw_balanced, load_or_synthetic,
         synthetic_digits,
     },
+    denoising::{NoiseContest, code_shift},
     dense::Dense,
     explorer::{Explorer, Panel},
     interactive::{pixel_editor, shadow_game},
@@ -21,9 +22,10 @@ pub use crate::{
     optim::{Adam, Optimizer, Schedule, Sgd},
     pca::Pca,
     plot::{
-        Figure, LineChart, bars, clouds, curves, decoder_grid, distance_hills, image_grid, latent_planes,
-        latent_slider, light_map, loss_curve, reconstruction_rows, shadows, valley, valley_walk,
+        Figure, LineChart, bars, clouds, curves, curves_with_spread, decoder_grid, distance_hills, image_grid,
+        latent_planes, latent_slider, light_map, loss_curve, reconstruction_rows, shadows, valley, valley_walk,
     },
+    propagation::propagate_labels,
     sequential::Sequential,
     shadow::{
         Object, best_light, guess_back, light_angles, light_at, lost_coordinate, project, scan_lights, shadow_plane,

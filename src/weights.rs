@@ -1,4 +1,4 @@
-//! Saving and loading an autoencoder as a safetensors file that PyTorch can read.
+//! Saving and loading autoencoders and classifiers as safetensors files that PyTorch can read.
 //!
 //! Tensors are named as `torch.nn.Sequential(Linear, ReLU, Linear, …)` names them: the activations count, so two layers
 //! with a ReLU between are `encoder.0` and `encoder.2`. A PyTorch `weight` has shape (outputs, inputs): the transpose of ours.
@@ -12,6 +12,7 @@ use safetensors::{Dtype, SafeTensors, tensor::TensorView};
 use crate::{
     activation::Activation,
     autoencoder::Autoencoder,
+    classifier::Classifier,
     dense::Dense,
     error::{Error, Result},
     sequential::Sequential,
@@ -29,16 +30,8 @@ impl Autoencoder {
         let path = path.as_ref();
         let mut tensors = self::tensors("encoder", &self.encoder);
         tensors.extend(self::tensors("decoder", &self.decoder));
-        let metadata = HashMap::from([
-            ("format".to_string(), "pt".to_string()),
-            ("encoder".to_string(), activations(&self.encoder)),
-            ("decoder".to_string(), activations(&self.decoder)),
-        ]);
-        let views = tensors.iter().map(|(name, shape, bytes)| {
-            (name.as_str(), TensorView::new(Dtype::F32, shape.clone(), bytes).expect("bytes are 4 x the shape"))
-        });
-        let bytes = safetensors::serialize(views, Some(metadata)).map_err(|e| Error::file(path, e.to_string()))?;
-        write_whole(path, &bytes)
+        let metadata = [("encoder", activations(&self.encoder)), ("decoder", activations(&self.decoder))];
+        write_tensors(path, &tensors, &metadata)
     }
 
     /// Reads what [`Autoencoder::save`] wrote.
@@ -46,19 +39,58 @@ impl Autoencoder {
     /// # Errors
     /// When the file is missing, is no safetensors file, or does not hold an encoder and a decoder that fit each other.
     pub fn load(path: impl AsRef<Path>) -> Result<Self> {
-        let path = path.as_ref();
-        let bytes = fs::read(path).map_err(|e| Error::file(path, format!("cannot be read ({e})")))?;
-        let damaged = |e: safetensors::SafeTensorError| Error::Model(format!("{}: {e}", path.display()));
-        let (_, header) = SafeTensors::read_metadata(&bytes).map_err(damaged)?;
-        let file = SafeTensors::deserialize(&bytes).map_err(damaged)?;
-        let metadata = header.metadata().clone().unwrap_or_default();
-        let model = |name: &str| {
-            let list =
-                metadata.get(name).ok_or_else(|| Error::Model(format!("its metadata has no entry \"{name}\"")))?;
-            read_model(&file, name, list)
-        };
-        Autoencoder::from_trained(model("encoder")?, model("decoder")?)
+        let [encoder, decoder] = read_models(path.as_ref(), ["encoder", "decoder"])?;
+        Autoencoder::from_trained(encoder, decoder)
     }
+}
+
+impl Classifier {
+    /// Writes the weights to a `.safetensors` file, named `classifier.0.weight` and so on. The file appears whole or not at
+    /// all. Which layers were frozen is not kept.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub fn save(&self, path: impl AsRef<Path>) -> Result<()> {
+        let metadata = [("classifier", activations(&self.model))];
+        write_tensors(path.as_ref(), &tensors("classifier", &self.model), &metadata)
+    }
+
+    /// Reads what [`Classifier::save`] wrote.
+    ///
+    /// # Errors
+    /// When the file is missing, is no safetensors file, or does not hold a classifier.
+    pub fn load(path: impl AsRef<Path>) -> Result<Self> {
+        let [model] = read_models(path.as_ref(), ["classifier"])?;
+        Classifier::from_trained(model)
+    }
+}
+
+fn write_tensors(path: &Path, tensors: &[Tensor], metadata: &[(&str, String)]) -> Result<()> {
+    let views = tensors.iter().map(|(name, shape, bytes)| {
+        (name.as_str(), TensorView::new(Dtype::F32, shape.clone(), bytes).expect("bytes are 4 x the shape"))
+    });
+    let entries = metadata.iter().map(|(name, value)| (name.to_string(), value.clone()));
+    let metadata: HashMap<String, String> = entries.chain([("format".to_string(), "pt".to_string())]).collect();
+    let bytes = safetensors::serialize(views, Some(metadata)).map_err(|e| Error::file(path, e.to_string()))?;
+    write_whole(path, &bytes)
+}
+
+/// The models of these names in one file.
+fn read_models<const N: usize>(path: &Path, names: [&str; N]) -> Result<[Sequential; N]> {
+    let bytes = fs::read(path).map_err(|e| Error::file(path, format!("cannot be read ({e})")))?;
+    let damaged = |e: safetensors::SafeTensorError| Error::Model(format!("{}: {e}", path.display()));
+    let (_, header) = SafeTensors::read_metadata(&bytes).map_err(damaged)?;
+    let file = SafeTensors::deserialize(&bytes).map_err(damaged)?;
+    let metadata = header.metadata().clone().unwrap_or_default();
+    let missing = |name: &str| match metadata.contains_key("classifier") {
+        true => Error::Model(format!("it holds a classifier, and no \"{name}\"")),
+        false => Error::Model(format!("its metadata has no entry \"{name}\"")),
+    };
+    let mut models = Vec::with_capacity(N);
+    for name in names {
+        models.push(read_model(&file, name, metadata.get(name).ok_or_else(|| missing(name))?)?);
+    }
+    Ok(models.try_into().expect("one model for each name"))
 }
 
 /// Positions of the layers in PyTorch's `nn.Sequential`: every activation but the identity is a module of its own.

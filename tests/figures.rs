@@ -31,6 +31,7 @@ fn figures() -> Vec<(&'static str, Figure)> {
         ("rows", reconstruction_rows("t", &[("original", &digits()), ("again", &digits())], 8).unwrap()),
         ("decoder", decoder_grid("t", &pca, &codes(), 4).unwrap()),
         ("chart", LineChart::new("t", "x", "y").log_x().line("a", 1..9, |x| Ok(x as f64)).unwrap().figure()),
+        ("spread", curves_with_spread("t", "x", "y", 1, &[("a", &[(10, vec![1.0, 2.0]), (100, vec![3.0, 5.0])])])),
         ("bars", bars("t", "y", &[("a", 1.0), ("b", 0.5)])),
         ("hills", distance_hills("t", &[("a", vec![1.0, 2.0, 3.0])]).unwrap()),
         ("valley", valley("t", &[("Sgd", &path)])),
@@ -130,4 +131,14 @@ fn rows_of_a_still_picture_have_their_names_beside_them() {
             "{name} at {y}, rows from {top}, {height} high"
         );
     }
+}
+
+/// In the still picture too, error bars reach from the smallest to the largest, and the frame has room for them.
+#[test]
+fn error_bars_are_drawn_in_still_pictures() {
+    let points = [(10, vec![40.0, 60.0]), (100, vec![70.0, 90.0])];
+    let svg = curves_with_spread("t", "x", "y", 1, &[("a", &points)]).to_svg();
+    let bars: Vec<&str> = svg.split("stroke-width=\"1.5\"").collect();
+    assert_eq!(bars.len(), 3, "two bars");
+    assert!(svg.contains(">40<") && svg.contains(">90<"), "ticks from the lowest to the highest: {svg}");
 }

@@ -7,6 +7,7 @@ use shadowlab::{
     init::rng,
     ndarray,
     prelude::*,
+    softmax,
 };
 
 fn data(n: usize, d: usize) -> Array2<f32> {
@@ -79,5 +80,40 @@ fn slips_are_found() {
     for slip in slips {
         let [weight, _] = check(Loss::MeanSquaredError, false, 0, slip);
         assert!(!weight.passes(1e-2), "{weight}");
+    }
+}
+
+/// A classifier's gradient: cross-entropy through the whole model, every weight and bias.
+#[test]
+fn every_parameter_of_a_classifier_passes() {
+    let mut model = Sequential::new(5).dense(6, Tanh).dense(4, Relu).dense(3, Identity);
+    model.init(&mut rng(4));
+    for layer in &mut model.layers {
+        layer.bias.iter_mut().enumerate().for_each(|(i, b)| *b = 0.3 - 0.1 * i as f32);
+    }
+    let (x, labels) = (data(4, 5), [2, 0, 1, 2]);
+    let mut tape = Tape::new(&model, 7, Head::Logits);
+    tape.forward(&model, x.view());
+    let (logits, gradient) = tape.output_and_gradient();
+    softmax::evaluate(logits, &labels, gradient);
+    tape.backward(&model, x.view(), None);
+    for i in 0..3 {
+        let loss = |set: &dyn Fn(&mut Dense)| {
+            let mut model = model.clone();
+            set(&mut model.layers[i]);
+            f64::from(softmax::cross_entropy(&model.forward(&x).unwrap(), &labels))
+        };
+        let weight = |w: &Array2<f32>| loss(&|layer: &mut Dense| layer.weight.assign(w));
+        let bias = |b: &Array2<f32>| loss(&|layer: &mut Dense| layer.bias.assign(&b.row(0)));
+        let (layer, claimed) = (&model.layers[i], &tape.gradients[i]);
+        let of_bias = claimed.bias.clone().insert_axis(Axis(0));
+        for report in [
+            gradcheck(weight, &layer.weight, &claimed.weight),
+            gradcheck(bias, &layer.bias.clone().insert_axis(Axis(0)), &of_bias),
+        ] {
+            assert!(report.passes(1e-2), "layer {i}: {report}");
+        }
+        let slip = gradcheck(weight, &layer.weight, &(&claimed.weight * 4.0));
+        assert!(!slip.passes(1e-2), "layer {i}: the sum over the batch passes for the mean");
     }
 }

@@ -67,3 +67,18 @@ fn other_files_are_refused() {
     refused("no entry \"encoder\"");
     assert!(model().save(folder.path().join("missing/model")).unwrap_err().to_string().contains("folder"));
 }
+
+#[test]
+fn a_classifier_comes_back_and_is_not_taken_for_an_autoencoder() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("classifier.safetensors");
+    let classifier = Classifier::from_encoder(model().encoder, 3, 1).unwrap();
+    classifier.save(&path).unwrap();
+    assert_eq!(Classifier::load(&path).unwrap(), classifier);
+    assert!(Autoencoder::load(&path).unwrap_err().to_string().contains("it holds a classifier"));
+    let bytes = fs::read(&path).unwrap();
+    let last = SafeTensors::deserialize(&bytes).unwrap().tensor("classifier.5.weight").map(|t| t.shape().to_vec());
+    assert_eq!(last.unwrap(), [3, 2], "after Linear, ReLU, Linear, Tanh, Linear comes number 5");
+    model().save(&path).unwrap();
+    assert!(Classifier::load(&path).unwrap_err().to_string().contains("no entry \"classifier\""));
+}

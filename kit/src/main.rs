@@ -11,6 +11,7 @@ mod demo;
 mod doctor;
 mod keeper;
 mod kernel;
+mod leaderboard;
 mod notebooks;
 mod repo;
 mod run;
@@ -35,6 +36,8 @@ enum Command {
     Data(data::Args),
     /// Train the 2-D autoencoder, hold it against PCA, and write an interactive page
     Demo(demo::Args),
+    /// Rank saved models by the most noise they survive
+    Leaderboard(leaderboard::Args),
     /// Run notebooks without a browser; fail on any error or panic
     RunNotebooks(run_notebooks::Args),
     /// Start the Rust kernel (JupyterLab calls this)
@@ -48,6 +51,7 @@ fn main() -> ExitCode {
         Command::Doctor(args) => doctor::run(args),
         Command::Data(args) => data::run(args),
         Command::Demo(args) => demo::run(args),
+        Command::Leaderboard(args) => leaderboard::run(args),
         Command::RunNotebooks(args) => run_notebooks::run(args),
         Command::Kernel(args) => kernel::run(args),
     };

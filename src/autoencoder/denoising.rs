@@ -7,10 +7,13 @@
 //! look like. (Vincent, Larochelle, Bengio & Manzagol 2008, "Extracting and composing robust features with denoising
 //! autoencoders".)
 
+use ndarray::Axis;
+
 use super::{Autoencoder, training::Pairs};
 use crate::{
-    data::{Corruption, Inputs, corrupt},
-    error::Result,
+    data::{Corruption, Inputs},
+    error::{Error, Result},
+    init::rng,
     train::{EpochReport, FitParams, History},
 };
 
@@ -20,6 +23,9 @@ const HELD_OUT_SEED: u64 = 1;
 impl Autoencoder {
     /// Trains to guess clean images from corrupted ones. The noise is fresh in every epoch: no image is ever seen twice
     /// spoiled in the same way, so the noise cannot be learned by heart.
+    ///
+    /// Of several corruptions, one is drawn for each image, every time anew. A model that only ever sees one strength becomes
+    /// a specialist for it, and may even spoil clean images; several strengths, 0 among them, cure it of that.
     ///
     /// The diary's errors are distances from the *clean* images; the held-out images are corrupted once and for all.
     ///
@@ -32,7 +38,7 @@ impl Autoencoder {
     /// let mut model = Autoencoder::new(encoder, decoder, 0)?;
     /// let noise = Corruption::Gaussian { std: 0.5 };
     /// let params = FitParams { epochs: 10, batch_size: 16, ..Default::default() };
-    /// let history = model.fit_denoising(&train, &test, noise, &params, &mut |_, _| {})?;
+    /// let history = model.fit_denoising(&train, &test, &[noise], &params, &mut |_, _| {})?;
     ///
     /// let noisy = corrupt(&test, noise, 7)?;
     /// let cleaned = model.reconstruct(&noisy)?;
@@ -42,17 +48,25 @@ impl Autoencoder {
     /// ```
     ///
     /// # Errors
-    /// As [`Autoencoder::fit`], and for a corruption that cannot be (see [`Corruption::check`]).
+    /// As [`Autoencoder::fit`], for a corruption that cannot be (see [`Corruption::check`]), and for none at all.
     pub fn fit_denoising(
         &mut self,
         train: &dyn Inputs,
         held_out: &dyn Inputs,
-        corruption: Corruption,
+        noises: &[Corruption],
         params: &FitParams,
         on_epoch: &mut dyn FnMut(&EpochReport, &Autoencoder),
     ) -> Result<History> {
-        let spoiled = corrupt(held_out, corruption, HELD_OUT_SEED)?;
+        if noises.is_empty() {
+            return Err(Error::parameter("noises", "[]", "name at least one corruption, or use `fit`"));
+        }
+        noises.iter().try_for_each(|noise| noise.check())?;
+        let mut spoiled = held_out.inputs().as_standard_layout().into_owned();
+        let mut rng = rng(HELD_OUT_SEED);
+        for (mut row, noise) in spoiled.axis_iter_mut(Axis(0)).zip(noises.iter().cycle()) {
+            noise.apply(row.as_slice_mut().expect("standard layout"), &mut rng);
+        }
         let held_out = Pairs { x: &spoiled, target: held_out };
-        self.train(Pairs { x: train, target: train }, held_out, Some(corruption), params, on_epoch)
+        self.train(Pairs { x: train, target: train }, held_out, noises, params, on_epoch)
     }
 }

@@ -1,8 +1,9 @@
 //! An autoencoder in training: the model, its data, and the memory of a step.
 //!
-//! With a [`Corruption`] every batch is spoiled on its way in, differently every time it comes by.
+//! With [`Corruption`]s every image is spoiled on its way in, differently every time it comes by.
 
 use ndarray::{Array2, ArrayView2};
+use ndarray_rand::rand::seq::SliceRandom;
 
 use super::Autoencoder;
 use crate::{
@@ -12,7 +13,7 @@ use crate::{
     init::{Rng, rng},
     loss::{BatchLoss, Loss},
     metrics::squared_error_per_image,
-    rows::{rows, rows_mut},
+    rows::rows,
     train::{FitParams, Trainee},
 };
 
@@ -32,7 +33,8 @@ pub(super) struct Training<'a> {
     x: ArrayView2<'a, f32>,
     target: ArrayView2<'a, f32>,
     held_out: Pairs<'a>,
-    noise: Option<(Corruption, Rng)>,
+    noises: &'a [Corruption],
+    rng: Rng,
     loss: Loss,
     batch: Array2<f32>,
     batch_target: Array2<f32>,
@@ -45,7 +47,7 @@ impl<'a> Training<'a> {
         model: &'a mut Autoencoder,
         train: Pairs<'a>,
         held_out: Pairs<'a>,
-        noise: Option<Corruption>,
+        noises: &'a [Corruption],
         params: &FitParams,
     ) -> Self {
         let (x, target) = (train.x.inputs(), train.target.inputs());
@@ -59,7 +61,8 @@ impl<'a> Training<'a> {
             batch_target: batch.clone(),
             batch,
             // Not the numbers that shuffle the data: the noise must not know which image it falls on.
-            noise: noise.map(|noise| (noise, rng(params.seed ^ NOISE_STREAM))),
+            rng: rng(params.seed ^ NOISE_STREAM),
+            noises,
             model,
             x,
             target,
@@ -77,9 +80,9 @@ impl Trainee for Training<'_> {
         for (i, &row) in positions.iter().enumerate() {
             self.batch.row_mut(i).assign(&self.x.row(row));
             self.batch_target.row_mut(i).assign(&self.target.row(row));
-        }
-        if let Some((noise, rng)) = &mut self.noise {
-            noise.apply(rows_mut(&mut self.batch, 0..positions.len()).as_slice_mut().expect("row order"), rng);
+            if let Some(noise) = self.noises.choose(&mut self.rng) {
+                noise.apply(self.batch.row_mut(i).as_slice_mut().expect("row order"), &mut self.rng);
+            }
         }
         let (x, target) = (rows(&self.batch, 0..positions.len()), rows(&self.batch_target, 0..positions.len()));
         let Autoencoder { encoder, decoder } = &*self.model;

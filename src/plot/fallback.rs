@@ -70,6 +70,12 @@ pub(super) fn numbers(list: &Value) -> Vec<f64> {
     list.as_array().map(|l| l.iter().enumerate().map(place).collect()).unwrap_or_default()
 }
 
+/// The lower and upper ends of a trace's error bars; nothing for a trace without.
+pub(super) fn spread(trace: &Value) -> Vec<(f64, f64)> {
+    let [y, up, down] = [&trace["y"], &trace["error_y"]["array"], &trace["error_y"]["arrayminus"]].map(numbers);
+    y.iter().zip(up.iter().zip(&down)).map(|(y, (up, down))| (y - down, y + up)).collect()
+}
+
 fn scatter(svg: &mut String, frame: &Frame, trace: &Value) {
     let (x, y) = (numbers(&trace["x"]), numbers(&trace["y"]));
     let places: Vec<(f64, f64)> = x.iter().zip(&y).map(|(&x, &y)| frame.place(x, y)).collect();
@@ -82,6 +88,10 @@ fn scatter(svg: &mut String, frame: &Frame, trace: &Value) {
             "<polyline fill=\"none\" stroke=\"{colour}\" stroke-width=\"2\" points=\"{}\"/>",
             points.join(" ")
         );
+    }
+    for (&x, (low, high)) in x.iter().zip(spread(trace)) {
+        let ((x, top), (_, bottom)) = (frame.place(x, high), frame.place(x, low));
+        let _ = write!(svg, "<path d=\"M{x:.1} {top:.1}V{bottom:.1}\" stroke=\"{colour}\" stroke-width=\"1.5\"/>");
     }
     if mode.contains("text") {
         let words = trace["text"].as_array().into_iter().flatten().filter_map(Value::as_str);

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use serde_json::Value;
 
-use super::fallback::numbers;
+use super::fallback::{numbers, spread};
 
 /// Width of a still picture, in pixels.
 pub(super) const W: f64 = 800.0;
@@ -140,7 +140,9 @@ impl Span {
 
     /// The data with a margin; from 0 where the axis says so.
     fn around(axis: &Value, traces: &[&Value], key: &str, logarithmic: bool) -> (f64, f64) {
-        let values = traces.iter().flat_map(|t| numbers(&t[key])).map(|v| if logarithmic { v.log10() } else { v });
+        let ends = traces.iter().filter(|_| key == "y").flat_map(|t| spread(t)).flat_map(|(low, high)| [low, high]);
+        let values = traces.iter().flat_map(|t| numbers(&t[key])).chain(ends);
+        let values = values.map(|v| if logarithmic { v.log10() } else { v });
         let (mut low, mut high) = (f64::INFINITY, f64::NEG_INFINITY);
         for v in values.filter(|v| v.is_finite()) {
             (low, high) = (low.min(v), high.max(v));

@@ -20,6 +20,7 @@ mod manifold;
 pub mod palette;
 mod shadow;
 mod solid;
+mod spread;
 mod thumbnail;
 mod valley;
 
@@ -31,6 +32,7 @@ pub use images::{image_grid, reconstruction_rows};
 pub use latent::{Plane, latent_planes};
 pub use manifold::decoder_grid;
 pub use shadow::{clouds, light_map, shadows};
+pub use spread::{Repeated, curves_with_spread};
 pub use thumbnail::thumbnail;
 pub use valley::{valley, valley_height, valley_walk};
 

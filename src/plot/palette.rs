@@ -16,4 +16,4 @@ pub const DIGITS_ON_DARK: [&str; 10] =
     ["#fe73a1", "#c49129", "#43795f", "#feb8bc", "#71deff", "#9c38ac", "#a8a0dc", "#537dfd", "#badf30", "#d4281c"];
 
 /// What a model is drawn with where models, not digits, are compared.
-pub const MODELS: [&str; 4] = ["#e08a00", "#3f7fd0", "#7a9e2f", "#a05cc0"];
+pub const MODELS: [&str; 6] = ["#e08a00", "#3f7fd0", "#7a9e2f", "#a05cc0", "#1f9e9e", "#c2487f"];

@@ -1,0 +1,206 @@
+//! Label propagation: few labels, many neighbours.
+//!
+//! Every point asks its neighbours what they are, and takes the mean of their answers; points with a label stay with it. Asked
+//! again and again, labels wander along chains of neighbours into places where none was given.
+//!
+//! ```text
+//! fᵢ ← Σⱼ fⱼ / Σⱼ Σ_c f_jc      over the neighbours j of i           fᵢ (classes): how much i belongs to each class
+//! class of i = argmax_c  q_c · f_ic / Σᵢ f_ic                        q_c: the share of class c among the labels
+//! ```
+//! Zhu & Ghahramani 2002, "Learning from labeled and unlabeled data with label propagation"; the weighing by q is the "class
+//! mass normalization" of Zhu, Ghahramani & Lafferty 2003: without it, the class that spreads first takes everything.
+
+use ndarray::{Array2, Axis};
+
+use crate::{
+    data::Inputs,
+    error::{Error, Result},
+    metrics::nearest,
+    train::check_data,
+};
+
+/// Times that every point asks its neighbours, at most.
+const ROUNDS: usize = 100;
+
+/// When no answer changes by more than this, nothing new is to be heard.
+const SETTLED: f32 = 1e-3;
+
+/// Labels for all points, from those of a few. # Shapes: points (n, d); `known` and `labels` of one length; n labels come back.
+///
+/// `known` holds the positions of the points whose labels are known; `k` is the number of neighbours (5 is usual). Two points are
+/// neighbours when one is among the k nearest of the other. A point that no chain of neighbours connects with a label takes
+/// that of the nearest point that has one.
+///
+/// ```
+/// use shadowlab::{ndarray::array, propagation::propagate_labels};
+/// # fn main() -> shadowlab::Result<()> {
+/// // Two rows of points. The nearest labelled point of 9.0 is the 8 of the other row, but its neighbours lead to the 1.
+/// let rows = array![[0.0], [3.0], [6.0], [9.0], [15.0], [18.0]];
+/// assert_eq!(propagate_labels(&rows, &[0, 4], &[1, 8], 1)?, [1, 1, 1, 1, 8, 8]);
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Errors
+/// When there is no label, labels and positions differ in number, a position is past the end or named twice, or k does not
+/// suit the number of points.
+pub fn propagate_labels(points: &dyn Inputs, known: &[usize], labels: &[u8], k: usize) -> Result<Vec<u8>> {
+    let n = points.inputs().nrows();
+    check(points, known, labels)?;
+    if k == 0 || k >= n {
+        return Err(Error::parameter("k", k, format!("it must be 1 to {}: the other points", n.saturating_sub(1))));
+    }
+    let mut classes = labels.to_vec();
+    classes.sort_unstable();
+    classes.dedup();
+    let class_of = |label: u8| classes.binary_search(&label).expect("one of the labels");
+    let mut belief = Array2::<f32>::zeros((n, classes.len()));
+    let mut fixed = vec![false; n];
+    for (&i, &label) in known.iter().zip(labels) {
+        belief[[i, class_of(label)]] = 1.0;
+        fixed[i] = true;
+    }
+    spread(&mut belief, &fixed, &neighbours(points, k)?);
+
+    let mass = belief.sum_axis(Axis(0));
+    let share = |c: usize| labels.iter().filter(|&&label| class_of(label) == c).count() as f32;
+    let weight: Vec<f32> = (0..classes.len()).map(|c| share(c) / mass[c]).collect();
+    let mut found: Vec<Option<u8>> =
+        belief.rows().into_iter().map(|row| heaviest(row.iter(), &weight).map(|c| classes[c])).collect();
+    for (&i, &label) in known.iter().zip(labels) {
+        found[i] = Some(label);
+    }
+    fill_gaps(points, known, labels, found)
+}
+
+fn check(points: &dyn Inputs, known: &[usize], labels: &[u8]) -> Result<()> {
+    let points = points.inputs();
+    check_data("the points", points)?;
+    if known.is_empty() {
+        return Err(Error::EmptyData { what: "the list of known labels".into() });
+    }
+    if known.len() != labels.len() {
+        return Err(Error::shape("the labels", format!("{} (one a position)", known.len()), labels.len()));
+    }
+    if let Some(&bad) = known.iter().find(|&&i| i >= points.nrows()) {
+        return Err(Error::shape("a position", format!("below {}", points.nrows()), bad));
+    }
+    let mut sorted = known.to_vec();
+    sorted.sort_unstable();
+    match sorted.windows(2).find(|pair| pair[0] == pair[1]) {
+        Some(pair) => Err(Error::parameter("known", pair[0], "each position may be named once")),
+        None => Ok(()),
+    }
+}
+
+/// For every point those it is joined with, in both directions.
+fn neighbours(points: &dyn Inputs, k: usize) -> Result<Vec<Vec<usize>>> {
+    // One more, because a point is its own nearest.
+    let found = nearest(points, points, k + 1)?;
+    let mut joined = vec![Vec::new(); found.nrows()];
+    for (i, row) in found.axis_iter(Axis(0)).enumerate() {
+        for &j in row.iter().filter(|&&j| j != i).take(k) {
+            joined[i].push(j);
+            joined[j].push(i);
+        }
+    }
+    for list in &mut joined {
+        list.sort_unstable();
+        list.dedup(); // two that chose each other are neighbours once
+    }
+    Ok(joined)
+}
+
+/// Asks round after round, until all is settled.
+fn spread(belief: &mut Array2<f32>, fixed: &[bool], joined: &[Vec<usize>]) {
+    for _ in 0..ROUNDS {
+        let before = belief.clone();
+        let mut change = 0.0f32;
+        for i in (0..joined.len()).filter(|&i| !fixed[i]) {
+            let mut heard = belief.row_mut(i);
+            heard.fill(0.0);
+            joined[i].iter().for_each(|&j| heard += &before.row(j));
+            let total = heard.sum();
+            if total > 0.0 {
+                heard /= total;
+            }
+            change = before.row(i).iter().zip(&heard).fold(change, |c, (a, b)| c.max((a - b).abs()));
+        }
+        if change < SETTLED {
+            return;
+        }
+    }
+}
+
+/// The class whose weighed belief is largest; none where nothing was heard.
+fn heaviest<'a>(belief: impl Iterator<Item = &'a f32>, weight: &[f32]) -> Option<usize> {
+    let weighed = belief.zip(weight).map(|(b, w)| b * w).enumerate().filter(|(_, b)| *b > 0.0);
+    weighed.max_by(|a, b| a.1.total_cmp(&b.1)).map(|(class, _)| class)
+}
+
+/// Where no label came by, that of the nearest point that has one from the start.
+fn fill_gaps(points: &dyn Inputs, known: &[usize], labels: &[u8], found: Vec<Option<u8>>) -> Result<Vec<u8>> {
+    let gaps: Vec<usize> = (0..found.len()).filter(|&i| found[i].is_none()).collect();
+    let mut all: Vec<u8> = found.into_iter().map(Option::unwrap_or_default).collect();
+    if !gaps.is_empty() {
+        let points = points.inputs();
+        let places = nearest(&points.select(Axis(0), known), &points.select(Axis(0), &gaps), 1)?;
+        gaps.iter().zip(&places).for_each(|(&gap, &place)| all[gap] = labels[place]);
+    }
+    Ok(all)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use ndarray::array;
+
+    /// Two half moons, interlocked: the nearest labelled point is often on the wrong one, the chain of neighbours never.
+    fn moons() -> (Array2<f32>, Vec<u8>) {
+        let at = |i: usize| {
+            let (moon, angle) = (i % 2, std::f32::consts::PI * (i / 2) as f32 / 99.0);
+            match moon {
+                0 => [angle.cos(), angle.sin()],
+                _ => [1.0 - angle.cos(), 0.4 - angle.sin()],
+            }
+        };
+        (Array2::from_shape_fn((200, 2), |(i, j)| at(i)[j]), (0..200).map(|i| (i % 2) as u8 + 4).collect())
+    }
+
+    #[test]
+    fn labels_follow_the_moons_where_the_nearest_label_misleads() {
+        let (points, truth) = moons();
+        let (known, labels) = ([0, 1], [4, 5]);
+        assert_eq!(propagate_labels(&points, &known, &labels, 3).unwrap(), truth);
+        let by_distance = nearest(&points.select(Axis(0), &known), &points, 1).unwrap();
+        let wrong = by_distance.iter().zip(&truth).filter(|(place, label)| labels[**place] != **label).count();
+        assert!(wrong > 20, "the task is no task: 1-NN is wrong only {wrong} times");
+    }
+
+    /// The second point hears both its neighbours: half and half. Class 2 has the mass 1 + ½ and a third of the labels, class 7
+    /// the mass 2 + ½ and two thirds: ½ · ⅓ / 1.5 against ½ · ⅔ / 2.5.
+    #[test]
+    fn a_point_between_two_classes_goes_to_the_more_frequent_one() {
+        let row = array![[0.0], [1.0], [2.0], [50.0]];
+        assert_eq!(propagate_labels(&row, &[0, 2, 3], &[2, 7, 7], 1).unwrap(), [2, 7, 7, 7]);
+    }
+
+    #[test]
+    fn islands_without_a_label_take_the_nearest() {
+        let islands = array![[0.0], [0.1], [5.0], [5.1], [9.0], [9.1]];
+        assert_eq!(propagate_labels(&islands, &[0, 4], &[3, 8], 1).unwrap(), [3, 3, 8, 8, 8, 8]);
+    }
+
+    #[test]
+    fn misfits_are_refused() {
+        let x = array![[0.0], [1.0], [2.0]];
+        let refused =
+            |known: &[usize], labels: &[u8], k| propagate_labels(&x, known, labels, k).unwrap_err().to_string();
+        assert!(refused(&[], &[], 1).contains("empty"));
+        assert!(refused(&[0, 1], &[1], 1).contains("the labels"));
+        assert!(refused(&[3], &[1], 1).contains("below 3"));
+        assert!(refused(&[1, 1], &[1, 2], 1).contains("once"));
+        assert!(refused(&[0], &[1], 0).contains("1 to 2"));
+        assert!(refused(&[0], &[1], 3).contains("1 to 2"));
+    }
+}
