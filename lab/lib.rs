@@ -3,3 +3,7 @@
 #[cfg(feature = "ex01")]
 #[path = "ex01_dimension.rs"]
 pub mod ex01;
+
+#[cfg(feature = "ex05")]
+#[path = "ex05_encoder_decoder.rs"]
+pub mod ex05;
