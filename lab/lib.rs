@@ -7,3 +7,7 @@ pub mod ex01;
 #[cfg(feature = "ex05")]
 #[path = "ex05_encoder_decoder.rs"]
 pub mod ex05;
+
+#[cfg(feature = "ex06")]
+#[path = "ex06_training.rs"]
+pub mod ex06;
