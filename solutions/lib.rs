@@ -11,3 +11,7 @@ pub mod ex05;
 #[cfg(feature = "ex06")]
 #[path = "ex06_training.rs"]
 pub mod ex06;
+
+#[cfg(feature = "ex07")]
+#[path = "ex07_pca.rs"]
+pub mod ex07;
