@@ -17,6 +17,7 @@ mod frame;
 mod images;
 mod latent;
 mod manifold;
+mod marks;
 pub mod palette;
 mod shadow;
 mod solid;

@@ -5,8 +5,9 @@ use std::fmt::Write;
 use serde_json::Value;
 
 use super::{
-    fallback::{MOST_POINTS, numbers, text},
-    frame::{H, W, escape},
+    fallback::text,
+    frame::{H, W, escape, numbers},
+    marks::MOST_POINTS,
     palette,
 };
 
