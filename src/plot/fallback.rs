@@ -9,32 +9,25 @@ use std::fmt::Write;
 use serde_json::Value;
 
 use super::{
-    frame::{Frame, H, LEFT, W, escape},
-    marks,
+    frame::{Frame, H, W, escape},
+    marks, raster, solid,
 };
+
+/// Points drawn of one trace: a still picture needs no more.
+pub(super) const MOST_POINTS: usize = 400;
+
+/// Words. Still pictures have white paper of their own, so they can be darker than in the figure itself.
+pub(super) const INK: &str = "#555560";
 
 /// The figure as an SVG document.
 pub(crate) fn svg(figure: &Value) -> String {
     let layout = &figure["layout"];
     let mut body = String::new();
     let title = layout["title"]["text"].as_str().or(layout["title"].as_str()).unwrap_or_default();
-    text(&mut body, (12.0, 24.0), "start", 16, title);
-    let traces = moment(figure, &mut body);
-    let (solid, flat): (Vec<&Value>, Vec<&Value>) = traces.iter().partition(|trace| trace["type"] == "scatter3d");
-    let mut bottom = if solid.is_empty() { 0.0 } else { H - 20.0 };
-    if !solid.is_empty() {
-        super::solid::draw(&mut body, layout, &solid);
-    }
-    let frames = frames(layout, &flat);
-    for (name, frame) in &frames {
-        frame.draw(&mut body);
-        bottom = frame.lower_edge().max(bottom);
-        flat.iter().filter(|trace| axis_of(trace) == name).for_each(|trace| marks::draw(&mut body, frame, trace));
-    }
-    if let Some((_, first)) = frames.first() {
-        annotations(&mut body, layout, first);
-    }
-    let height = legend(&mut body, &flat, bottom + 20.0).max(bottom + 12.0);
+    text(&mut body, (12.0, 24.0), "start", 16, INK, title);
+    let traces = moment(&mut body, figure);
+    let foot = draw(&mut body, layout, traces);
+    let height = legend(&mut body, foot, layout, traces) + 8.0;
     format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {W} {height:.0}\" width=\"{W}\" height=\"{height:.0}\" \
          font-family=\"sans-serif\"><rect width=\"{W}\" height=\"{height:.0}\" fill=\"#ffffff\"/>{body}</svg>"
@@ -42,92 +35,97 @@ pub(crate) fn svg(figure: &Value) -> String {
 }
 
 /// The traces to draw: those of the last moment where there are several, which the picture then says.
-fn moment<'a>(figure: &'a Value, svg: &mut String) -> &'a [Value] {
+fn moment<'a>(body: &mut String, figure: &'a Value) -> &'a [Value] {
     let list = |value: &'a Value| value.as_array().map(Vec::as_slice).unwrap_or_default();
-    match list(&figure["frames"]).last() {
-        Some(last) => {
-            let name = last["name"].as_str().unwrap_or_default();
-            text(svg, (W - 24.0, 40.0), "end", 12, &format!("the last moment: {name}"));
-            list(&last["data"])
-        }
-        None => list(&figure["data"]),
-    }
+    let moments = list(&figure["frames"]);
+    let Some(last) = moments.last() else { return list(&figure["data"]) };
+    let name = last["name"].as_str().unwrap_or_default();
+    text(body, (W - 24.0, 44.0), "end", 12, INK, &format!("the last of {} moments: {name}", moments.len()));
+    list(&last["data"])
 }
 
-/// A frame for each x axis that a trace names, in their order.
-fn frames(layout: &Value, traces: &[&Value]) -> Vec<(String, Frame)> {
+/// Draws all traces, and says where the picture ends.
+fn draw(body: &mut String, layout: &Value, traces: &[Value]) -> f64 {
+    let clouds: Vec<&Value> = traces.iter().filter(|t| t["type"] == "scatter3d").collect();
+    if !clouds.is_empty() {
+        solid::draw(body, layout, &clouds);
+        return H - 8.0;
+    }
     let mut frames: Vec<(String, Frame)> = Vec::new();
     for trace in traces {
-        let name = axis_of(trace);
-        if !frames.iter().any(|(known, _)| known == name) {
-            let mates: Vec<&Value> = traces.iter().copied().filter(|other| axis_of(other) == name).collect();
-            frames.push((name.to_owned(), Frame::new(layout, name, &mates)));
+        let name = trace["xaxis"].as_str().unwrap_or("x").to_string();
+        if !frames.iter().any(|(n, _)| *n == name) {
+            let mates: Vec<&Value> = traces.iter().filter(|t| t["xaxis"].as_str().unwrap_or("x") == name).collect();
+            let frame = Frame::new(layout, &name, &mates);
+            frame.draw(body);
+            frames.push((name.clone(), frame));
+        }
+        let frame = &frames.iter().find(|(n, _)| *n == name).expect("just added").1;
+        match trace["type"].as_str() {
+            Some("scatter" | "scattergl") | None => marks::scatter(body, frame, trace),
+            Some("bar") => marks::bars(body, frame, trace),
+            Some("heatmap") => raster::draw(body, frame, trace),
+            Some(_) => text(body, (W / 2.0, H / 2.0), "middle", 15, INK, "run the cell to see this picture move"),
         }
     }
-    frames
+    if let Some((_, frame)) = frames.first() {
+        notes(body, frame, layout);
+    }
+    frames.iter().map(|(_, frame)| frame.foot()).fold(0.0, f64::max)
 }
 
-fn axis_of(trace: &Value) -> &str {
-    trace["xaxis"].as_str().unwrap_or("x")
-}
-
-/// Words that the figure puts somewhere: at a place of the first axes, or, on "paper", at a share of the whole width.
-fn annotations(svg: &mut String, layout: &Value, frame: &Frame) {
-    for note in layout["annotations"].as_array().into_iter().flatten() {
-        let (Some(x), Some(y)) = (note["x"].as_f64(), note["y"].as_f64()) else { continue };
-        let (mut left, mut top) = frame.place(x, y);
-        if note["xref"] == "paper" {
-            left = LEFT + x * (W - 24.0 - LEFT);
+/// Annotations at places of the first frame. (Those of the paper are the frames' headings.)
+fn notes(body: &mut String, frame: &Frame, layout: &Value) {
+    let all = layout["annotations"].as_array().into_iter().flatten();
+    for note in all.filter(|note| note["xref"] != "paper") {
+        if let (Some(x), Some(y), Some(words)) = (note["x"].as_f64(), note["y"].as_f64(), note["text"].as_str()) {
+            text(body, frame.place(x, y), "middle", 13, INK, words);
         }
-        if note["yref"] == "paper" {
-            top = frame.inner().1 + (1.0 - y) * frame.inner().3;
-        }
-        let anchor = match note["xanchor"].as_str() {
-            Some("left") => "start",
-            Some("right") => "end",
-            _ => "middle",
-        };
-        text(svg, (left, top - 7.0), anchor, 12, note["text"].as_str().unwrap_or_default());
     }
 }
 
-/// Words, in bold where the figure has them so.
-pub(super) fn text(svg: &mut String, at: (f64, f64), anchor: &str, size: u32, words: &str) {
-    coloured_text(svg, at, anchor, size, "#555560", words);
-}
-
-/// As [`text`], in a colour.
-pub(super) fn coloured_text(svg: &mut String, at: (f64, f64), anchor: &str, size: u32, colour: &str, words: &str) {
-    let weight = if words.starts_with("<b>") { " font-weight=\"bold\"" } else { "" };
+pub(super) fn text(svg: &mut String, at: (f64, f64), anchor: &str, size: u32, ink: &str, words: &str) {
     // White words stand on something: an edge keeps them readable where that is bright.
-    let edge = " stroke=\"#000000\" stroke-opacity=\"0.55\" stroke-width=\"2.5\" paint-order=\"stroke\"";
-    let edge = if colour == "#ffffff" { edge } else { "" };
+    let edge = " stroke=\"#000000\" stroke-opacity=\"0.5\" stroke-width=\"2.5\" paint-order=\"stroke\"";
+    let edge = if ink == "#ffffff" { edge } else { "" };
     let plain = words.replace("<b>", "").replace("</b>", "").replace("<br>", " ");
     let (x, y) = at;
     let _ = write!(
         svg,
-        "<text x=\"{x:.1}\" y=\"{y:.1}\" font-size=\"{size}\" text-anchor=\"{anchor}\" fill=\"{}\"{weight}{edge}>{}</text>",
-        escape(colour),
+        "<text x=\"{x:.1}\" y=\"{y:.1}\" font-size=\"{size}\" text-anchor=\"{anchor}\" fill=\"{}\"{edge}>{}</text>",
+        escape(ink),
         escape(&plain)
     );
 }
 
-/// The names of the traces that have one, each with its colour, in as many rows as they need from `top` on. Returns where
-/// the rows end, 0 when there are none.
-fn legend(svg: &mut String, traces: &[&Value], top: f64) -> f64 {
-    let (mut left, mut row) = (LEFT, 0.0);
-    let mut end = 0.0;
-    for trace in traces.iter().filter(|t| t["showlegend"].as_bool() != Some(false)) {
-        let Some(name) = trace["name"].as_str() else { continue };
-        let width = 30.0 + 7.0 * name.chars().count() as f64;
-        if left + width > W && left > LEFT {
-            (left, row) = (LEFT, row + 20.0);
-        }
-        let y = top + row;
-        let _ = write!(svg, "<circle cx=\"{left:.0}\" cy=\"{y:.0}\" r=\"5\" fill=\"{}\"/>", marks::colour(trace));
-        text(svg, (left + 9.0, y + 4.0), "start", 12, name);
-        left += width;
-        end = y + 16.0;
+/// The numbers of a list; what is no number becomes its place in the list (a bar's name, for example).
+pub(super) fn numbers(list: &Value) -> Vec<f64> {
+    let place = |(i, v): (usize, &Value)| v.as_f64().unwrap_or(i as f64);
+    list.as_array().map(|l| l.iter().enumerate().map(place).collect()).unwrap_or_default()
+}
+
+/// The names of the traces, each with its colour, below the picture, in as many rows as they need; where they end. As in
+/// plotly, one trace alone has none unless it asks.
+fn legend(svg: &mut String, foot: f64, layout: &Value, traces: &[Value]) -> f64 {
+    let named: Vec<(&Value, &str)> = traces
+        .iter()
+        .filter(|t| t["showlegend"].as_bool() != Some(false))
+        .filter_map(|t| Some((t, t["name"].as_str()?)))
+        .collect();
+    let asked = named.iter().any(|(t, _)| t["showlegend"].as_bool() == Some(true));
+    if layout["showlegend"].as_bool() == Some(false) || (named.len() < 2 && !asked) {
+        return foot;
     }
-    end
+    let (mut left, mut row) = (60.0, foot + 20.0);
+    for (trace, name) in named {
+        let width = 30.0 + 7.0 * name.chars().count() as f64;
+        if left > 60.0 && left + width > W {
+            (left, row) = (60.0, row + 20.0);
+        }
+        let fill = marks::colour(trace);
+        let _ = write!(svg, "<circle cx=\"{left:.0}\" cy=\"{row:.0}\" r=\"5\" fill=\"{fill}\"/>");
+        text(svg, (left + 9.0, row + 4.0), "start", 12, INK, name);
+        left += width;
+    }
+    row + 8.0
 }

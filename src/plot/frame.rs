@@ -4,14 +4,13 @@ use std::fmt::Write;
 
 use serde_json::Value;
 
+use super::fallback::numbers;
+
 /// Width of a still picture, in pixels.
 pub(super) const W: f64 = 800.0;
 
-/// Its height, where nothing says otherwise.
+/// Its height.
 pub(super) const H: f64 = 460.0;
-
-/// Where frames begin that have numbers beside them.
-pub(super) const LEFT: f64 = 60.0;
 
 /// One pair of axes.
 pub(super) struct Frame {
@@ -20,6 +19,7 @@ pub(super) struct Frame {
     bottom: f64,
     x: Span,
     y: Span,
+    heading: String,
 }
 
 /// What one axis shows.
@@ -27,10 +27,9 @@ struct Span {
     low: f64,
     high: f64,
     logarithmic: bool,
+    percent: bool,
     title: String,
     named: bool,
-    /// Whether numbers are shares, to be written in percent.
-    percent: bool,
     /// Labels that the figure itself gives, with their places.
     labels: Vec<(f64, String)>,
 }
@@ -44,19 +43,26 @@ impl Frame {
         let number = name.trim_start_matches('x');
         let (x_axis, y_axis) = (&layout[format!("xaxis{number}")], &layout[format!("yaxis{number}")]);
         let domain = numbers(&x_axis["domain"]);
+        let start = room_for_names(y_axis);
+        let at = |i: usize, default: f64| start + (W - 24.0 - start) * domain.get(i).copied().unwrap_or(default);
+        let heading = layout["annotations"]
+            .as_array()
+            .and_then(|all| {
+                let here = |a: &&Value| (a["x"].as_f64().unwrap_or(9.0) - domain.first().unwrap_or(&0.0)).abs() < 1e-6;
+                all.iter().filter(|a| a["xref"] == "paper").find(here)
+            })
+            .and_then(|a| a["text"].as_str());
         let (x, y) = (Span::new(x_axis, traces, "x"), Span::new(y_axis, traces, "y"));
-        let margin = y.room();
-        let at = |i: usize, default: f64| margin + (W - 24.0 - margin) * domain.get(i).copied().unwrap_or(default);
         let (left, mut right, mut bottom) = (at(0, 0.0), at(1, 1.0), BOTTOM);
         if y_axis["scaleanchor"].is_string() {
             // One unit is as long on both axes: what is too long of the frame goes.
             let upright = ((y.high - y.low) / (x.high - x.low)).abs();
             // Rows of images are read like a page, and may be as long as one.
-            bottom = if y.low > y.high { TOP + W - LEFT } else { bottom };
+            bottom = if y.low > y.high { TOP + W } else { bottom };
             bottom = bottom.min(TOP + upright * (right - left));
             right = right.min(left + (bottom - TOP) / upright);
         }
-        Self { left, right, bottom, x, y }
+        Self { left, right, bottom, x, y, heading: heading.unwrap_or_default().replace("<b>", "").replace("</b>", "") }
     }
 
     /// Where a pair of numbers stands in the picture.
@@ -84,10 +90,16 @@ impl Frame {
         (self.left, TOP, self.right - self.left, self.bottom - TOP)
     }
 
-    /// Where the frame ends below, with its numbers and its title.
-    pub fn lower_edge(&self) -> f64 {
-        let numbers = if self.x.named { 20.0 } else { 0.0 };
-        self.bottom + if self.x.title.is_empty() { numbers } else { 40.0 }
+    /// Where the frame ends, with what stands below its axis.
+    pub fn foot(&self) -> f64 {
+        let below = if !self.x.title.is_empty() {
+            42.0
+        } else if self.x.named {
+            22.0
+        } else {
+            0.0
+        };
+        self.bottom + below
     }
 
     /// Lines, numbers and titles.
@@ -123,6 +135,7 @@ impl Frame {
         let middle = (self.left + self.right) / 2.0;
         words(svg, middle, self.bottom + 34.0, "text-anchor=\"middle\"", &self.x.title);
         words(svg, self.left, TOP - 24.0, "text-anchor=\"start\"", &self.y.title);
+        words(svg, self.left, TOP - 8.0, "font-weight=\"bold\"", &self.heading);
     }
 }
 
@@ -131,6 +144,7 @@ impl Span {
         let logarithmic = axis["type"] == "log";
         let title = axis["title"]["text"].as_str().or(axis["title"].as_str()).unwrap_or_default().to_string();
         let named = axis["showticklabels"].as_bool() != Some(false) && axis["visible"].as_bool() != Some(false);
+        let percent = axis["tickformat"].as_str().is_some_and(|format| format.ends_with('%'));
         let given = numbers(&axis["range"]);
         let (low, high) = match given[..] {
             [low, high] => (low, high),
@@ -139,8 +153,7 @@ impl Span {
         let high = if (high - low).abs() < 1e-12 { low + 1.0 } else { high };
         let texts = axis["ticktext"].as_array().into_iter().flatten();
         let labels = numbers(&axis["tickvals"]).into_iter().zip(texts.filter_map(|t| Some(t.as_str()?.to_string())));
-        let percent = axis["tickformat"].as_str().is_some_and(|format| format.ends_with('%'));
-        Self { low, high, logarithmic, title, named, percent, labels: labels.collect() }
+        Self { low, high, logarithmic, percent, title, named, labels: labels.collect() }
     }
 
     /// The data with a margin; from 0 where the axis says so.
@@ -165,69 +178,42 @@ impl Span {
         (v - self.low) / (self.high - self.low)
     }
 
-    /// What stands to the left of the frame needs so much room.
-    fn room(&self) -> f64 {
-        if !self.named {
-            return 24.0;
-        }
-        let longest = self.labels.iter().map(|(_, label)| label.chars().count()).max().unwrap_or(0);
-        (20.0 + 6.5 * longest as f64).max(LEFT)
-    }
-
     /// The figure's own labels, or about five round numbers, as (value, label).
     fn ticks(&self) -> Vec<(f64, String)> {
         if !self.labels.is_empty() {
             let inside = |(value, _): &&(f64, String)| (-0.001..=1.001).contains(&self.share(*value));
             return self.labels.iter().filter(inside).cloned().collect();
         }
-        if self.logarithmic { self.powers() } else { self.round_numbers() }
-    }
-
-    /// About five round numbers, as many decimals as they need, or in percent where the figure says so.
-    fn round_numbers(&self) -> Vec<(f64, String)> {
         let (low, high) = (self.low.min(self.high), self.low.max(self.high));
-        let rough = (high - low) / 5.0;
+        let rough = (high - low) / 7.0;
         let power = 10f64.powf(rough.log10().floor());
         let step = [1.0, 2.0, 5.0, 10.0].into_iter().map(|m| m * power).find(|s| *s >= rough).unwrap_or(rough);
-        let decimals = (-step.log10().floor()).max(0.0) as usize;
-        let (first, last) = ((low / step).ceil() as i64, (high / step).floor() as i64);
-        let label = |v: f64| match self.percent {
-            true => format!("{:.*} %", decimals.saturating_sub(2), 100.0 * v),
-            false => format!("{v:.decimals$}"),
+        let step = if self.logarithmic { step.max(1.0).round() } else { step };
+        let decimals = if self.logarithmic { 0 } else { (-step.log10().floor()).max(0.0) as usize };
+        let first = (low / step).ceil() as i64;
+        let last = (high / step).floor() as i64;
+        let tick = |i: i64| {
+            let v = i as f64 * step;
+            match (self.logarithmic, self.percent) {
+                (true, _) => (10f64.powf(v), format!("10{}", superscript(v as i32))),
+                (_, true) => (v, format!("{:.0}%", 100.0 * v)),
+                _ => (v, format!("{v:.decimals$}")),
+            }
         };
-        (first..=last.min(first + 20)).map(|i| i as f64 * step).map(|v| (v, label(v))).collect()
-    }
-
-    /// 1, 2, 5, 10 and so on where they fit; over a wider range, powers of ten.
-    fn powers(&self) -> Vec<(f64, String)> {
-        let (first, last) = (self.low.floor() as i32, self.high.ceil() as i32);
-        let inside = |v: &f64| (self.low - 1e-9..=self.high + 1e-9).contains(&v.log10());
-        if (-3..=6).contains(&first) && last - first <= 3 {
-            let all = (first..=last).flat_map(|p| [1.0, 2.0, 5.0].map(|m| m * 10f64.powi(p)));
-            return all.filter(inside).map(|v| (v, format!("{v}"))).collect();
-        }
-        let every = ((last - first) / 6).max(1) as usize;
-        (first..=last)
-            .step_by(every)
-            .map(|p| (10f64.powi(p), format!("10{}", superscript(p))))
-            .filter(|(v, _)| inside(v))
-            .collect()
+        (first..=last.min(first + 20)).map(tick).collect()
     }
 }
 
 /// A whole number, raised.
 fn superscript(number: i32) -> String {
-    let raise = |c: char| match c.to_digit(10) {
-        Some(digit) => ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'][digit as usize],
-        None => '⁻',
-    };
-    number.to_string().chars().map(raise).collect()
+    let digits = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
+    number.to_string().chars().map(|c| c.to_digit(10).map_or('⁻', |digit| digits[digit as usize])).collect()
 }
 
-/// The numbers of a list; what is no number becomes its place in the list (a bar's name, for example).
-pub(super) fn numbers(list: &Value) -> Vec<f64> {
-    let place = |(i, v): (usize, &Value)| v.as_f64().unwrap_or(i as f64);
-    list.as_array().map(|l| l.iter().enumerate().map(place).collect()).unwrap_or_default()
+/// Where a frame begins: names of rows may be longer than numbers.
+fn room_for_names(y_axis: &Value) -> f64 {
+    let names = y_axis["ticktext"].as_array().into_iter().flatten().filter_map(Value::as_str);
+    names.map(|name| 16.0 + 6.6 * name.chars().count() as f64).fold(60.0, f64::max)
 }
 
 /// Text for markup.

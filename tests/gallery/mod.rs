@@ -28,13 +28,16 @@ pub fn history() -> History {
 
 /// The figures, each with the name of the function that drew it. Titles and names are as long as those in the notebooks.
 pub fn figures() -> Vec<(&'static str, Figure)> {
-    [of_models(), of_images(), of_numbers(), of_shadows()].concat()
+    [of_models(), of_images(), of_numbers(), of_curses(), of_shadows()].concat()
 }
 
 fn of_models() -> Vec<(&'static str, Figure)> {
     let moments = [0, 1, 2, 4].map(|epoch| (format!("after {epoch} epochs"), codes() * (1.0 + epoch as f32)));
     let steps = |rule: Optimizer| valley_walk(rule, [-4.0, 1.0], 40).unwrap();
-    let walks = [steps(Sgd { learning_rate: 0.09, momentum: 0.0 }.into()), steps(Adam::default().into())];
+    let walks = [
+        steps(Sgd { learning_rate: 0.018, momentum: 0.0 }.into()),
+        steps(Adam { learning_rate: 0.2, ..Adam::default() }.into()),
+    ];
     let title = "Two numbers an image: the colours were never shown to either model";
     vec![
         ("loss_curve", loss_curve(&history())),
@@ -60,13 +63,19 @@ fn of_images() -> Vec<(&'static str, Figure)> {
 fn of_numbers() -> Vec<(&'static str, Figure)> {
     let errors = [1.0f32, 2.0, 4.0, 8.0, 16.0, 32.0].map(|k| (k, 50.0 / k));
     let lines: [(&str, &[(f32, f32)]); 2] = [("autoencoder", &errors), ("PCA", &errors[1..])];
+    vec![
+        ("curves", curves("The autoencoder's lead shrinks", "numbers in the code", "error per image", true, &lines)),
+        ("spectrum", spectrum("A few dozen directions hold most of the variance", &Pca::fit(&digits(), 20).unwrap())),
+    ]
+}
+
+fn of_curses() -> Vec<(&'static str, Figure)> {
     let hill = |middle: f32| (0..400).map(|i| middle + (i as f32).sin()).collect::<Vec<f32>>();
     let hills = [("d = 2", hill(1.0)), ("d = 100", hill(4.0)), ("d = 784", hill(11.0))];
     let peel = LineChart::new("In many dimensions an orange is all peel", "dimension d", "share of the volume").log_x();
     let ball = LineChart::new("The ball fills less and less of its cube", "dimension d", "log₁₀ of ball / cube");
     let contrasts = [("dust", 0.2), ("shuffled digits", 0.6), ("digits", 3.2)];
     vec![
-        ("curves", curves("The autoencoder's lead shrinks", "numbers in the code", "error per image", true, &lines)),
         ("LineChart", peel.from_zero().line("5 % of the radius", 1..=784, |d| shell_share(0.05, d)).unwrap().figure()),
         (
             "LineChart",
