@@ -121,6 +121,8 @@ impl Autoencoder {
         on_epoch: &mut dyn FnMut(&EpochReport, &Autoencoder),
     ) -> Result<History> {
         params.check()?;
+        // Both models are open to everybody, and may have been changed since they were joined.
+        check_pair(&self.encoder, &self.decoder)?;
         let (x, target, unseen) = (train.x.inputs(), train.target.inputs(), held_out.target.inputs());
         for (what, data) in [("the training data", x), ("the targets", target), ("the held-out data", unseen)] {
             check_data(what, data)?;

@@ -6,7 +6,7 @@ use plotly::{
     layout::{AxisType, HoverMode},
 };
 
-use super::{Figure, axis, layout, palette, round};
+use super::{Figure, INK, axis, layout, palette, round};
 use crate::sequential::with_commas;
 
 /// A named curve whose points were measured several times: (x, all the values measured there).
@@ -22,7 +22,7 @@ pub fn curves_with_spread(title: &str, x: &str, y: &str, networks: usize, lines:
     let mut figure = Figure::new(spread_layout(title, x, y, lines), alt);
     for (number, (name, points)) in lines.iter().enumerate() {
         let beside = 1.03f64.powf(number as f64 - (lines.len() as f64 - 1.0) / 2.0);
-        let colour = palette::MODELS[number % palette::MODELS.len()];
+        let colour = *palette::MODELS.get(number % 5).unwrap_or(&INK);
         let measured: Vec<[f64; 3]> = points.iter().map(|(_, values)| low_mean_high(values)).collect();
         let bars = ErrorData::new(ErrorType::Data)
             .array(measured.iter().map(|[_, mean, high]| high - mean).collect())

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use shadowlab::{
     Error,
-    prelude::{Autoencoder, PIXELS},
+    prelude::{Autoencoder, Dense, PIXELS},
 };
 
 /// No model that this crate makes is larger: 2²⁸ numbers of 4 bytes, and a little for the names.
@@ -33,6 +33,14 @@ impl Entry {
         })?;
         if model.encoder.inputs() != PIXELS {
             return Err(format!("its input has {} numbers; an image has {PIXELS}", model.encoder.inputs()));
+        }
+        // A ReLU makes a silent 0 of NaN, so that it would not show in the guesses.
+        let layers = model.encoder.layers.iter().chain(&model.decoder.layers);
+        let broken = |layer: &Dense| layer.weight.iter().chain(&layer.bias).any(|v| !v.is_finite());
+        if layers.into_iter().any(broken) {
+            return Err(
+                "some of its weights are not finite numbers; train it again, with a smaller learning rate".into()
+            );
         }
         Ok(Self { file: path.display().to_string(), model })
     }

@@ -1,0 +1,85 @@
+//! A study of few labels: every method is given the same draws of labelled images, and judged on the same test images.
+
+use shadowlab::prelude::*;
+
+/// Numbers of labels, the same number of each digit.
+pub const LABELS: [usize; 4] = [10, 50, 100, 1_000];
+
+/// Draws at each number of labels.
+const DRAWS: u64 = 5;
+
+/// Mean of numbers.
+pub fn mean(values: impl IntoIterator<Item = f32>) -> f32 {
+    let values: Vec<f32> = values.into_iter().collect();
+    values.iter().sum::<f32>() / values.len() as f32
+}
+
+/// Some labelled images: where they are among the training images, and the images themselves.
+pub struct Draw {
+    pub seed: u64,
+    pub known: Vec<usize>,
+    pub few: ImageSet,
+}
+
+/// All draws, and the images that accuracy is measured on.
+pub struct Study<'a> {
+    pub test: &'a ImageSet,
+    draws: Vec<Vec<Draw>>,
+}
+
+impl<'a> Study<'a> {
+    /// Draws from `train`.
+    pub fn new(train: &ImageSet, test: &'a ImageSet) -> Self {
+        let draw = |n, seed| {
+            let known = draw_balanced(train, n, seed).unwrap();
+            let few = train.select(&known).unwrap();
+            Draw { seed, known, few }
+        };
+        Self { test, draws: LABELS.iter().map(|&n| (0..DRAWS).map(|seed| draw(n, seed)).collect()).collect() }
+    }
+
+    /// Measures one method: its accuracies in per cent, draw by draw, at each number of labels. Prints mean and deviation.
+    pub fn measure(&self, name: &str, mut method: impl FnMut(&Draw) -> f32) -> Vec<Vec<f32>> {
+        let all: Vec<Vec<f32>> =
+            self.draws.iter().map(|draws| draws.iter().map(|draw| 100.0 * method(draw)).collect()).collect();
+        let cells: Vec<String> =
+            all.iter().map(|v| format!("{:5.1} ± {:3.1}", mean(v.clone()), deviation(v))).collect();
+        println!("{name:<44} {}", cells.join("   "));
+        all
+    }
+
+    /// 1-NN among the labelled ones only, in any code.
+    pub fn nearest(&self, name: &str, encode: &dyn Fn(&dyn Inputs) -> Array2<f32>) -> Vec<Vec<f32>> {
+        let test = encode(self.test);
+        self.measure(name, |d| knn_accuracy(&encode(&d.few), &d.few.labels, &test, &self.test.labels, 1).unwrap())
+    }
+
+    /// A classifier, trained on the labelled ones for 300 steps of 32 images (10 where there are no more).
+    pub fn classifier(&self, name: &str, classifier: &dyn Fn(u64) -> Classifier) -> Vec<Vec<f32>> {
+        self.measure(name, |d| {
+            let mut classifier = classifier(d.seed);
+            classifier.fit(&d.few, &d.few.take(10), &steps(300, d.few.len())).unwrap();
+            classifier.accuracy(self.test).unwrap()
+        })
+    }
+
+    /// Labels passed on from neighbour to neighbour among all codes, whose five nearest then judge the test images.
+    pub fn passed_on(&self, name: &str, codes: &Array2<f32>, test_codes: &Array2<f32>) -> Vec<Vec<f32>> {
+        self.measure(name, |d| {
+            let all = propagate_labels(codes, &d.known, &d.few.labels, 5).unwrap();
+            knn_accuracy(codes, &all, test_codes, &self.test.labels, 5).unwrap()
+        })
+    }
+}
+
+/// So many steps on so many images.
+fn steps(steps: usize, images: usize) -> FitParams {
+    let batch_size = 32.min(images);
+    FitParams { epochs: (steps * batch_size).div_ceil(images), batch_size, ..Default::default() }
+}
+
+/// Standard deviation of the draws, dividing by one less than their number.
+fn deviation(values: &[f32]) -> f32 {
+    let middle = mean(values.to_vec());
+    (values.iter().map(|v| (v - middle) * (v - middle)).sum::<f32>() / (values.len() as f32 - 1.0)).sqrt()
+}
