@@ -3,3 +3,7 @@
 #[cfg(feature = "ex01")]
 #[path = "ex01_dimension.rs"]
 pub mod ex01;
+
+#[cfg(feature = "ex02")]
+#[path = "ex02_curse.rs"]
+pub mod ex02;
