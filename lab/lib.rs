@@ -7,3 +7,7 @@ pub mod ex01;
 #[cfg(feature = "ex02")]
 #[path = "ex02_curse.rs"]
 pub mod ex02;
+
+#[cfg(feature = "ex03")]
+#[path = "ex03_shadow.rs"]
+pub mod ex03;
