@@ -11,3 +11,7 @@ pub mod ex02;
 #[cfg(feature = "ex03")]
 #[path = "ex03_shadow.rs"]
 pub mod ex03;
+
+#[cfg(feature = "ex04")]
+#[path = "ex04_dense.rs"]
+pub mod ex04;
