@@ -34,7 +34,7 @@ pub fn relu(s: &Array2<f32>) -> Array2<f32> {
     todo!("task 2: relu")
 }
 
-/// Task 2, too. The slope of ReLU: how fast y grows when s grows.
+/// Also task 2. The slope of ReLU: how fast y grows when s grows.
 ///
 /// 1 where s is above 0, and 0 elsewhere (at 0 itself as well)
 ///
@@ -54,7 +54,7 @@ pub fn mse(x_hat: &Array2<f32>, x: &Array2<f32>) -> f32 {
     todo!("task 3: mse")
 }
 
-/// Task 3, too. Its gradient: how fast the loss grows when a number of the guess grows.
+/// Also task 3. Its gradient: how fast the loss grows when a number of the guess grows.
 ///
 /// dx̂ = 2 (x̂ − x) / (n d)
 ///

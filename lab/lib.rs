@@ -15,3 +15,15 @@ pub mod ex03;
 #[cfg(feature = "ex04")]
 #[path = "ex04_dense.rs"]
 pub mod ex04;
+
+#[cfg(feature = "ex05")]
+#[path = "ex05_encoder_decoder.rs"]
+pub mod ex05;
+
+#[cfg(feature = "ex06")]
+#[path = "ex06_training.rs"]
+pub mod ex06;
+
+#[cfg(feature = "ex07")]
+#[path = "ex07_pca.rs"]
+pub mod ex07;

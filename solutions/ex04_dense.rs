@@ -31,7 +31,7 @@ pub fn relu(s: &Array2<f32>) -> Array2<f32> {
     s.mapv(|s| s.max(0.0))
 }
 
-/// Task 2, too. The slope of ReLU: how fast y grows when s grows.
+/// Also task 2. The slope of ReLU: how fast y grows when s grows.
 ///
 /// 1 where s is above 0, and 0 elsewhere (at 0 itself as well)
 ///
@@ -50,7 +50,7 @@ pub fn mse(x_hat: &Array2<f32>, x: &Array2<f32>) -> f32 {
     (&difference * &difference).sum() / x.len() as f32
 }
 
-/// Task 3, too. Its gradient: how fast the loss grows when a number of the guess grows.
+/// Also task 3. Its gradient: how fast the loss grows when a number of the guess grows.
 ///
 /// dx̂ = 2 (x̂ − x) / (n d)
 ///

@@ -13,12 +13,13 @@ pub use crate::{
     latent::LatentModel,
     loss::Loss,
     metrics::{knn_accuracy, mean_guess_error, nearest, squared_error_per_image, trustworthiness},
-    notebook::{Html, print_epoch, show},
+    notebook::{Html, check, print_epoch, show},
     optim::{Adam, Optimizer, Schedule, Sgd},
     pca::Pca,
     plot::{
         Figure, LineChart, bars, clouds, curves, decoder_grid, distance_hills, image_grid, latent_planes,
-        latent_slider, light_map, loss_curve, reconstruction_rows, shadows, valley, valley_walk,
+        latent_slider, light_map, loss_curve, reconstruction_rows, shadows, spectrum, valley, valley_height,
+        valley_walk,
     },
     sequential::Sequential,
     shadow::{

@@ -18,8 +18,10 @@ use super::{Check, Exercise, source, witness::WITNESS};
 
 /// Where to write what was found, for programs.
 const REPORT: &str = "SHADOWLAB_REPORT";
-/// How long one check may take. The slowest of the given answers needs a small part of it.
-const LIMIT: Duration = Duration::from_secs(30);
+/// How many seconds one check may take, for machines that need more than [`SECONDS`].
+const LIMIT: &str = "SHADOWLAB_CHECK_SECONDS";
+/// The slowest of the given answers needs a small part of it.
+const SECONDS: u64 = 30;
 /// More than this of what the code prints is not shown.
 const MOST_PRINTED: usize = 2000;
 
@@ -117,7 +119,7 @@ fn without_a_word(status: Option<ExitStatus>, stderr: &str) -> String {
     match status {
         None => format!(
             "after {} seconds the check was stopped. Is there a loop that never ends, or one that is far too slow?",
-            LIMIT.as_secs()
+            limit().as_secs()
         ),
         Some(_) if stderr.contains("overflowed its stack") => {
             "the stack overflowed: does a function call itself without an end?".into()
@@ -129,10 +131,14 @@ fn without_a_word(status: Option<ExitStatus>, stderr: &str) -> String {
     }
 }
 
+fn limit() -> Duration {
+    Duration::from_secs(env::var(LIMIT).ok().and_then(|text| text.parse().ok()).unwrap_or(SECONDS))
+}
+
 /// None when the time was up.
 fn wait(child: &mut Child) -> Option<ExitStatus> {
-    let start = Instant::now();
-    while start.elapsed() < LIMIT {
+    let (start, limit) = (Instant::now(), limit());
+    while start.elapsed() < limit {
         if let Some(status) = child.try_wait().expect("a child can be waited for") {
             return Some(status);
         }

@@ -367,7 +367,7 @@ mod grows_without_end {
     rejected!("../checks/ex03_shadow.rs", task 4, "it grows without end");
 }
 
-/// The mean pull, too, is not of length 1.
+/// Divides the pull by n instead of by its length.
 mod divides_by_n {
     pub mod exercise {
         pub use crate::solution::*;
