@@ -116,3 +116,23 @@ fn rows_of_a_still_picture_have_their_names_beside_them() {
         );
     }
 }
+
+/// The still picture says what the figure says: bright lights are bright, guides are dotted, bars carry their numbers.
+#[test]
+fn still_pictures_keep_colours_dashes_and_words() {
+    let svg = |name: &str| figures().into_iter().find(|(n, _)| *n == name).unwrap().1.to_svg();
+    assert!(svg("bars").contains(">0.600<"));
+    assert!(svg("light_map").contains(">PCA's light<"));
+    assert!(svg("shadows").contains(">along y<") && svg("shadows").contains(">from above<"));
+    assert!(svg("code_cube").contains(">1<") && svg("code_cube").contains("<polyline"));
+    let chart = LineChart::new("t", "x", "y").line("a", 1..9, |x| Ok(x as f64)).unwrap();
+    let dotted = chart.guide("b", 1..9, |_| Ok(4.0)).unwrap().figure().to_svg();
+    assert_eq!(dotted.matches("stroke-dasharray").count(), 1);
+    let short = image_grid("t", &digits().take(4), 4).unwrap().to_svg();
+    let height =
+        |svg: &str| -> f64 { svg.split("height=\"").nth(1).unwrap().split('"').next().unwrap().parse().unwrap() };
+    assert!(
+        height(&short) < 300.0 && height(&svg("latent_planes")) > 400.0,
+        "a strip of images takes no more than it needs"
+    );
+}
