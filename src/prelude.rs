@@ -26,7 +26,7 @@ pub use crate::{
         shadow_score, worst_light,
     },
     subspace::principal_angles,
-    train::{EpochReport, FitParams, History},
+    train::{Checkpoint, EpochReport, FitParams, History},
 };
 
 #[cfg(feature = "tsne")]
