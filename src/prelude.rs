@@ -13,7 +13,7 @@ pub use crate::{
     latent::LatentModel,
     loss::Loss,
     metrics::{knn_accuracy, mean_guess_error, nearest, squared_error_per_image, trustworthiness},
-    notebook::{Html, print_epoch, show},
+    notebook::{Html, check, print_epoch, show},
     optim::{Adam, Optimizer, Schedule, Sgd},
     pca::Pca,
     plot::{

@@ -6,9 +6,12 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+mod check;
 mod data;
 mod demo;
 mod doctor;
+mod exercises;
+mod hint;
 mod keeper;
 mod kernel;
 mod notebooks;
@@ -40,6 +43,10 @@ enum Command {
     Reproduce(reproduce::Args),
     /// Run notebooks without a browser; fail on any error or panic
     RunNotebooks(run_notebooks::Args),
+    /// Check the exercises in `lab/`: what is done, what is wrong, and why
+    Check(check::Args),
+    /// Help with a task, in three steps
+    Hint(hint::Args),
     /// Start the Rust kernel (JupyterLab calls this)
     #[command(hide = true)]
     Kernel(kernel::Args),
@@ -53,6 +60,8 @@ fn main() -> ExitCode {
         Command::Demo(args) => demo::run(args),
         Command::Reproduce(args) => reproduce::run(args),
         Command::RunNotebooks(args) => run_notebooks::run(args),
+        Command::Check(args) => check::run(args),
+        Command::Hint(args) => hint::run(args),
         Command::Kernel(args) => kernel::run(args),
     };
     match result {
