@@ -1,6 +1,6 @@
 //! The recipe for the figure of 2006, fixed before the test images were looked at.
 
-use shadowlab::prelude::{Adam, Autoencoder, FitParams, Identity, Loss, Relu, Schedule, Sequential, Sigmoid};
+use shadowlab::prelude::{Adam, Autoencoder, FitParams, Identity, Loss, Schedule, Sequential, Sigmoid, Squareplus};
 
 /// The paper's encoder; the decoder is its mirror image.
 pub const SIZES: [usize; 5] = [784, 1000, 500, 250, CODE];
@@ -28,8 +28,8 @@ impl Recipe {
     /// The network, its weights drawn.
     pub fn autoencoder(&self) -> shadowlab::Result<Autoencoder> {
         let hidden = &SIZES[1..SIZES.len() - 1];
-        let encoder = hidden.iter().fold(Sequential::new(SIZES[0]), |model, &units| model.dense(units, Relu));
-        let decoder = hidden.iter().rev().fold(Sequential::new(CODE), |model, &units| model.dense(units, Relu));
+        let encoder = hidden.iter().fold(Sequential::new(SIZES[0]), |model, &units| model.dense(units, Squareplus));
+        let decoder = hidden.iter().rev().fold(Sequential::new(CODE), |model, &units| model.dense(units, Squareplus));
         Autoencoder::new(encoder.dense(CODE, Identity), decoder.dense(SIZES[0], Sigmoid), self.seed)
     }
 
