@@ -45,12 +45,13 @@ impl Recipe {
     /// How it is trained. The loss is a mean over 784 pixels, so its gradients are 784 times smaller than those of the
     /// squared error per image, and Adam's usual ε of 1e-8 would no longer be small beside them.
     pub fn params(&self) -> FitParams {
+        let adam = Adam { learning_rate: 4e-3, weight_decay: 0.1, epsilon: 1e-11, ..Adam::default() };
         FitParams {
             epochs: self.epochs,
             batch_size: 128,
             loss: Loss::MeanSquaredError,
-            optimizer: Adam { learning_rate: 1e-3, epsilon: 1e-11, ..Adam::default() }.into(),
-            schedule: Schedule::Cosine,
+            optimizer: adam.into(),
+            schedule: Schedule::WarmCosine { warm_up: 400 },
             seed: self.seed,
         }
     }
