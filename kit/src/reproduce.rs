@@ -1,5 +1,6 @@
 //! `cargo kit reproduce`: train what a famous paper trained, and print the numbers side by side.
 
+mod picture;
 mod recipe;
 mod report;
 mod store;
@@ -18,6 +19,7 @@ use shadowlab::{
 use recipe::Recipe;
 use report::{Report, SquaredError};
 use store::Store;
+use training::Trained;
 
 /// Images that `--held-out` takes away from the training, to choose by.
 const HELD_OUT: usize = 10_000;
@@ -31,7 +33,7 @@ pub struct Args {
     /// Decides the first weights and the order of the images
     #[arg(long, value_name = "S", default_value_t = 0)]
     seed: u64,
-    /// Times to go through the training images [default: 40, with --quick 3]
+    /// Times to go through the training images [default: 30, with --quick 3]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=100_000))]
     epochs: Option<u32>,
     /// Folder for the checkpoint, written after every epoch [default: .kit/reproduce in the repository]
@@ -73,33 +75,39 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
     );
     let store = Store::open(args.checkpoint.as_deref(), &data.kind(), &recipe, &data.train)?;
     let trained = training::train(&recipe, &data.train, &data.judge, &store, args.fresh)?;
-    let model = trained.model;
-    model.save(store.model())?;
+    let pca = Pca::fit(&data.train, recipe::CODE)?;
+    trained.model.save(store.model())?;
+    store.write_picture(&picture::draw(&data.judge, &trained.model, &pca)?)?;
+    let report = judge(&recipe, &data, &trained, &pca)?;
+    if args.json {
+        println!("{}", report.json());
+    } else {
+        println!("\n{}", report.table());
+    }
+    eprintln!("\nThe trained network: {}\nThe picture: {}", store.model().display(), store.picture().display());
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Holds the autoencoder against the mean image and PCA, on images that none of them has seen.
+fn judge(recipe: &Recipe, data: &Data, trained: &Trained, pca: &Pca) -> anyhow::Result<Report> {
     let error = |model: &dyn LatentModel| squared_error_per_image(&data.judge, &model.reconstruct(&data.judge)?);
-    let report = Report {
+    Ok(Report {
         figure: "hinton2006",
         data: data.name,
         judged_by: data.judged_by,
         train_images: data.train.len(),
         judge_images: data.judge.len(),
         net: recipe::SIZES,
-        epochs,
-        seed: args.seed,
+        epochs: recipe.epochs,
+        seed: recipe.seed,
         seconds_training: trained.history.seconds(),
         sq_per_image: SquaredError {
             mean: mean_guess_error(&data.train, &data.judge)?,
-            pca30: error(&Pca::fit(&data.train, recipe::CODE)?)?,
-            ae30: error(&model)?,
+            pca30: error(pca)?,
+            ae30: error(&trained.model)?,
         },
         paper: report::PAPER,
-    };
-    if args.json {
-        println!("{}", report.json());
-    } else {
-        println!("\n{}", report.table());
-    }
-    eprintln!("\nThe trained network: {}", store.model().display());
-    Ok(ExitCode::SUCCESS)
+    })
 }
 
 /// What to learn from, and what to judge by.

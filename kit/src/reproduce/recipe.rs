@@ -9,14 +9,23 @@ pub const SIZES: [usize; 5] = [784, 1000, 500, 250, CODE];
 pub const CODE: usize = 30;
 
 /// Times through the images, unless the user says otherwise.
-pub const EPOCHS: usize = 40;
+pub const EPOCHS: usize = 30;
 
 /// The same for a trial.
 pub const QUICK_EPOCHS: usize = 3;
 
 /// What `--help` says about it.
-pub const HELP: &str =
-    "The recipe of hinton2006: 784-1000-500-250-30 and back, Adam, batches of 128, 40 epochs. The paper: 3.00. Ctrl-C.";
+pub const HELP: &str = "\
+hinton2006: G. E. Hinton and R. R. Salakhutdinov, \"Reducing the dimensionality of data with neural networks\", Science 313,
+2006. Thirty numbers for an image of MNIST, and the image guessed back from them: squared error per test image 3.00, where
+PCA leaves 13.87.
+
+The recipe: 784-1000-500-250-30 and back, squareplus between the layers, a linear code, a sigmoid for the pixels; squared
+error; Adam with a rate of 0.004 that rises for 400 steps and then falls along a cosine, weight decay 0.1; batches of 128,
+30 epochs. No pretraining. It was chosen on 10,000 of the training images (--held-out does the same), and only then trained
+on all 60,000. One seed takes four to six minutes of one core. docs/hinton2006.md has the figures, and what did not help.
+
+Ctrl-C stops it at any time; the same command then goes on after the last whole epoch, and ends with the same bits.";
 
 /// What decides every bit of the result, besides the data.
 pub struct Recipe {
@@ -54,5 +63,31 @@ impl Recipe {
             schedule: Schedule::WarmCosine { warm_up: 400 },
             seed: self.seed,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use shadowlab::prelude::Optimizer;
+
+    /// What the help says is what is done.
+    #[test]
+    fn the_help_tells_this_recipe() {
+        let recipe = Recipe { epochs: EPOCHS, seed: 0 };
+        let params = recipe.params();
+        let Optimizer::Adam(adam) = params.optimizer else { panic!("it is Adam") };
+        let Schedule::WarmCosine { warm_up } = params.schedule else { panic!("it is a warm start") };
+        let model = recipe.autoencoder().unwrap();
+        let text = HELP.replace('\n', " ");
+        for words in [
+            format!("{} and back", model.encoder.sizes().replace(" -> ", "-")),
+            format!("a rate of {} that rises for {warm_up} steps", adam.learning_rate),
+            format!("weight decay {};", adam.weight_decay),
+            format!("batches of {}, {EPOCHS} epochs", params.batch_size),
+        ] {
+            assert!(text.contains(&words), "{words:?} is missing");
+        }
+        assert_eq!(model.decoder.sizes(), "30 -> 250 -> 500 -> 1000 -> 784");
     }
 }

@@ -16,6 +16,7 @@ use crate::repo::Layout;
 pub struct Store {
     checkpoint: PathBuf,
     model: PathBuf,
+    picture: PathBuf,
     label: String,
     _lock: Option<File>,
 }
@@ -40,6 +41,7 @@ impl Store {
         Ok(Self {
             checkpoint: dir.join(format!("{name}.checkpoint")),
             model: dir.join(format!("{name}.safetensors")),
+            picture: dir.join(format!("{name}.svg")),
             label: label(recipe, train),
             _lock: lock,
         })
@@ -48,6 +50,16 @@ impl Store {
     /// Where the trained network goes.
     pub fn model(&self) -> &Path {
         &self.model
+    }
+
+    /// Where the picture goes.
+    pub fn picture(&self) -> &Path {
+        &self.picture
+    }
+
+    /// Writes the picture.
+    pub fn write_picture(&self, svg: &str) -> anyhow::Result<()> {
+        fs::write(&self.picture, svg).with_context(|| format!("cannot write {}", self.picture.display()))
     }
 
     /// Where to go on: at the checkpoint where one is found and `fresh` is not wished, else at the beginning.
