@@ -136,6 +136,8 @@ impl Autoencoder {
         params: &FitParams,
     ) -> Result<Training<'a>> {
         params.check()?;
+        // Both models are open to everybody, and may have been changed since they were joined.
+        check_pair(&self.encoder, &self.decoder)?;
         for (what, data) in [("the training data", x), ("the targets", target), ("the held-out data", held_out)] {
             check_data(what, data)?;
             if data.ncols() != self.encoder.inputs() {

@@ -2,7 +2,6 @@
 
 use std::time::Instant;
 
-use ndarray::ArrayView2;
 use ndarray_rand::rand::seq::SliceRandom;
 
 use crate::{
@@ -12,8 +11,10 @@ use crate::{
     optim::{Optimizer, OptimizerState, Schedule},
 };
 
+mod check;
 mod checkpoint;
 
+pub use check::{check_data, check_finite};
 pub use checkpoint::Checkpoint;
 
 /// How to train. `FitParams { epochs: 5, ..Default::default() }` changes one thing and leaves the rest.
@@ -239,23 +240,5 @@ fn finite(error: Result<f32>) -> std::result::Result<f32, Stop> {
         Ok(error) if error.is_finite() => Ok(error),
         Ok(error) => Err(Stop::Diverged(error)),
         Err(error) => Err(Stop::Failed(error)),
-    }
-}
-
-/// Whether data can be trained on: not empty, and every number finite.
-///
-/// # Errors
-/// [`Error::EmptyData`], or [`Error::NotFinite`] with the first offender.
-pub fn check_data(what: &str, x: ArrayView2<'_, f32>) -> Result<()> {
-    if x.is_empty() {
-        return Err(Error::EmptyData { what: what.into() });
-    }
-    // The plain loop is fast; where the offender stands matters only when there is one.
-    if x.iter().all(|v| v.is_finite()) {
-        return Ok(());
-    }
-    match x.indexed_iter().find(|(_, v)| !v.is_finite()) {
-        Some(((row, column), &value)) => Err(Error::NotFinite { what: what.into(), row, column, value }),
-        None => Ok(()),
     }
 }

@@ -1,4 +1,4 @@
-//! How the learning rate changes while training.
+//! Schedules: how the learning rate changes while a model is trained.
 
 /// How the learning rate changes over the training.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
