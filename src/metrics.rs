@@ -136,9 +136,7 @@ fn ranks_without(values: &[f32], own: usize) -> Vec<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::init::rng;
     use ndarray::array;
-    use ndarray_rand::{RandomExt, rand_distr::StandardNormal};
 
     #[test]
     fn squared_error_worked_by_hand() {

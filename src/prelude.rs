@@ -3,7 +3,7 @@
 pub use ndarray::{Array1, Array2, Axis, array, s};
 
 pub use crate::{
-    activation::Activation::{self, Identity, Relu, Sigmoid, Tanh},
+    activation::Activation::{self, Identity, Relu, Sigmoid, Squareplus, Tanh},
     autoencoder::Autoencoder,
     curse,
     data::{ImageSet, Inputs, Loaded, PIXELS, SIDE, Source, load_or_synthetic, synthetic_digits},
@@ -27,7 +27,7 @@ pub use crate::{
         shadow_score, worst_light,
     },
     subspace::principal_angles,
-    train::{EpochReport, FitParams, History},
+    train::{Checkpoint, EpochReport, FitParams, History},
 };
 
 #[cfg(feature = "tsne")]
