@@ -10,6 +10,7 @@ pub mod data;
 pub mod dense;
 pub mod error;
 pub mod explorer;
+pub mod gaussian;
 pub mod gradcheck;
 pub mod init;
 pub mod interactive;
