@@ -12,6 +12,10 @@ use crate::{
     rows::rows_of,
 };
 
+mod drawn;
+
+pub use drawn::{clear_share, distance_to_nearest};
+
 /// Rows whose distances are computed at a time.
 const BLOCK: usize = 32;
 
