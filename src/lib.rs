@@ -30,6 +30,7 @@ pub mod subspace;
 pub mod train;
 #[cfg(feature = "tsne")]
 pub mod tsne;
+pub mod vae;
 pub mod weights;
 
 pub use error::{Error, Result};

@@ -7,7 +7,10 @@ use plotly::{
 };
 
 use super::{Figure, axis, layout, palette, round};
-use crate::train::History;
+use crate::{
+    train::History,
+    vae::{Elbo, VaeHistory, VaeReport},
+};
 
 /// A named curve: the points (x, y) in order.
 pub type Curve<'a> = (&'a str, &'a [(f32, f32)]);
@@ -52,14 +55,44 @@ pub fn loss_curve(history: &History) -> Figure {
         ("training (while it moves)", history.train_errors(), palette::MODELS[1], DashType::Dot),
         ("held out", history.held_out_errors(), palette::MODELS[0], DashType::Solid),
     ] {
-        let errors = errors.into_iter().map(round).collect();
-        let trace = Scatter::new(epochs.clone(), errors)
-            .name(name)
-            .mode(Mode::LinesMarkers)
-            .line(Line::new().color(colour).dash(dash).width(2.5))
-            .marker(Marker::new().color(colour).size(6))
-            .hover_template("epoch %{x}: %{y}");
-        figure.plot.add_trace(trace);
+        figure.plot.add_trace(epoch_trace(name, &epochs, errors, colour, dash));
     }
     figure
+}
+
+/// The negative ELBO of a variational autoencoder, epoch by epoch, and its two halves on the held-out data.
+pub fn elbo_curve(history: &VaeHistory) -> Figure {
+    let last = history.epochs.last().map_or(Elbo::default(), |e| e.held_out);
+    let (guess, price) = (last.reconstruction, last.kl);
+    let title = format!("{:.1} nats an image: {guess:.1} for the guess, {price:.1} for the code", last.negative());
+    let y = axis("nats an image").range_mode(RangeMode::ToZero);
+    let layout = layout(&title, 420).x_axis(axis("epoch")).y_axis(y);
+    let alt = format!("negative ELBO over {} epochs, at the end {title}", history.epochs.len());
+    let mut figure = Figure::new(layout, alt);
+    let epochs: Vec<usize> = history.epochs.iter().map(|e| e.errors.epoch).collect();
+    let each = |value: fn(&VaeReport) -> f32| history.epochs.iter().map(value).collect();
+    for (name, values, colour, dash) in [
+        ("training (while it moves)", each(|e| e.train.negative()), palette::MODELS[1], DashType::Dot),
+        ("held out: negative ELBO", each(|e| e.held_out.negative()), palette::MODELS[0], DashType::Solid),
+        ("held out: the guess", each(|e| e.held_out.reconstruction), palette::MODELS[2], DashType::Dash),
+        ("held out: the code (KL)", each(|e| e.held_out.kl), palette::MODELS[3], DashType::Dash),
+    ] {
+        figure.plot.add_trace(epoch_trace(name, &epochs, values, colour, dash));
+    }
+    figure
+}
+
+fn epoch_trace(
+    name: &str,
+    epochs: &[usize],
+    values: Vec<f32>,
+    colour: &'static str,
+    dash: DashType,
+) -> Box<Scatter<usize, f64>> {
+    Scatter::new(epochs.to_vec(), values.into_iter().map(round).collect())
+        .name(name)
+        .mode(Mode::LinesMarkers)
+        .line(Line::new().color(colour).dash(dash).width(2.5))
+        .marker(Marker::new().color(colour).size(6))
+        .hover_template("epoch %{x}: %{y}")
 }
