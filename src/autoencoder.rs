@@ -107,6 +107,8 @@ impl Autoencoder {
         on_epoch: &mut dyn FnMut(&EpochReport, &Autoencoder),
     ) -> Result<History> {
         params.check()?;
+        // Both models are open to everybody, and may have been changed since they were joined.
+        check_pair(&self.encoder, &self.decoder)?;
         let (x, target, held_out) = (input.inputs(), target.inputs(), held_out.inputs());
         for (what, data) in [("the training data", x), ("the targets", target), ("the held-out data", held_out)] {
             check_data(what, data)?;

@@ -7,6 +7,10 @@ use crate::{
     vae::{Vae, VaeReport},
 };
 
+mod check;
+
+pub use check::check;
+
 /// Shows a figure in the cell: interactive where plotly can draw, a line of text elsewhere.
 ///
 /// A cell shows one figure: of two, the kernel keeps the last.

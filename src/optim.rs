@@ -12,6 +12,10 @@
 
 use crate::error::{Error, Result};
 
+mod schedule;
+
+pub use schedule::Schedule;
+
 /// Which optimiser, with its hyper-parameters.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Optimizer {
@@ -72,26 +76,6 @@ impl From<Sgd> for Optimizer {
 impl From<Adam> for Optimizer {
     fn from(adam: Adam) -> Self {
         Optimizer::Adam(adam)
-    }
-}
-
-/// How the learning rate changes over the training.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Schedule {
-    /// Always the same.
-    Constant,
-    /// From η down to 0 along half a cosine: large steps to find the valley, small ones to reach its floor.
-    #[default]
-    Cosine,
-}
-
-impl Schedule {
-    /// What η is multiplied with in step `step` (from 0) of `steps`.
-    pub fn factor(self, step: usize, steps: usize) -> f32 {
-        match self {
-            Schedule::Constant => 1.0,
-            Schedule::Cosine => 0.5 * (1.0 + (std::f64::consts::PI * step as f64 / steps as f64).cos()) as f32,
-        }
     }
 }
 
@@ -230,14 +214,6 @@ mod tests {
     fn weight_decay_is_decoupled() {
         let adam = Adam { learning_rate: 0.1, weight_decay: 0.5, ..Adam::default() };
         assert!((run(adam, &[0.0])[0] - 0.95).abs() < 1e-7);
-    }
-
-    #[test]
-    fn cosine_goes_from_one_to_nothing() {
-        assert_eq!(Schedule::Cosine.factor(0, 100), 1.0);
-        assert!((Schedule::Cosine.factor(50, 100) - 0.5).abs() < 1e-6);
-        assert!(Schedule::Cosine.factor(99, 100) < 3e-4);
-        assert_eq!(Schedule::Constant.factor(99, 100), 1.0);
     }
 
     #[test]

@@ -17,12 +17,13 @@ pub use crate::{
         clear_share, distance_to_nearest, knn_accuracy, mean_guess_error, nearest, squared_error_per_image,
         trustworthiness,
     },
-    notebook::{Html, print_elbo, print_epoch, show},
+    notebook::{Html, check, print_elbo, print_epoch, show},
     optim::{Adam, Optimizer, Schedule, Sgd},
     pca::Pca,
     plot::{
         Figure, LineChart, bars, clouds, curves, decoder_grid, distance_hills, elbo_curve, image_grid, latent_planes,
-        latent_slider, light_map, loss_curve, normal_grid, reconstruction_rows, shadows, valley, valley_walk,
+        latent_slider, light_map, loss_curve, normal_grid, reconstruction_rows, shadows, spectrum, valley,
+        valley_height, valley_walk,
     },
     sequential::Sequential,
     shadow::{

@@ -2,7 +2,6 @@
 
 use std::time::Instant;
 
-use ndarray::ArrayView2;
 use ndarray_rand::rand::seq::SliceRandom;
 
 use crate::{
@@ -11,6 +10,10 @@ use crate::{
     loss::{BatchLoss, Loss},
     optim::{Optimizer, OptimizerState, Schedule},
 };
+
+mod check;
+
+pub use check::{check_data, check_finite};
 
 /// How to train. `FitParams { epochs: 5, ..Default::default() }` changes one thing and leaves the rest.
 #[derive(Clone, Debug, PartialEq)]
@@ -241,22 +244,4 @@ fn keep(trainee: &mut impl Trainee, kept: &mut [Vec<f32>]) {
 fn restore(trainee: &mut impl Trainee, kept: &[Vec<f32>]) {
     let mut kept = kept.iter();
     trainee.for_each_parameter(&mut |p, _| p.copy_from_slice(kept.next().expect("as many as before")));
-}
-
-/// Whether data can be trained on: not empty, and every number finite.
-///
-/// # Errors
-/// [`Error::EmptyData`], or [`Error::NotFinite`] with the first offender.
-pub fn check_data(what: &str, x: ArrayView2<'_, f32>) -> Result<()> {
-    if x.is_empty() {
-        return Err(Error::EmptyData { what: what.into() });
-    }
-    // The plain loop is fast; where the offender stands matters only when there is one.
-    if x.iter().all(|v| v.is_finite()) {
-        return Ok(());
-    }
-    match x.indexed_iter().find(|(_, v)| !v.is_finite()) {
-        Some(((row, column), &value)) => Err(Error::NotFinite { what: what.into(), row, column, value }),
-        None => Ok(()),
-    }
 }

@@ -111,6 +111,7 @@ impl Vae {
         on_epoch: &mut dyn FnMut(&VaeReport, &Vae),
     ) -> Result<VaeHistory> {
         params.check()?;
+        check_pair(&self.encoder, &self.decoder)?;
         if !(self.beta.is_finite() && self.beta >= 0.0) {
             return Err(Error::parameter("beta", self.beta, "it must be 0 or more; 1 is the ELBO itself"));
         }
@@ -132,6 +133,8 @@ impl Vae {
     /// # Errors
     /// When the inputs have another number of features.
     pub fn clouds(&self, x: &dyn Inputs) -> Result<(Array2<f32>, Array2<f32>)> {
+        // Both models are open to everybody, and may have been changed since they were joined.
+        check_pair(&self.encoder, &self.decoder)?;
         let both = self.encoder.forward(x)?;
         let (mu, log_var) = both.view().split_at(Axis(1), self.decoder.inputs());
         Ok((mu.as_standard_layout().into_owned(), log_var.as_standard_layout().into_owned()))

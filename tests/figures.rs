@@ -25,7 +25,7 @@ fn elbos() -> VaeHistory {
 fn figures() -> Vec<(&'static str, Figure)> {
     let pca = Pca::fit(&digits(), 2).unwrap();
     let moments = [("0 epochs".to_string(), codes()), ("1 epoch".to_string(), codes() * 0.5)];
-    let path = valley_walk(Sgd { learning_rate: 0.09, momentum: 0.0 }.into(), [-4.0, 1.0], 5).unwrap();
+    let path = valley_walk(Sgd { learning_rate: 0.018, momentum: 0.0 }.into(), [-4.0, 1.0], 5).unwrap();
     let mug = Object::Mug.cloud(300, 1).unwrap();
     let flat = project(&mug, [0.0, 1.0, 0.0]).unwrap();
     vec![

@@ -210,7 +210,13 @@ fn impossible_models_are_refused() {
     assert!(refused(positive, decoder).contains("must be Identity"));
     let open = Sequential::new(2).dense(784, Identity);
     assert!(refused(encoder.clone(), open).contains("must be a Sigmoid"));
-    assert!(refused(encoder, Sequential::new(2)).contains("no layers"));
+    assert!(refused(encoder.clone(), Sequential::new(2)).contains("no layers"));
+
+    // Both models are open to everybody: one that was exchanged later is found when it is used.
+    let set = digits().0.take(9);
+    let mut vae = Vae { encoder: pair(2, 2).0, ..new_vae(2, 0) };
+    assert!(vae.fit(&set, &set, &FitParams::default()).unwrap_err().to_string().contains("the encoder's output"));
+    assert!(vae.elbo(&set, 0).is_err() && vae.encode(&set).is_err());
 }
 
 #[test]

@@ -6,9 +6,12 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+mod check;
 mod data;
 mod demo;
 mod doctor;
+mod exercises;
+mod hint;
 mod keeper;
 mod kernel;
 mod notebooks;
@@ -37,6 +40,10 @@ enum Command {
     Demo(demo::Args),
     /// Run notebooks without a browser; fail on any error or panic
     RunNotebooks(run_notebooks::Args),
+    /// Check the exercises in `lab/`: what is done, what is wrong, and why
+    Check(check::Args),
+    /// Help with a task, in three steps
+    Hint(hint::Args),
     /// Start the Rust kernel (JupyterLab calls this)
     #[command(hide = true)]
     Kernel(kernel::Args),
@@ -49,6 +56,8 @@ fn main() -> ExitCode {
         Command::Data(args) => data::run(args),
         Command::Demo(args) => demo::run(args),
         Command::RunNotebooks(args) => run_notebooks::run(args),
+        Command::Check(args) => check::run(args),
+        Command::Hint(args) => hint::run(args),
         Command::Kernel(args) => kernel::run(args),
     };
     match result {

@@ -65,7 +65,7 @@ pub fn set_up(layout: &Layout) -> anyhow::Result<()> {
 
 /// Two set-ups at once would write over each other; the second waits. The lock ends with the process, however that ends.
 fn only_one(layout: &Layout) -> anyhow::Result<File> {
-    fs::create_dir_all(layout.kit()).with_context(|| format!("can not write in {}", layout.root.display()))?;
+    fs::create_dir_all(layout.kit()).with_context(|| format!("cannot write in {}", layout.root.display()))?;
     let lock = File::create(layout.kit().join("lock"))?;
     if matches!(lock.try_lock(), Err(TryLockError::WouldBlock)) {
         eprintln!("- Another set-up is at work here; waiting for it to end ...");

@@ -3,7 +3,7 @@
 use ndarray::Array2;
 use ndarray_rand::{rand::Rng as _, rand_distr::StandardNormal};
 
-use super::{Elbo, Vae, step::Step};
+use super::{Elbo, Vae, check_pair, step::Step};
 use crate::{
     data::Inputs,
     error::Result,
@@ -22,6 +22,7 @@ impl Vae {
     /// # Errors
     /// For data that is empty, outside 0..=1 or of another width.
     pub fn elbo(&self, x: &dyn Inputs, seed: u64) -> Result<Elbo> {
+        check_pair(&self.encoder, &self.decoder)?;
         let x = x.inputs();
         self.check_pixels("the data", x)?;
         let n = x.nrows();
