@@ -1,4 +1,4 @@
-//! Exercise 5: encoder and decoder, two models that are trained as one.
+//! Exercise 5: encoder and decoder.
 //!
 //! Notebook 04 shows what you need. Check your answer with `cargo kit check ex05`; stuck? `cargo kit hint ex05 1`.
 

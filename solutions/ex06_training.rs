@@ -1,4 +1,4 @@
-//! Exercise 6: training. Adam, one step, many steps; and what can go wrong.
+//! Exercise 6: training, step by step.
 //!
 //! Notebook 05 shows what you need. Check your answer with `cargo kit check ex06`; stuck? `cargo kit hint ex06 1`.
 

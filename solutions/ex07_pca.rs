@@ -1,4 +1,4 @@
-//! Exercise 7: hold the codes of an autoencoder against PCA's.
+//! Exercise 7: an autoencoder held against PCA.
 //!
 //! Notebook 06 shows what you need. Check your answer with `cargo kit check ex07`; stuck? `cargo kit hint ex07 1`.
 

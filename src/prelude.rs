@@ -3,7 +3,7 @@
 pub use ndarray::{Array1, Array2, Axis, array, s};
 
 pub use crate::{
-    activation::Activation::{self, Identity, Relu, Sigmoid, Tanh},
+    activation::Activation::{self, Identity, Relu, Sigmoid, Squareplus, Tanh},
     autoencoder::Autoencoder,
     curse,
     data::{ImageSet, Inputs, Loaded, PIXELS, SIDE, Source, load_or_synthetic, synthetic_digits},
@@ -21,9 +21,9 @@ pub use crate::{
     optim::{Adam, Optimizer, Schedule, Sgd},
     pca::Pca,
     plot::{
-        Figure, LineChart, bars, clouds, curves, decoder_grid, distance_hills, elbo_curve, image_grid, latent_planes,
-        latent_slider, light_map, loss_curve, normal_grid, reconstruction_rows, shadows, spectrum, valley,
-        valley_height, valley_walk,
+        Figure, LineChart, bars, clouds, code_cube, curves, decoder_grid, distance_hills, elbo_curve, image_grid,
+        latent_planes, latent_slider, light_map, loss_curve, normal_grid, reconstruction_rows, shadows, spectrum,
+        valley, valley_height, valley_walk,
     },
     sequential::Sequential,
     shadow::{
@@ -31,7 +31,7 @@ pub use crate::{
         shadow_score, worst_light,
     },
     subspace::principal_angles,
-    train::{EpochReport, FitParams, History},
+    train::{Checkpoint, EpochReport, FitParams, History},
     vae::{Elbo, Vae, VaeHistory, VaeReport},
 };
 

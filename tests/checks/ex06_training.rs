@@ -216,7 +216,7 @@ fn tiny_gradients() {
     let (mut p, mut memory) = (array![0.0, 0.0], Memory::new(2));
     adam_update(&mut p, &array![1e-4, 1e-8], &mut memory, 1.0);
     expect("the parameters (0, 0) after g = (1e-4, 1e-8), with a rate of 1", &p, &array![-0.9999f32, -0.5])
-        .mistake(&array![-0.70711f32, -0.0001], "ε stands outside the root: √v̂ + ε, not √(v̂ + ε)")
+        .mistake(&array![-(0.5f32.sqrt()), -0.0001], "ε stands outside the root: √v̂ + ε, not √(v̂ + ε)")
         .mistake(&array![-1.0f32, -1.0], "ε is missing: divide by √v̂ + ε")
         .because("√v̂ = g here, so each step is g / (g + 1e-8): 0.9999 and 0.5")
         .within(1e-3)
