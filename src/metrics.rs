@@ -12,8 +12,10 @@ use crate::{
     rows::rows_of,
 };
 
+mod drawn;
 mod neighbours;
 
+pub use drawn::{clear_share, distance_to_nearest};
 pub use neighbours::nearest;
 pub(crate) use neighbours::{row_squares, squared_distances};
 
