@@ -38,3 +38,8 @@ pub use linfa_reduction;
 pub use ndarray;
 pub use ndarray_rand;
 pub use plotly;
+
+/// The program in the README compiles.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -48,16 +48,17 @@ impl Loss {
     }
 }
 
-fn evaluate_mse(x_hat: ArrayView2<'_, f32>, x: ArrayView2<'_, f32>, gradient: ArrayViewMut2<'_, f32>) -> BatchLoss {
+fn evaluate_mse(x_hat: ArrayView2<'_, f32>, x: ArrayView2<'_, f32>, mut gradient: ArrayViewMut2<'_, f32>) -> BatchLoss {
     let (n, d) = x.dim();
     let scale = 2.0 / (n * d) as f32;
     let mut sum = 0.0;
-    Zip::from(gradient).and(x_hat).and(x).for_each(|g, &x_hat, &x| {
-        let difference = x_hat - x;
-        *g = scale * difference;
-        sum += difference * difference;
-    });
-    BatchLoss { loss: sum / (n * d) as f32, squared_error: sum / n as f32 }
+    for ((mut g, x_hat), x) in gradient.rows_mut().into_iter().zip(x_hat.rows()).zip(x.rows()) {
+        Zip::from(&mut g).and(x_hat).and(x).for_each(|g, &x_hat, &x| *g = x_hat - x);
+        // A dot product adds up several numbers at a time. A sum in the loop above would keep it waiting for every addition.
+        sum += f64::from(g.dot(&g));
+        g *= scale;
+    }
+    BatchLoss { loss: (sum / (n * d) as f64) as f32, squared_error: (sum / n as f64) as f32 }
 }
 
 fn evaluate_bce(logits: ArrayView2<'_, f32>, x: ArrayView2<'_, f32>, gradient: ArrayViewMut2<'_, f32>) -> BatchLoss {

@@ -4,7 +4,7 @@
 //! * **k-NN accuracy**: how often the nearest codes carry the right label, though no label was ever shown. Higher is better.
 //! * **Trustworthiness**: whether neighbours in the code were neighbours in the input (Venna & Kaski 2001). At most 1.
 
-use ndarray::{Array1, Array2, ArrayView2, Axis};
+use ndarray::{Array1, Axis};
 
 use crate::{
     data::Inputs,
@@ -12,8 +12,10 @@ use crate::{
     rows::rows_of,
 };
 
-/// Rows whose distances are computed at a time.
-const BLOCK: usize = 32;
+mod neighbours;
+
+pub use neighbours::nearest;
+pub(crate) use neighbours::{row_squares, squared_distances};
 
 /// Squared error per input: Σ over features of (x̂ − x)², mean over inputs. # Shapes: both (n, features).
 ///
@@ -51,78 +53,6 @@ pub fn mean_guess_error(train: &dyn Inputs, test: &dyn Inputs) -> Result<f32> {
     }
     let guess = mean.broadcast(test.dim()).expect("widths are equal").to_owned();
     squared_error_per_image(&test, &guess)
-}
-
-/// Positions of the `k` nearest rows of `points` for every row of `queries`, nearest first: shape (queries, k).
-///
-/// Distances are Euclidean; of equally near points the first wins.
-///
-/// # Errors
-/// When the widths differ, or k is 0 or above the number of points.
-pub fn nearest(points: &dyn Inputs, queries: &dyn Inputs, k: usize) -> Result<Array2<usize>> {
-    let (points, queries) = (points.inputs(), queries.inputs());
-    if points.ncols() != queries.ncols() {
-        return Err(Error::shape("the queries' features", points.ncols(), queries.ncols()));
-    }
-    if k == 0 || k > points.nrows() {
-        return Err(Error::parameter("k", k, format!("it must be 1 to {} (the number of points)", points.nrows())));
-    }
-    let squares = row_squares(points);
-    let mut found = Array2::zeros((queries.nrows(), k));
-    for start in (0..queries.nrows()).step_by(BLOCK) {
-        let end = (start + BLOCK).min(queries.nrows());
-        let distances = squared_distances(points, &squares, rows_of(&queries, start..end));
-        for (i, row) in distances.axis_iter(Axis(0)).enumerate() {
-            let best = k_smallest(row.as_slice().expect("row order"), k);
-            found.row_mut(start + i).iter_mut().zip(best).for_each(|(f, b)| *f = b);
-        }
-    }
-    Ok(found)
-}
-
-pub(crate) fn row_squares(x: ArrayView2<'_, f32>) -> Array1<f32> {
-    x.map_axis(Axis(1), |row| row.dot(&row))
-}
-
-/// ‖q − p‖², from every query to every point: shape (queries, points).
-///
-/// In few dimensions as it is written; in many as ‖q‖² + ‖p‖² − 2 q·p, because then one matrix product does the work.
-/// (In few dimensions that form would only lose digits.)
-pub(crate) fn squared_distances(
-    points: ArrayView2<'_, f32>,
-    squares: &Array1<f32>,
-    queries: ArrayView2<'_, f32>,
-) -> Array2<f32> {
-    if points.ncols() > 16 {
-        let mut distances = queries.dot(&points.t()) * -2.0 + squares;
-        distances += &row_squares(queries).insert_axis(Axis(1));
-        return distances;
-    }
-    let columns: Vec<Array1<f32>> = points.columns().into_iter().map(|c| c.to_owned()).collect();
-    let mut distances = Array2::zeros((queries.nrows(), points.nrows()));
-    for (query, mut row) in queries.axis_iter(Axis(0)).zip(distances.axis_iter_mut(Axis(0))) {
-        for (&q, column) in query.iter().zip(&columns) {
-            row.zip_mut_with(column, |d, &p| *d += (q - p) * (q - p));
-        }
-    }
-    distances
-}
-
-/// Positions of the k smallest values, smallest first. Insertion into a short sorted list: k is small.
-fn k_smallest(values: &[f32], k: usize) -> Vec<usize> {
-    let mut best: Vec<(f32, usize)> = Vec::with_capacity(k + 1);
-    let mut bound = f32::INFINITY;
-    for (i, &value) in values.iter().enumerate() {
-        if value < bound || best.len() < k {
-            let place = best.partition_point(|&(v, _)| v <= value);
-            best.insert(place, (value, i));
-            best.truncate(k);
-            if best.len() == k {
-                bound = best[k - 1].0;
-            }
-        }
-    }
-    best.into_iter().map(|(_, i)| i).collect()
 }
 
 /// Share of test codes whose k nearest training codes vote for the right label. # Shapes: codes (n, d), labels n.
@@ -206,30 +136,13 @@ fn ranks_without(values: &[f32], own: usize) -> Vec<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::init::rng;
     use ndarray::array;
-    use ndarray_rand::{RandomExt, rand_distr::StandardNormal};
 
     #[test]
     fn squared_error_worked_by_hand() {
         let (x, guess) = (array![[0.0, 1.0], [1.0, 1.0]], array![[0.5, 1.0], [0.0, 0.0]]);
         assert_eq!(squared_error_per_image(&x, &guess).unwrap(), (0.25 + 2.0) / 2.0);
         assert_eq!(mean_guess_error(&array![[0.0], [2.0]], &array![[1.0], [4.0]]).unwrap(), 4.5);
-    }
-
-    #[test]
-    fn nearest_in_few_and_many_dimensions_agree_with_sorting() {
-        for d in [2, 40] {
-            let points: Array2<f32> = Array2::random_using((300, d), StandardNormal, &mut rng(1));
-            let queries: Array2<f32> = Array2::random_using((260, d), StandardNormal, &mut rng(2));
-            let found = nearest(&points, &queries, 4).unwrap();
-            for i in [0, 100, 259] {
-                let mut order: Vec<usize> = (0..300).collect();
-                let distance = |j: &usize| (&points.row(*j) - &queries.row(i)).mapv(|v| v * v).sum();
-                order.sort_by(|a, b| distance(a).total_cmp(&distance(b)));
-                assert_eq!(found.row(i).to_vec(), order[..4], "d = {d}, query {i}");
-            }
-        }
     }
 
     #[test]

@@ -12,6 +12,10 @@
 
 use crate::error::{Error, Result};
 
+mod schedule;
+
+pub use schedule::Schedule;
+
 /// Which optimiser, with its hyper-parameters.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Optimizer {
@@ -75,26 +79,6 @@ impl From<Adam> for Optimizer {
     }
 }
 
-/// How the learning rate changes over the training.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Schedule {
-    /// Always the same.
-    Constant,
-    /// From η down to 0 along half a cosine: large steps to find the valley, small ones to reach its floor.
-    #[default]
-    Cosine,
-}
-
-impl Schedule {
-    /// What η is multiplied with in step `step` (from 0) of `steps`.
-    pub fn factor(self, step: usize, steps: usize) -> f32 {
-        match self {
-            Schedule::Constant => 1.0,
-            Schedule::Cosine => 0.5 * (1.0 + (std::f64::consts::PI * step as f64 / steps as f64).cos()) as f32,
-        }
-    }
-}
-
 impl Optimizer {
     /// η of either kind.
     pub fn learning_rate(&self) -> f32 {
@@ -134,7 +118,7 @@ impl Optimizer {
 }
 
 /// An optimiser at work: its memory of past gradients, an array for each parameter array.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct OptimizerState {
     optimizer: Optimizer,
     /// (m, v) of Adam; (v, unused) of Sgd.
@@ -147,6 +131,22 @@ impl OptimizerState {
     /// An optimiser that has seen nothing yet.
     pub fn new(optimizer: Optimizer) -> Self {
         Self { optimizer, moments: Vec::new(), steps_done: 0, next: 0 }
+    }
+
+    /// An optimiser that goes on from an earlier one's memory.
+    pub fn restore(optimizer: Optimizer, moments: Vec<(Vec<f32>, Vec<f32>)>, steps_done: i32) -> Self {
+        let next = moments.len();
+        Self { optimizer, moments, steps_done, next }
+    }
+
+    /// The memory, two arrays for each parameter array: m and v of Adam; v of Sgd, and one that is not used.
+    pub fn moments(&self) -> &[(Vec<f32>, Vec<f32>)] {
+        &self.moments
+    }
+
+    /// Steps that were taken.
+    pub fn steps_done(&self) -> i32 {
+        self.steps_done
     }
 
     /// Begins a step. Then [`OptimizerState::update`] wants every parameter array once, always in the same order.
@@ -230,14 +230,6 @@ mod tests {
     fn weight_decay_is_decoupled() {
         let adam = Adam { learning_rate: 0.1, weight_decay: 0.5, ..Adam::default() };
         assert!((run(adam, &[0.0])[0] - 0.95).abs() < 1e-7);
-    }
-
-    #[test]
-    fn cosine_goes_from_one_to_nothing() {
-        assert_eq!(Schedule::Cosine.factor(0, 100), 1.0);
-        assert!((Schedule::Cosine.factor(50, 100) - 0.5).abs() < 1e-6);
-        assert!(Schedule::Cosine.factor(99, 100) < 3e-4);
-        assert_eq!(Schedule::Constant.factor(99, 100), 1.0);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 pub use ndarray::{Array1, Array2, Axis, array, s};
 
 pub use crate::{
-    activation::Activation::{self, Identity, Relu, Sigmoid, Tanh},
+    activation::Activation::{self, Identity, Relu, Sigmoid, Squareplus, Tanh},
     autoencoder::Autoencoder,
     curse,
     data::{ImageSet, Inputs, Loaded, PIXELS, SIDE, Source, load_or_synthetic, synthetic_digits},
@@ -13,7 +13,7 @@ pub use crate::{
     latent::LatentModel,
     loss::Loss,
     metrics::{knn_accuracy, mean_guess_error, nearest, squared_error_per_image, trustworthiness},
-    notebook::{Html, print_epoch, show},
+    notebook::{Html, check, print_epoch, show},
     optim::{Adam, Optimizer, Schedule, Sgd},
     pca::Pca,
     plot::{
@@ -27,7 +27,7 @@ pub use crate::{
         shadow_score, worst_light,
     },
     subspace::principal_angles,
-    train::{EpochReport, FitParams, History},
+    train::{Checkpoint, EpochReport, FitParams, History},
 };
 
 #[cfg(feature = "tsne")]

@@ -135,6 +135,9 @@ fn impossible_models_and_data_are_refused() {
         assert!(error.contains(word), "{error}");
     }
     assert!(model.fit(&eight(), &Array2::eye(7), &quick(1)).unwrap_err().to_string().contains("held-out"));
+    let mut exchanged = model.clone();
+    exchanged.decoder = pair(8, 3).1;
+    assert!(exchanged.fit(&eight(), &eight(), &quick(1)).unwrap_err().to_string().contains("decoder's input"));
     assert!(model.encode(&Array2::zeros((1, 7))).is_err());
     assert!(model.decode(&Array2::zeros((1, 7))).is_err());
 }

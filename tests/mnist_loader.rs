@@ -175,6 +175,17 @@ fn what_cannot_be_read_is_no_panic() {
     refused(TEST_LABELS, folder, &["this is a folder", "move the folder away"]);
 }
 
+/// Even the all-powerful cannot read a link that leads to itself.
+#[cfg(unix)]
+#[test]
+fn a_path_that_leads_nowhere_says_so() {
+    let circle = |path: &Path| {
+        fs::remove_file(path).unwrap();
+        std::os::unix::fs::symlink(path, path).unwrap();
+    };
+    refused(TRAIN_IMAGES, circle, &["cannot be read"]);
+}
+
 #[cfg(unix)]
 #[test]
 fn a_file_without_the_right_to_read_says_so() {

@@ -110,7 +110,7 @@ fn measure(args: &Args, data: &Loaded, trained: &Trained) -> anyhow::Result<Meas
 fn subject(source: &Source) -> &'static str {
     match source {
         Source::Mnist(_) => "handwritten digits of MNIST",
-        Source::Synthetic => "synthetic digits, drawn by a program,",
+        Source::Synthetic => "synthetic digits",
     }
 }
 

@@ -9,7 +9,7 @@ use crate::{
     setup::{
         evcxr,
         host::{self, Found, Missing},
-        kernelspec, mnist, python, resources, template,
+        kernelspec, library, mnist, python, resources, template,
     },
 };
 
@@ -117,6 +117,11 @@ fn installed(layout: &Layout) -> Vec<Check> {
         ),
         check("Rust kernel", Outcome::Missing, made(evcxr.is_some(), &kernel, &no_kernel)),
         check(
+            "Types",
+            Outcome::Missing,
+            made(library::is_ready(layout), "the kernel can tell them", "the kernel can not tell a variable's type"),
+        ),
+        check(
             "Known to Jupyter",
             Outcome::Missing,
             made(described, "as the kernel \"Rust\"", "Jupyter does not know this kernel"),
@@ -132,16 +137,25 @@ fn comfort(layout: &Layout) -> Vec<Check> {
         template::State::Stale => again("the crate has changed: each kernel compiles it again"),
         template::State::Missing => again("each kernel compiles everything, which takes minutes"),
     };
-    let digits = mnist::find(layout).map(|dir| format!("MNIST in {}", dir.display()));
-    let digits =
-        digits.ok_or_else(|| Missing::new("synthetic digits are used", "cargo kit data fetches the real MNIST"));
     vec![
         check("Warm start", Outcome::Note, warm),
-        check("Data", Outcome::Note, digits),
+        data(layout),
         check("Memory", Outcome::Note, resources::memory()),
         check("Disk", Outcome::Note, resources::disk(&layout.root)),
         check("Temporary folder", Outcome::Missing, resources::temporary_folder()),
     ]
+}
+
+/// Which digits the lesson will show. A wrong `MNIST_DIR` stops every notebook: that is more than a note.
+fn data(layout: &Layout) -> Check {
+    let (otherwise, found) = match mnist::choice(layout) {
+        mnist::Choice::Mnist(dir) => (Outcome::Note, Ok(format!("MNIST in {}", dir.display()))),
+        mnist::Choice::Synthetic => {
+            (Outcome::Note, Err(Missing::new("synthetic digits are used", "cargo kit data fetches the real MNIST")))
+        }
+        mnist::Choice::WrongFolder(dir) => (Outcome::Missing, Err(Missing::new(mnist::wrong_folder(&dir), ""))),
+    };
+    check("Data", otherwise, found)
 }
 
 fn check(name: &'static str, otherwise: Outcome, found: Found) -> Check {

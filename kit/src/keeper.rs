@@ -1,4 +1,4 @@
-//! The process that stays beside a running kernel, and does what the kernel can not do for itself.
+//! The process that stays beside a running kernel, and does what the kernel cannot do for itself.
 //!
 //! When the kernel is gone, however it went, its folder of several hundred megabytes is removed. And when Jupyter is
 //! gone without ending its kernels (it crashed, or its terminal was closed), the kernel is ended, since it would
@@ -21,7 +21,7 @@ use crate::setup::kernel_dirs::is_alive;
 /// Starts the keeper of the kernel that this process is going to be.
 ///
 /// # Errors
-/// When the process can not be started.
+/// When the process cannot be started.
 #[cfg(unix)]
 pub fn start(dir: &Path) -> std::io::Result<()> {
     let mut keeper = Command::new(env::current_exe()?);

@@ -54,13 +54,13 @@ fn start(connection_file: &Path) -> anyhow::Result<ExitCode> {
     let mut kernel = Command::new(&program);
     kernel.arg("--control_file").arg(connection_file);
     environment(&mut kernel, &layout, &dir)?;
-    become_it(kernel).with_context(|| format!("{} can not be started", program.display()))
+    become_it(kernel).with_context(|| format!("{} cannot be started", program.display()))
 }
 
 /// Makes the folder that this kernel compiles in, warm if possible, and has it removed afterwards.
 fn private_dir(layout: &Layout) -> anyhow::Result<PathBuf> {
     let dir = kernel_dirs::create()?;
-    keeper::start(&dir).context("the process that tidies up after the kernel can not be started")?;
+    keeper::start(&dir).context("the process that tidies up after the kernel cannot be started")?;
     if layout.template().is_dir() && copy_tree(&layout.template(), &dir).is_err() {
         // The template was being made again. Half a copy may mislead cargo; an empty folder only costs time.
         fs::remove_dir_all(&dir)?;
@@ -105,7 +105,7 @@ fn environment(kernel: &mut Command, layout: &Layout, dir: &Path) -> anyhow::Res
 /// The notebooks' settings name the crate relative to their folder; a notebook in another folder needs the whole path.
 fn settings_for_elsewhere(layout: &Layout, dir: &Path) -> anyhow::Result<PathBuf> {
     let file = layout.notebooks().join("evcxr.toml");
-    let text = fs::read_to_string(&file).with_context(|| format!("{} can not be read", file.display()))?;
+    let text = fs::read_to_string(&file).with_context(|| format!("{} cannot be read", file.display()))?;
     let config = dir.join("settings");
     fs::create_dir_all(&config)?;
     fs::write(config.join("evcxr.toml"), absolute_paths(&text, &layout.root))?;

@@ -6,13 +6,17 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+mod check;
 mod data;
 mod demo;
 mod doctor;
+mod exercises;
+mod hint;
 mod keeper;
 mod kernel;
 mod notebooks;
 mod repo;
+mod reproduce;
 mod run;
 mod run_notebooks;
 mod setup;
@@ -35,8 +39,14 @@ enum Command {
     Data(data::Args),
     /// Train the 2-D autoencoder, hold it against PCA, and write an interactive page
     Demo(demo::Args),
+    /// Train what a famous paper trained, and print both results side by side
+    Reproduce(reproduce::Args),
     /// Run notebooks without a browser; fail on any error or panic
     RunNotebooks(run_notebooks::Args),
+    /// Check the exercises in `lab/`: what is done, what is wrong, and why
+    Check(check::Args),
+    /// Help with a task, in three steps
+    Hint(hint::Args),
     /// Start the Rust kernel (JupyterLab calls this)
     #[command(hide = true)]
     Kernel(kernel::Args),
@@ -48,7 +58,10 @@ fn main() -> ExitCode {
         Command::Doctor(args) => doctor::run(args),
         Command::Data(args) => data::run(args),
         Command::Demo(args) => demo::run(args),
+        Command::Reproduce(args) => reproduce::run(args),
         Command::RunNotebooks(args) => run_notebooks::run(args),
+        Command::Check(args) => check::run(args),
+        Command::Hint(args) => hint::run(args),
         Command::Kernel(args) => kernel::run(args),
     };
     match result {

@@ -9,7 +9,7 @@ use anyhow::Context;
 
 use crate::{
     repo::Layout,
-    setup::{evcxr, host, kernel_dirs, kernelspec, lab, mnist, python, template},
+    setup::{evcxr, host, kernel_dirs, kernelspec, lab, library, mnist, python, template},
 };
 
 /// Options of `cargo kit notebooks`.
@@ -58,6 +58,7 @@ pub fn set_up(layout: &Layout) -> anyhow::Result<()> {
     lab::set_up(layout)?;
     let evcxr = evcxr::set_up(layout)?;
     kernelspec::set_up(layout, &evcxr)?;
+    library::set_up(layout)?;
     template::set_up(layout)?;
     mnist::set_up(layout);
     Ok(())
@@ -65,7 +66,7 @@ pub fn set_up(layout: &Layout) -> anyhow::Result<()> {
 
 /// Two set-ups at once would write over each other; the second waits. The lock ends with the process, however that ends.
 fn only_one(layout: &Layout) -> anyhow::Result<File> {
-    fs::create_dir_all(layout.kit()).with_context(|| format!("can not write in {}", layout.root.display()))?;
+    fs::create_dir_all(layout.kit()).with_context(|| format!("cannot write in {}", layout.root.display()))?;
     let lock = File::create(layout.kit().join("lock"))?;
     if matches!(lock.try_lock(), Err(TryLockError::WouldBlock)) {
         eprintln!("- Another set-up is at work here; waiting for it to end ...");

@@ -30,6 +30,11 @@ impl Layout {
         self.root.join("notebooks")
     }
 
+    /// The student's answers.
+    pub fn lab(&self) -> PathBuf {
+        self.root.join("lab")
+    }
+
     /// Everything the set-up makes, except Python's own part.
     pub fn kit(&self) -> PathBuf {
         self.root.join(".kit")

@@ -30,6 +30,17 @@ fn four_epochs_make_a_page_and_one_json_object() {
     let (stdout, stderr) = (text(&output.stdout), text(&output.stderr));
     assert!(output.status.success(), "{stderr}");
     let json: Value = serde_json::from_str(&stdout).expect("standard output is one JSON object and nothing else");
+    let keys = |pointer: &str| -> Vec<String> {
+        let object = json.pointer(pointer).and_then(Value::as_object).unwrap_or_else(|| panic!("{pointer}"));
+        object.keys().cloned().collect()
+    };
+    // In the order of the alphabet, since that is how the reader of the JSON keeps them.
+    let all = "data epochs explained_variance_ratio images_per_second knn5 net seconds_training seed sq_per_image \
+               test_images train_images";
+    assert_eq!(keys(""), all.split_whitespace().collect::<Vec<_>>());
+    assert_eq!(keys("/sq_per_image"), ["ae2", "mean", "pca2"]);
+    assert_eq!(keys("/knn5"), ["ae2", "pca2"]);
+    assert_eq!(json["explained_variance_ratio"].as_array().map(Vec::len), Some(2));
     assert_eq!(json["data"], "synthetic");
     assert_eq!(json["net"], serde_json::json!([784, 128, 64, 2]));
     assert_eq!((&json["epochs"], &json["seed"]), (&4.into(), &0.into()));

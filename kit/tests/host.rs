@@ -57,12 +57,17 @@ impl Machine {
     }
 
     fn kit(&self, arguments: &[&str]) -> Output {
-        let mut kit = Command::new(env!("CARGO_BIN_EXE_kit"));
-        kit.args(arguments).env_clear().env("PATH", self.path().join("bin")).env("HOME", self.path().join("home"));
-        kit.env("SHADOWLAB_REPO", self.path().join("repo")).env("TMPDIR", self.path()).output().unwrap()
+        self.command(arguments).output().unwrap()
     }
 
-    /// What `notebooks` says on a machine where it can not go on.
+    fn command(&self, arguments: &[&str]) -> Command {
+        let mut kit = Command::new(env!("CARGO_BIN_EXE_kit"));
+        kit.args(arguments).env_clear().env("PATH", self.path().join("bin")).env("HOME", self.path().join("home"));
+        kit.env("SHADOWLAB_REPO", self.path().join("repo")).env("TMPDIR", self.path());
+        kit
+    }
+
+    /// What `notebooks` says on a machine where it cannot go on.
     fn complaint(&self) -> String {
         let output = self.kit(&["notebooks", "--setup-only"]);
         assert_eq!(output.status.code(), Some(1));
@@ -147,6 +152,22 @@ fn doctor_answers_with_json_and_an_exit_code() {
     };
     assert_eq!([outcome("Rust"), outcome("C linker"), outcome("Python")], ["ok", "ok", "ok"]);
     assert_eq!([outcome("JupyterLab"), outcome("Rust kernel"), outcome("Data")], ["missing", "missing", "note"]);
+}
+
+#[test]
+fn doctor_sees_a_wrong_mnist_dir() {
+    let machine = Machine::complete();
+    let data = |folder: &str| {
+        let mut kit = machine.command(&["doctor", "--json"]);
+        let json: serde_json::Value =
+            serde_json::from_slice(&kit.env("MNIST_DIR", folder).output().unwrap().stdout).unwrap();
+        json["checks"].as_array().unwrap().iter().find(|check| check["name"] == "Data").unwrap().clone()
+    };
+    let wrong = data("/no/such/folder");
+    assert_eq!(wrong["outcome"], "missing");
+    let detail = wrong["detail"].as_str().unwrap();
+    assert!(detail.contains("/no/such/folder") && detail.contains("unset it"), "{detail}");
+    assert_eq!(data("")["outcome"], "note", "an empty variable is as good as none");
 }
 
 #[test]

@@ -43,7 +43,7 @@ pub fn download(agent: &Agent, url: &str, wanted: &Wanted, part: &Path, bar: &Ba
     if have > 0 {
         request = request.header(header::RANGE, format!("bytes={have}-"));
     }
-    let response = request.call().map_err(|error| Trouble::Source(reason(error)))?;
+    let response = request.call().map_err(no_answer)?;
     let status = response.status();
     let (file, have) = match status {
         StatusCode::OK => (File::create(part), 0),
@@ -96,10 +96,28 @@ fn receive(
     }
 }
 
+/// Why a request got no answer.
+fn no_answer(error: ureq::Error) -> Trouble {
+    use io::ErrorKind::{HostUnreachable, NetworkDown, NetworkUnreachable};
+    let no_way = match &error {
+        ureq::Error::HostNotFound | ureq::Error::Timeout(Timeout::Resolve | Timeout::Connect) => true,
+        ureq::Error::Io(e) => unknown_name(e) || matches!(e.kind(), HostUnreachable | NetworkDown | NetworkUnreachable),
+        _ => false,
+    };
+    let reason = reason(error);
+    if no_way { Trouble::Unreachable(reason) } else { Trouble::Source(reason) }
+}
+
+/// Whether a name could not be looked up. The standard library has no kind of error for that, only these words.
+fn unknown_name(error: &io::Error) -> bool {
+    error.to_string().starts_with("failed to lookup address")
+}
+
 /// A client's error in a reader's words.
 fn reason(error: ureq::Error) -> String {
     match error {
         ureq::Error::HostNotFound => "its name is unknown (no network?)".into(),
+        ureq::Error::Io(e) if unknown_name(&e) => "its name is unknown (no network?)".into(),
         ureq::Error::Timeout(Timeout::Resolve) => "its name could not be looked up in time (no network?)".into(),
         ureq::Error::Timeout(Timeout::Connect) => "no connection in time".into(),
         ureq::Error::Timeout(_) => "silent for too long".into(),

@@ -52,26 +52,36 @@ impl Mirrors {
 
     fn fetch_one(&self, wanted: &Wanted, dir: &Path, screen: &Screen) -> anyhow::Result<()> {
         let urls = self.urls.borrow().clone();
+        // Kept back, because without a network it would be the same of every server: one sentence says it all.
+        let mut unreachable = Vec::new();
         for url in &urls {
             match self.fetch_from(url, wanted, dir, screen) {
                 Ok(()) => {
+                    unreachable.iter().for_each(|complaint: &String| screen.warn(complaint));
                     screen.line(&format!("{}: fetched from {}, verified", wanted.name, host(url)));
                     return Ok(());
                 }
                 Err(Trouble::Here(error)) => return Err(error),
                 Err(trouble) => {
-                    screen.warn(&format!("{}: {}: {trouble}", wanted.name, host(url)));
+                    let complaint = format!("{}: {}: {trouble}", wanted.name, host(url));
+                    match trouble {
+                        Trouble::Unreachable(_) => unreachable.push(complaint),
+                        _ => screen.warn(&complaint),
+                    }
                     // The next file had better not begin with a server that failed.
                     self.urls.borrow_mut().rotate_left(1);
                 }
             }
         }
-        let tried = match urls.len() {
-            1 => "the server".to_string(),
-            n => format!("none of the {n} mirrors"),
+        let servers = match urls.len() {
+            1 => format!("the server {}", host(&urls[0])),
+            n => format!("all {n} mirrors"),
         };
-        let verb = if urls.len() == 1 { "did not deliver" } else { "delivered" };
-        bail!("{tried} {verb} {}: {WAY_OUT}", wanted.name)
+        if unreachable.len() == urls.len() {
+            bail!("no way to {servers}, so there is probably no network: {WAY_OUT}");
+        }
+        unreachable.iter().for_each(|complaint| screen.warn(complaint));
+        bail!("{servers} failed to deliver {}: {WAY_OUT}", wanted.name)
     }
 
     /// Fetches one file from one server: what broke off is resumed, and what went wrong by resuming is begun anew.

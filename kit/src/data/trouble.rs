@@ -5,6 +5,8 @@ use std::{fmt, path::Path};
 /// Why a file was not got.
 #[derive(Debug)]
 pub enum Trouble {
+    /// There is no way to the source: if it is so with all of them, there is no network.
+    Unreachable(String),
     /// The source does not have the right file: another source may.
     Source(String),
     /// The source fell silent or hung up in the middle: it may go on if asked again.
@@ -23,7 +25,7 @@ impl Trouble {
 impl fmt::Display for Trouble {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Trouble::Source(why) | Trouble::BrokenOff(why) => f.write_str(why),
+            Trouble::Unreachable(why) | Trouble::Source(why) | Trouble::BrokenOff(why) => f.write_str(why),
             Trouble::Here(error) => write!(f, "{error:#}"),
         }
     }

@@ -1,6 +1,7 @@
 //! What the demo found, for people and for programs.
 
 use serde::{Serialize, Serializer};
+use shadowlab::sequential::with_commas;
 
 /// The results, named as `--json` prints them.
 #[derive(Serialize)]
@@ -55,14 +56,19 @@ impl Report {
         let variance: Vec<String> =
             self.explained_variance_ratio.iter().map(|share| format!("{:.2} %", 100.0 * share)).collect();
         [
-            format!("{:<24}{:>16}{:>12}", format!("on {} test images", self.test_images), "error per image", "5-NN"),
+            format!(
+                "{:<24}{:>16}{:>12}",
+                format!("on {} test images", with_commas(self.test_images)),
+                "error per image",
+                "5-NN"
+            ),
             "─".repeat(52),
             line("mean image", self.sq_per_image.mean, None),
             line("PCA, 2 numbers", self.sq_per_image.pca2, Some(self.knn5.pca2)),
             line("autoencoder, 2 numbers", self.sq_per_image.ae2, Some(self.knn5.ae2)),
             "─".repeat(52),
             format!("variance explained by PCA's two components: {}", variance.join(" + ")),
-            format!("{:.0} images a second while training", self.images_per_second),
+            format!("{} images a second while training", with_commas(self.images_per_second as usize)),
         ]
         .join("\n")
     }

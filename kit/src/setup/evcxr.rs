@@ -43,7 +43,7 @@ pub fn set_up(layout: &Layout) -> anyhow::Result<PathBuf> {
         }
         return Ok(path);
     }
-    build(layout).context("the Rust kernel can not be built; `cargo kit notebooks` carries on where it stopped")?;
+    build(layout).context("the Rust kernel cannot be built; `cargo kit notebooks` carries on where it stopped")?;
     Ok(layout.evcxr())
 }
 

@@ -22,7 +22,7 @@ pub struct Sources {
 /// Reads the sources of the crate, its manifest and lock file, and the settings of the notebooks.
 ///
 /// # Errors
-/// When one of them can not be read.
+/// When one of them cannot be read.
 pub fn sources(layout: &Layout, evcxr_version: &str) -> io::Result<Sources> {
     let mut files = vec![layout.root.join("Cargo.toml"), layout.root.join("Cargo.lock")];
     files.push(layout.notebooks().join("evcxr.toml"));

@@ -46,10 +46,10 @@ pub fn rust() -> Found {
     }
 }
 
-/// The sources of the standard library: without them the kernel can not tell the type of a variable.
+/// The sources of the standard library: without them the kernel cannot tell the type of a variable.
 pub fn rust_src() -> Found {
     let Some(sysroot) = sysroot() else {
-        return Err(Missing::new("the sources of Rust's standard library can not be looked for without Rust", ""));
+        return Err(Missing::new("the sources of Rust's standard library cannot be looked for without Rust", ""));
     };
     let library = sysroot.join("lib/rustlib/src/rust/library");
     if library.join("core/src/lib.rs").is_file() {
@@ -82,7 +82,7 @@ pub fn python() -> Result<PathBuf, Missing> {
                 if output(&program, &["-c", "import venv, ensurepip; print('ok')"]).is_some() {
                     return Ok(path);
                 }
-                let what = format!("{program} ({text}) can not make environments: its venv module is missing");
+                let what = format!("{program} ({text}) cannot make environments: its venv module is missing");
                 return Err(Missing::new(what, install(&["python3-venv", "python3", "python"])));
             }
             _ => too_old = too_old.or(Some(text)),

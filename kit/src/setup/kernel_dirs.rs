@@ -17,7 +17,7 @@ const PREFIX: &str = "shadowlab-kernel-";
 /// Makes the folder of the kernel that will be this process.
 ///
 /// # Errors
-/// When the system's folder for temporary files can not be written to.
+/// When the system's folder for temporary files cannot be written to.
 pub fn create() -> anyhow::Result<PathBuf> {
     let parent = env::temp_dir();
     let dir = tempfile::Builder::new().prefix(&format!("{PREFIX}{}-", std::process::id())).tempdir_in(&parent);

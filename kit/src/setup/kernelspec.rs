@@ -41,9 +41,9 @@ pub fn is_ready(layout: &Layout, evcxr: &Path) -> bool {
 /// Writes the description, and the copy of this program that it names.
 ///
 /// # Errors
-/// When a file can not be written.
+/// When a file cannot be written.
 pub fn set_up(layout: &Layout, evcxr: &Path) -> anyhow::Result<()> {
-    copy_self(&layout.launcher()).context("the kernel's launcher can not be written")?;
+    copy_self(&layout.launcher()).context("the kernel's launcher cannot be written")?;
     if !is_ready(layout, evcxr) {
         let dir = dir(layout);
         fs::create_dir_all(&dir)?;

@@ -18,7 +18,7 @@ pub fn jupyter_environment(command: &mut Command) {
 /// Writes the settings that a classroom wants: no question about news, no look-up of updates.
 ///
 /// # Errors
-/// When the file can not be written.
+/// When the file cannot be written.
 pub fn set_up(layout: &Layout) -> anyhow::Result<()> {
     let dir = layout.jupyter().join("lab").join("settings");
     let file = dir.join("overrides.json");
@@ -35,7 +35,9 @@ pub fn set_up(layout: &Layout) -> anyhow::Result<()> {
 /// The command that starts JupyterLab on the notebooks.
 pub fn command(layout: &Layout, port: Option<u16>, browser: bool) -> Command {
     let mut lab = Command::new(layout.python());
-    lab.args(["-m", "jupyterlab"]).arg(format!("--notebook-dir={}", layout.notebooks().display()));
+    lab.args(["-m", "jupyterlab"]);
+    // It begins in the notebooks' folder, but shows all of the repository: the exercises in `lab/` are edited there, too.
+    lab.arg(format!("--notebook-dir={}", layout.root.display())).arg("--LabApp.default_url=/lab/tree/notebooks");
     lab.arg("--LabApp.news_url=None").arg("--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate");
     // Containers often have no other user, and JupyterLab would refuse to start.
     if host::output("id", &["-u"]).as_deref() == Some("0") {
@@ -47,7 +49,7 @@ pub fn command(layout: &Layout, port: Option<u16>, browser: bool) -> Command {
     if !browser {
         lab.arg("--no-browser");
     }
-    lab.current_dir(layout.notebooks());
+    lab.current_dir(&layout.root);
     jupyter_environment(&mut lab);
     lab
 }
@@ -55,16 +57,16 @@ pub fn command(layout: &Layout, port: Option<u16>, browser: bool) -> Command {
 /// Becomes JupyterLab, so that Ctrl-C and signals reach it directly.
 ///
 /// # Errors
-/// When it can not be started.
+/// When it cannot be started.
 pub fn run(mut lab: Command) -> anyhow::Result<std::process::ExitCode> {
     #[cfg(unix)]
     {
         let error = std::os::unix::process::CommandExt::exec(&mut lab);
-        Err(error).context("JupyterLab can not be started")
+        Err(error).context("JupyterLab cannot be started")
     }
     #[cfg(not(unix))]
     {
-        let status = lab.status().context("JupyterLab can not be started")?;
+        let status = lab.status().context("JupyterLab cannot be started")?;
         Ok(if status.success() { std::process::ExitCode::SUCCESS } else { std::process::ExitCode::FAILURE })
     }
 }

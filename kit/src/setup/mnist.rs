@@ -11,10 +11,29 @@ use crate::repo::Layout;
 const FILES: [&str; 4] =
     ["train-images-idx3-ubyte", "train-labels-idx1-ubyte", "t10k-images-idx3-ubyte", "t10k-labels-idx1-ubyte"];
 
-/// The folder that holds MNIST: `MNIST_DIR` when set, else `data/mnist`.
-pub fn find(layout: &Layout) -> Option<PathBuf> {
-    let dir = std::env::var_os("MNIST_DIR").map_or_else(|| layout.root.join("data/mnist"), PathBuf::from);
-    is_complete(&dir).then_some(dir)
+/// Which data the lesson will use.
+pub enum Choice {
+    /// MNIST, from this folder.
+    Mnist(PathBuf),
+    /// The drawn digits, since MNIST is not here, or not wanted.
+    Synthetic,
+    /// Neither: `MNIST_DIR` is set, and to a folder that lacks some of the files.
+    WrongFolder(PathBuf),
+}
+
+/// What [`shadowlab::data::load_or_synthetic`] will choose here.
+pub fn choice(layout: &Layout) -> Choice {
+    if std::env::var_os("SHADOWLAB_DATA").is_some_and(|wish| wish == "synthetic") {
+        return Choice::Synthetic;
+    }
+    match std::env::var_os("MNIST_DIR").filter(|dir| !dir.is_empty()).map(PathBuf::from) {
+        Some(dir) if is_complete(&dir) => Choice::Mnist(dir),
+        Some(dir) => Choice::WrongFolder(dir),
+        None => {
+            let dir = layout.root.join("data/mnist");
+            if is_complete(&dir) { Choice::Mnist(dir) } else { Choice::Synthetic }
+        }
+    }
 }
 
 fn is_complete(dir: &Path) -> bool {
@@ -25,14 +44,20 @@ fn is_complete(dir: &Path) -> bool {
 /// waited for again at every start.
 pub fn set_up(layout: &Layout) {
     let tried = layout.kit().join("mnist-tried");
-    if find(layout).is_none() && std::env::var_os("MNIST_DIR").is_none() && !tried.exists() {
+    if matches!(choice(layout), Choice::Synthetic) && std::env::var_os("SHADOWLAB_DATA").is_none() && !tried.exists() {
         fetch();
         std::fs::write(tried, "").ok();
     }
-    match find(layout) {
-        Some(dir) => eprintln!("✓ Data: MNIST in {}", dir.display()),
-        None => eprintln!("✓ Data: synthetic digits (for the real MNIST: `cargo kit data`)"),
+    match choice(layout) {
+        Choice::Mnist(dir) => eprintln!("✓ Data: MNIST in {}", dir.display()),
+        Choice::Synthetic => eprintln!("✓ Data: synthetic digits (for the real MNIST: `cargo kit data`)"),
+        Choice::WrongFolder(dir) => eprintln!("✗ Data: {}", wrong_folder(&dir)),
     }
+}
+
+/// What is wrong with `MNIST_DIR`.
+pub fn wrong_folder(dir: &Path) -> String {
+    format!("MNIST_DIR is set to {}, which lacks some of MNIST's four files: correct it, or unset it", dir.display())
 }
 
 /// Tries to fetch MNIST, and only mentions it when that fails.

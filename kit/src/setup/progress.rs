@@ -67,13 +67,13 @@ impl Drop for Step {
 /// Runs a command whose output goes to a log file, and hands each line of it to `on_line`.
 ///
 /// # Errors
-/// When the command can not start or fails; the message ends with the last lines of the log.
+/// When the command cannot start or fails; the message ends with the last lines of the log.
 pub fn run_logged(command: &mut Command, log: &Path, mut on_line: impl FnMut(&str)) -> anyhow::Result<()> {
     fs::create_dir_all(log.parent().expect("a log lies in a folder"))?;
-    let mut file = File::create(log).with_context(|| format!("can not write {}", log.display()))?;
+    let mut file = File::create(log).with_context(|| format!("cannot write {}", log.display()))?;
     let program = PathBuf::from(command.get_program());
     let spawned = command.stdin(Stdio::null()).stdout(file.try_clone()?).stderr(Stdio::piped()).spawn();
-    let mut child = spawned.with_context(|| format!("can not start {}", program.display()))?;
+    let mut child = spawned.with_context(|| format!("cannot start {}", program.display()))?;
     let output = child.stderr.take().expect("stderr is piped");
     for line in BufReader::new(output).split(b'\n') {
         let line = String::from_utf8_lossy(&line?).into_owned();

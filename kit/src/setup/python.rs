@@ -30,7 +30,7 @@ pub fn has_plotly(layout: &Layout) -> bool {
 /// Makes the environment, or repairs it.
 ///
 /// # Errors
-/// When Python can not make it, or a package can not be fetched.
+/// When Python cannot make it, or a package cannot be fetched.
 pub fn set_up(layout: &Layout, python: &Path) -> anyhow::Result<()> {
     if is_ready(layout) {
         return Ok(());
@@ -40,13 +40,13 @@ pub fn set_up(layout: &Layout, python: &Path) -> anyhow::Result<()> {
     if !works(&layout.python(), &["-c", "import pip"]) {
         let mut create = Command::new(python);
         create.args(["-m", "venv", "--clear"]).arg(&venv);
-        run_logged(&mut create, &layout.log("venv"), |_| ()).context("Python can not make the environment .venv")?;
+        run_logged(&mut create, &layout.log("venv"), |_| ()).context("Python cannot make the environment .venv")?;
     }
     fs::create_dir_all(layout.kit())?;
     let list = layout.kit().join("requirements.txt");
     fs::write(&list, REQUIREMENTS)?;
     install(layout, &list, &step).context(
-        "the Python packages can not be installed; with a network, `cargo kit notebooks` carries on where it stopped",
+        "the Python packages cannot be installed; with a network, `cargo kit notebooks` carries on where it stopped",
     )?;
     fs::write(venv.join(STAMP), stamp(layout))?;
     step.done("installed");

@@ -50,7 +50,7 @@ pub fn temporary_folder() -> Found {
     let dir = env::temp_dir();
     let set_another = "set TMPDIR to a folder on another disk";
     let Ok(own) = tempfile::tempdir_in(&dir) else {
-        return Err(Missing::new(format!("{} can not be written to", dir.display()), set_another));
+        return Err(Missing::new(format!("{} cannot be written to", dir.display()), set_another));
     };
     let program = own.path().join("try");
     let runs = fs::copy("/bin/sh", &program).is_err()
@@ -58,7 +58,7 @@ pub fn temporary_folder() -> Found {
     if runs {
         return Ok(dir.display().to_string());
     }
-    Err(Missing::new(format!("programs can not run in {} (it is mounted noexec)", dir.display()), set_another))
+    Err(Missing::new(format!("programs cannot run in {} (it is mounted noexec)", dir.display()), set_another))
 }
 
 #[cfg(test)]

@@ -55,7 +55,7 @@ pub fn state(layout: &Layout) -> State {
 /// Makes the template, or makes it again when it is stale.
 ///
 /// # Errors
-/// When the dependencies can not be fetched, or the kernel does not come up or does not compute.
+/// When the dependencies cannot be fetched, or the kernel does not come up or does not compute.
 pub fn set_up(layout: &Layout) -> anyhow::Result<()> {
     let step = match state(layout) {
         State::Warm => return Ok(()),
@@ -101,7 +101,7 @@ fn fetch(layout: &Layout) -> anyhow::Result<()> {
     if run_logged(cargo().arg("--offline"), &layout.log("fetch"), |_| ()).is_ok() {
         return Ok(());
     }
-    run_logged(&mut cargo(), &layout.log("fetch"), |_| ()).context("the crates of Cargo.lock can not be fetched")
+    run_logged(&mut cargo(), &layout.log("fetch"), |_| ()).context("the crates of Cargo.lock cannot be fetched")
 }
 
 fn warm(layout: &Layout, dir: &Path, step: &Step) -> anyhow::Result<()> {

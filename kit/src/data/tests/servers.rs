@@ -136,7 +136,7 @@ fn a_404_page_is_named_and_the_next_mirror_is_asked() {
 #[test]
 fn a_404_page_everywhere_is_the_end() {
     let (desk, one, other) = (Desk::new(), server(&[NotFound]), server(&[NotFound]));
-    assert!(failure(desk.fetch(&[&one.url, &other.url])).contains("none of the 2 mirrors"));
+    assert!(failure(desk.fetch(&[&one.url, &other.url])).contains("all 2 mirrors failed to deliver"));
     assert_eq!(desk.names(), [""; 0]);
 }
 
@@ -176,4 +176,21 @@ fn where_nobody_listens_it_ends_at_once_with_the_way_out() {
     for url in NOBODY {
         desk.expect_said(&[host(url), "refused"]);
     }
+}
+
+/// No name of this ending ever leads anywhere (RFC 2606), with a network or without.
+#[test]
+fn without_a_network_there_is_one_sentence_and_nothing_else() {
+    let desk = Desk::new();
+    let message = failure(desk.fetch(&["http://one.invalid/", "http://two.invalid/"]));
+    assert!(message.contains("no network") && message.lines().count() == 1, "{message}");
+    assert_eq!(desk.said.borrow()[..], [""; 0]);
+}
+
+#[test]
+fn a_mirror_without_a_name_is_named_when_another_delivers() {
+    let (desk, server) = (Desk::new(), server(&[Right]));
+    desk.fetch(&["http://one.invalid/", &server.url]).unwrap();
+    desk.expect_said(&["one.invalid", "its name is unknown"]);
+    desk.expect_complete();
 }

@@ -1,0 +1,58 @@
+//! Compiling one exercise with its checks.
+
+use std::{
+    env,
+    path::PathBuf,
+    process::{Command, Stdio},
+};
+
+use anyhow::{Context, bail};
+use serde_json::Value;
+
+use crate::{exercises::Exercise, repo::Layout};
+
+/// What came of it.
+pub enum Compiled {
+    /// The program that runs the checks.
+    Program(PathBuf),
+    /// What the compiler has to say, as it would say it in a terminal.
+    Errors(String),
+}
+
+/// Compiles `lab_ex04` (or `solution_ex04`).
+///
+/// # Errors
+/// When cargo can not be started, or fails for another reason than the exercise.
+pub fn compile(layout: &Layout, exercise: &Exercise, whose: &str) -> anyhow::Result<Compiled> {
+    let target = format!("{whose}_{}", exercise.name);
+    let mut cargo = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    // No `--package`: with one, cargo would choose other features of the dependencies than a plain `cargo test` does, and
+    // compile all of them a second time.
+    cargo.args(["test", "--no-run", "--message-format", "json", "--test", &target]);
+    cargo.current_dir(&layout.root).stdin(Stdio::null());
+    // The notebooks' kernel compiles with flags of its own; here they would only have everything compiled again.
+    cargo.env_remove("RUSTFLAGS").env_remove("CARGO_TARGET_DIR");
+    let output = cargo.output().context("cargo can not be started")?;
+    let messages: Vec<Value> =
+        output.stdout.split(|&b| b == b'\n').filter_map(|line| serde_json::from_slice(line).ok()).collect();
+    if output.status.success() {
+        let program = messages.iter().find(|m| m["target"]["name"] == target.as_str() && m["executable"].is_string());
+        let program = program.and_then(|m| m["executable"].as_str()).context("cargo did not name the program")?;
+        return Ok(Compiled::Program(program.into()));
+    }
+    let errors: Vec<&str> = messages
+        .iter()
+        .filter(|m| m["reason"] == "compiler-message" && m["message"]["level"] == "error")
+        .filter_map(|m| m["message"]["rendered"].as_str())
+        .filter(|text| !text.starts_with("error: aborting") && !text.starts_with("error: could not compile"))
+        .collect();
+    if errors.is_empty() {
+        bail!("cargo failed:\n{}", String::from_utf8_lossy(&output.stderr));
+    }
+    Ok(Compiled::Errors(tidy(&errors.join("\n"))))
+}
+
+/// The compiler sees the file from `tests/`; the student knows it as `lab/…`.
+fn tidy(errors: &str) -> String {
+    errors.replace("tests/../", "").trim_end().to_owned()
+}

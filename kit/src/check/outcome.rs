@@ -1,0 +1,197 @@
+//! How one exercise came out.
+
+use std::{
+    fs,
+    process::{Command, Stdio},
+};
+
+use anyhow::Context;
+use serde::{Deserialize, Serialize};
+
+use super::compile::{Compiled, compile};
+use crate::{
+    exercises::Exercise,
+    hint::{self, Hint},
+    repo::Layout,
+};
+
+/// How an exercise stands, or one of its tasks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum State {
+    /// Every check passed.
+    Done,
+    /// A `todo!()` is left, and nothing is wrong.
+    Todo,
+    /// A check failed.
+    Wrong,
+    /// The compiler has something to say first.
+    DoesNotCompile,
+}
+
+/// A check that was run.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+pub struct CheckRun {
+    /// Which task it belongs to.
+    pub task: usize,
+    /// What must hold.
+    pub name: String,
+    /// `passed`, `todo` or `failed`.
+    pub status: String,
+    /// For the student.
+    pub message: String,
+    /// What the student's code printed meanwhile.
+    pub printed: String,
+}
+
+/// A task, and how it stands.
+#[derive(Clone, Debug, Serialize)]
+pub struct Task {
+    /// Counted from 1.
+    pub number: usize,
+    /// What it asks for.
+    pub title: String,
+    /// All of its checks together.
+    pub state: State,
+}
+
+/// An exercise, and how it stands.
+#[derive(Clone, Debug, Serialize)]
+pub struct Outcome {
+    /// For example `ex04`.
+    pub exercise: String,
+    /// What it is about.
+    pub title: String,
+    /// The student's file, from the repository's top folder.
+    pub file: String,
+    /// All tasks together.
+    pub state: State,
+    /// Empty when it does not compile.
+    pub tasks: Vec<Task>,
+    /// Empty when it does not compile.
+    pub checks: Vec<CheckRun>,
+    /// What the compiler says.
+    pub compiler: String,
+    /// Help for the first task that is not done.
+    pub hints: Vec<Hint>,
+}
+
+/// What the checks' program writes down.
+#[derive(Deserialize)]
+struct Report {
+    tasks: Vec<String>,
+    checks: Vec<CheckRun>,
+}
+
+impl Outcome {
+    /// The first task that is not done, and the first of its checks that did not pass.
+    pub fn next(&self) -> Option<(&Task, &CheckRun)> {
+        let task = self.tasks.iter().find(|task| task.state != State::Done)?;
+        Some((task, self.checks.iter().find(|check| check.task == task.number && check.status != "passed")?))
+    }
+
+    /// How many tasks are done.
+    pub fn done(&self) -> usize {
+        self.tasks.iter().filter(|task| task.state == State::Done).count()
+    }
+}
+
+/// Compiles an exercise with its checks and runs them.
+///
+/// # Errors
+/// When something fails that is not the student's answer.
+pub fn of(layout: &Layout, exercise: &Exercise, whose: &str) -> anyhow::Result<Outcome> {
+    let (report, compiler) = match compile(layout, exercise, whose)? {
+        Compiled::Program(program) => (run(layout, &program)?, String::new()),
+        Compiled::Errors(errors) => (Report { tasks: Vec::new(), checks: Vec::new() }, errors),
+    };
+    let mut outcome = judged(exercise, report, compiler);
+    outcome.file = exercise.file.strip_prefix(&layout.root).unwrap_or(&exercise.file).display().to_string();
+    if let Some(task) = outcome.next().map(|(task, _)| task.number) {
+        outcome.hints = hint::hints(layout, exercise, task).unwrap_or_default();
+    }
+    Ok(outcome)
+}
+
+fn judged(exercise: &Exercise, report: Report, compiler: String) -> Outcome {
+    let state_of = |number: usize| {
+        let mine = || report.checks.iter().filter(|check| check.task == number);
+        worst(mine().map(|check| match check.status.as_str() {
+            "passed" => State::Done,
+            "todo" => State::Todo,
+            _ => State::Wrong,
+        }))
+    };
+    let tasks: Vec<Task> = (1..)
+        .zip(&report.tasks)
+        .map(|(number, title)| Task { number, title: title.clone(), state: state_of(number) })
+        .collect();
+    let state = if compiler.is_empty() { worst(tasks.iter().map(|task| task.state)) } else { State::DoesNotCompile };
+    Outcome {
+        exercise: exercise.name.clone(),
+        title: exercise.title.clone(),
+        file: String::new(),
+        state,
+        tasks,
+        checks: report.checks,
+        compiler,
+        hints: Vec::new(),
+    }
+}
+
+/// Nothing at all is not done: no checks, no pass.
+fn worst(states: impl Iterator<Item = State>) -> State {
+    let states: Vec<State> = states.collect();
+    if states.is_empty() || states.contains(&State::Wrong) {
+        State::Wrong
+    } else if states.contains(&State::Todo) {
+        State::Todo
+    } else {
+        State::Done
+    }
+}
+
+fn run(layout: &Layout, program: &std::path::Path) -> anyhow::Result<Report> {
+    let dir = tempfile::tempdir().context("no temporary folder")?;
+    let file = dir.path().join("report.json");
+    let mut checks = Command::new(program);
+    checks.env("SHADOWLAB_REPORT", &file).current_dir(&layout.root);
+    checks.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    checks.status().with_context(|| format!("{} can not be started", program.display()))?;
+    let text = fs::read_to_string(&file).context("the checks did not come to an end")?;
+    serde_json::from_str(&text).context("the checks' report is not what it should be")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(task: usize, status: &str) -> CheckRun {
+        CheckRun { task, name: "c".into(), status: status.into(), message: "m".into(), printed: String::new() }
+    }
+
+    fn outcome(checks: Vec<CheckRun>) -> Outcome {
+        let exercise = Exercise { name: "ex01".into(), title: "t".into(), file: "lab/ex01_t.rs".into() };
+        judged(&exercise, Report { tasks: vec!["one".into(), "two".into()], checks }, String::new())
+    }
+
+    #[test]
+    fn one_failure_makes_the_exercise_wrong_and_is_shown_first() {
+        let outcome = outcome(vec![check(1, "passed"), check(2, "passed"), check(2, "failed"), check(2, "todo")]);
+        assert_eq!(outcome.state, State::Wrong);
+        assert_eq!(outcome.done(), 1);
+        assert_eq!(outcome.next().unwrap().1.status, "failed");
+    }
+
+    #[test]
+    fn what_is_not_written_yet_is_to_do_and_not_wrong() {
+        let outcome = outcome(vec![check(1, "todo"), check(2, "passed")]);
+        assert_eq!((outcome.state, outcome.next().unwrap().0.number), (State::Todo, 1));
+    }
+
+    #[test]
+    fn a_task_without_checks_is_not_done() {
+        assert_eq!(outcome(vec![check(1, "passed")]).state, State::Wrong);
+        assert_eq!(outcome(vec![check(1, "passed"), check(2, "passed")]).state, State::Done);
+    }
+}

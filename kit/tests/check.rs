@@ -1,0 +1,132 @@
+//! The student's companion, on the exercises of this repository. These tests write into `lab/` and put everything back, so
+//! they are for maintainers: `cargo test --package kit --test check -- --ignored`.
+
+use std::{
+    fs,
+    io::{BufRead, BufReader},
+    path::{Path, PathBuf},
+    process::{Command, Output, Stdio},
+    sync::{Mutex, MutexGuard, PoisonError, mpsc},
+    thread,
+    time::{Duration, Instant},
+};
+
+use serde_json::Value;
+
+/// One at a time: they all write to the same files.
+static LAB: Mutex<()> = Mutex::new(());
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().to_owned()
+}
+
+/// The student's folder, which is put back as it was when this value goes.
+struct Lab {
+    before: Vec<(PathBuf, String)>,
+    _alone: MutexGuard<'static, ()>,
+}
+
+impl Lab {
+    fn borrow() -> Self {
+        let alone = LAB.lock().unwrap_or_else(PoisonError::into_inner);
+        let files = fs::read_dir(root().join("lab")).unwrap().map(|file| file.unwrap().path());
+        let before = files.filter(|path| path.is_file()).map(|path| (path.clone(), fs::read_to_string(path).unwrap()));
+        Self { before: before.collect(), _alone: alone }
+    }
+
+    fn write(&self, file: &str, text: &str) {
+        fs::write(root().join("lab").join(file), text).unwrap();
+    }
+
+    fn solve(&self, file: &str) {
+        self.write(file, &fs::read_to_string(root().join("solutions").join(file)).unwrap());
+    }
+}
+
+impl Drop for Lab {
+    fn drop(&mut self) {
+        for (path, text) in &self.before {
+            fs::write(path, text).unwrap();
+        }
+    }
+}
+
+fn kit(args: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_kit")).args(args).output().unwrap()
+}
+
+fn json(args: &[&str]) -> Vec<Value> {
+    let output = kit(args);
+    serde_json::from_slice(&output.stdout).unwrap_or_else(|_| panic!("{}", String::from_utf8_lossy(&output.stderr)))
+}
+
+#[test]
+#[ignore = "writes into lab/"]
+fn a_mistake_in_one_exercise_leaves_the_others() {
+    let lab = Lab::borrow();
+    lab.solve("ex01_dimension.rs");
+    lab.write("ex02_curse.rs", "pub fn edge( {");
+    let outcomes = json(&["check", "ex01", "ex02", "3", "--json"]);
+    let states: Vec<&str> = outcomes.iter().map(|outcome| outcome["state"].as_str().unwrap()).collect();
+    assert_eq!(states, ["done", "does-not-compile", "todo"]);
+    let compiler = outcomes[1]["compiler"].as_str().unwrap();
+    assert!(compiler.contains("lab/ex02_curse.rs:1") && !compiler.contains("tests/../"), "{compiler}");
+    assert!(outcomes[2]["hints"].as_array().unwrap().len() == 3, "help for the next task");
+}
+
+#[test]
+#[ignore = "writes into lab/"]
+fn the_first_failing_message_is_printed_in_full_with_the_way_to_a_hint() {
+    let lab = Lab::borrow();
+    let solved = fs::read_to_string(root().join("solutions/ex01_dimension.rs")).unwrap();
+    lab.write("ex01_dimension.rs", &solved.replace("shape.iter().product()", "shape.iter().sum()"));
+    let output = kit(&["check", "1"]);
+    let text = String::from_utf8_lossy(&output.stdout);
+    assert!(!output.status.success());
+    for words in ["3 of 4 tasks", "you added the axes", "lab/ex01_dimension.rs, task 2", "cargo kit hint ex01 2"] {
+        assert!(text.contains(words), "{words:?} is missing in:\n{text}");
+    }
+}
+
+#[test]
+#[ignore = "writes into lab/"]
+fn everything_done_is_said_and_is_a_success() {
+    let lab = Lab::borrow();
+    lab.solve("ex01_dimension.rs");
+    let output = kit(&["check", "1"]);
+    assert!(output.status.success());
+    assert!(String::from_utf8_lossy(&output.stdout).contains("Well done"));
+}
+
+/// A save is noticed, and only the saved exercise is checked. Prints how long the answer took.
+#[test]
+#[ignore = "writes into lab/"]
+fn a_save_is_checked_at_once() {
+    let lab = Lab::borrow();
+    let mut kit = Command::new(env!("CARGO_BIN_EXE_kit"));
+    let mut kit =
+        kit.args(["check", "1", "2", "--watch"]).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+    let (sender, lines) = mpsc::channel();
+    let stdout = BufReader::new(kit.stdout.take().unwrap());
+    thread::spawn(move || stdout.lines().map_while(Result::ok).for_each(|line| drop(sender.send(line))));
+    let wait_for = |words: &str| {
+        let mut said = String::new();
+        let until = Instant::now() + Duration::from_secs(300);
+        while let Ok(line) = lines.recv_timeout(until.saturating_duration_since(Instant::now())) {
+            said.push_str(&line);
+            said.push('\n');
+            if line.contains(words) {
+                return said;
+            }
+        }
+        panic!("{words:?} was not said in time, but this:\n{said}");
+    };
+    wait_for("Watching");
+    let saved = Instant::now();
+    lab.solve("ex01_dimension.rs");
+    let said = wait_for("Well done");
+    println!("answered {:.1} s after the save", saved.elapsed().as_secs_f64());
+    assert!(said.contains("ex01") && !said.contains("ex02"), "{said}");
+    kit.kill().unwrap();
+    kit.wait().unwrap();
+}

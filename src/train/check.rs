@@ -1,0 +1,54 @@
+//! A look at data before anything is computed with it: one NaN would spread to every weight.
+
+use ndarray::ArrayView2;
+
+use crate::error::{Error, Result};
+
+/// Whether data can be trained on: not empty, and every number finite.
+///
+/// # Errors
+/// [`Error::EmptyData`], or [`Error::NotFinite`] with the first offender.
+pub fn check_data(what: &str, x: ArrayView2<'_, f32>) -> Result<()> {
+    if x.is_empty() {
+        return Err(Error::EmptyData { what: what.into() });
+    }
+    check_finite(what, x)
+}
+
+/// Whether every number is finite.
+///
+/// # Errors
+/// [`Error::NotFinite`] with the first that is not.
+pub fn check_finite(what: &str, x: ArrayView2<'_, f32>) -> Result<()> {
+    // The plain loop is fast; where the offender stands matters only when there is one.
+    if x.iter().all(|v| v.is_finite()) {
+        return Ok(());
+    }
+    match x.indexed_iter().find(|(_, v)| !v.is_finite()) {
+        Some(((row, column), &value)) => Err(Error::NotFinite { what: what.into(), row, column, value }),
+        None => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use ndarray::{Array2, array};
+
+    #[test]
+    fn the_first_offender_is_named() {
+        assert!(check_data("the images", array![[0.0, 1.0]].view()).is_ok());
+        let two = array![[0.0, 1.0], [f32::INFINITY, f32::NAN]];
+        let error = check_data("the images", two.view()).unwrap_err().to_string();
+        assert!(error.contains("the images: row 1, column 0 is inf"), "{error}");
+    }
+
+    #[test]
+    fn nothing_is_no_data_but_has_no_offender() {
+        for shape in [(0, 3), (3, 0)] {
+            let nothing = Array2::zeros(shape);
+            assert!(check_data("the images", nothing.view()).unwrap_err().to_string().contains("the images is empty"));
+            assert!(check_finite("the images", nothing.view()).is_ok());
+        }
+    }
+}

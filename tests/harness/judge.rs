@@ -1,0 +1,180 @@
+//! The process that starts the witnesses and believes none without the word.
+
+use std::{
+    collections::hash_map::RandomState,
+    env, fs,
+    hash::{BuildHasher, Hasher},
+    io::{Read, Write},
+    process::{Child, Command, ExitCode, ExitStatus, Stdio},
+    sync::{Arc, Mutex},
+    thread,
+    time::{Duration, Instant},
+};
+
+use libtest_mimic::{Arguments, Failed, Trial};
+use serde_json::{Value, json};
+
+use super::{Check, Exercise, source, witness::WITNESS};
+
+/// Where to write what was found, for programs.
+const REPORT: &str = "SHADOWLAB_REPORT";
+/// How many seconds one check may take, for machines that need more than [`SECONDS`].
+const LIMIT: &str = "SHADOWLAB_CHECK_SECONDS";
+/// The slowest of the given answers needs a small part of it.
+const SECONDS: u64 = 30;
+/// More than this of what the code prints is not shown.
+const MOST_PRINTED: usize = 2000;
+
+/// What became of a check.
+enum Verdict {
+    Passed,
+    Todo(String),
+    Failed(String),
+}
+
+/// Runs the checks that the arguments ask for.
+pub fn run(exercise: &'static Exercise, text: &str) -> ExitCode {
+    let arguments = Arguments::from_args();
+    let report = env::var_os(REPORT);
+    let refused = source::problem(text, exercise);
+    let found = Arc::new(Mutex::new(Vec::new()));
+    let trials = (0..exercise.checks.len()).map(|index| {
+        let (refused, found) = (refused.clone(), found.clone());
+        let name = format!("task {}: {}", exercise.checks[index].task, exercise.checks[index].name);
+        Trial::test(name, move || {
+            let (verdict, printed) = match refused {
+                Some(problem) => (Verdict::Failed(problem), String::new()),
+                None => witness(index),
+            };
+            found.lock().expect("no trial panics").push((index, record(&exercise.checks[index], &verdict, &printed)));
+            conclude(verdict, &printed)
+        })
+    });
+    let trials = trials.collect();
+    let conclusion = libtest_mimic::run(&arguments, trials);
+    if let Some(path) = report {
+        let mut found = std::mem::take(&mut *found.lock().expect("no trial panics"));
+        found.sort_by_key(|(index, _)| *index);
+        let checks: Vec<Value> = found.into_iter().map(|(_, record)| record).collect();
+        let all = json!({ "exercise": exercise.name, "tasks": exercise.tasks, "checks": checks });
+        if let Err(error) = fs::write(&path, all.to_string()) {
+            eprintln!("the report can not be written to {}: {error}", path.display());
+            return ExitCode::FAILURE;
+        }
+    }
+    conclusion.exit_code()
+}
+
+fn record(check: &Check, verdict: &Verdict, printed: &str) -> Value {
+    let (status, message) = match verdict {
+        Verdict::Passed => ("passed", ""),
+        Verdict::Todo(message) => ("todo", message.as_str()),
+        Verdict::Failed(message) => ("failed", message.as_str()),
+    };
+    json!({ "task": check.task, "name": check.name, "status": status, "message": message, "printed": printed })
+}
+
+fn conclude(verdict: Verdict, printed: &str) -> Result<(), Failed> {
+    match verdict {
+        Verdict::Passed => Ok(()),
+        Verdict::Todo(message) | Verdict::Failed(message) if printed.is_empty() => Err(message.into()),
+        Verdict::Todo(message) | Verdict::Failed(message) => {
+            Err(format!("{message}\n\nYour code printed:\n{printed}").into())
+        }
+    }
+}
+
+/// Has a process of its own run the check.
+fn witness(index: usize) -> (Verdict, String) {
+    let word = format!("{:016x}{:016x}", random(), random());
+    let mut command = Command::new(env::current_exe().expect("a running program has a file"));
+    command.env(WITNESS, index.to_string()).env_remove(REPORT).env("RUST_BACKTRACE", "0");
+    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().expect("this program can start itself");
+    // If it is gone already, that shows below.
+    let _ = child.stdin.take().expect("stdin is piped").write_all(format!("{word}\n").as_bytes());
+    let (stdout, stderr) = (listen(child.stdout.take()), listen(child.stderr.take()));
+    let status = wait(&mut child);
+    let (stdout, stderr) = (stdout(), stderr());
+    let mark = format!("\n{word} ");
+    match stdout.rsplit_once(&mark) {
+        Some((printed, verdict)) if status.is_some() => (read(verdict), shorten(printed)),
+        _ => (Verdict::Failed(without_a_word(status, &stderr)), shorten(&stdout)),
+    }
+}
+
+fn read(verdict: &str) -> Verdict {
+    match serde_json::from_str::<Option<String>>(verdict.trim()) {
+        Ok(None) => Verdict::Passed,
+        Ok(Some(message)) => match message.strip_prefix("not yet implemented: ") {
+            Some(task) => Verdict::Todo(format!("still to do: {task}")),
+            None => Verdict::Failed(message),
+        },
+        Err(_) => Verdict::Failed("the check was cut off while it told its result".into()),
+    }
+}
+
+/// Why a check ended without telling how.
+fn without_a_word(status: Option<ExitStatus>, stderr: &str) -> String {
+    match status {
+        None => format!(
+            "after {} seconds the check was stopped. Is there a loop that never ends, or one that is far too slow?",
+            limit().as_secs()
+        ),
+        Some(_) if stderr.contains("overflowed its stack") => {
+            "the stack overflowed: does a function call itself without an end?".into()
+        }
+        Some(status) => format!(
+            "the program ended in the middle of the check ({status}). Does your code call `std::process::exit` or \
+             `abort`? A function gives its answer back and lets the program go on"
+        ),
+    }
+}
+
+fn limit() -> Duration {
+    Duration::from_secs(env::var(LIMIT).ok().and_then(|text| text.parse().ok()).unwrap_or(SECONDS))
+}
+
+/// None when the time was up.
+fn wait(child: &mut Child) -> Option<ExitStatus> {
+    let (start, limit) = (Instant::now(), limit());
+    while start.elapsed() < limit {
+        if let Some(status) = child.try_wait().expect("a child can be waited for") {
+            return Some(status);
+        }
+        thread::sleep(Duration::from_millis(2));
+    }
+    child.kill().ok();
+    child.wait().ok();
+    None
+}
+
+/// Reads everything, beside the waiting: a full pipe would hold the witness up. What is beyond 1 MB is dropped.
+fn listen(pipe: Option<impl Read + Send + 'static>) -> impl FnOnce() -> String {
+    let reader = thread::spawn(move || {
+        let (mut kept, mut buffer) = (Vec::new(), [0; 8192]);
+        let Some(mut pipe) = pipe else { return String::new() };
+        while let Ok(n @ 1..) = pipe.read(&mut buffer) {
+            kept.extend_from_slice(&buffer[..n]);
+            // The end matters: the word comes last.
+            if kept.len() > 2_000_000 {
+                kept.drain(..1_000_000);
+            }
+        }
+        String::from_utf8_lossy(&kept).into_owned()
+    });
+    move || reader.join().unwrap_or_default()
+}
+
+fn shorten(printed: &str) -> String {
+    let printed = printed.trim();
+    match printed.char_indices().nth(MOST_PRINTED) {
+        Some((end, _)) => format!("{} ...", &printed[..end]),
+        None => printed.to_owned(),
+    }
+}
+
+/// Unpredictable enough: the keys of a fresh hash map come from the operating system.
+fn random() -> u64 {
+    RandomState::new().build_hasher().finish()
+}

@@ -1,0 +1,92 @@
+//! What an answer may use. Without this, calling the crate's own version of what is asked would pass every check.
+
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
+
+use super::Exercise;
+
+/// In no exercise needed, and each of them a way to something that is not the student's own work.
+const NEVER: [&str; 6] = ["unsafe", "extern", "include", "include_str", "include_bytes", "solutions"];
+
+/// What is wrong with the text of an answer, in a sentence. Comments and strings may say what they like.
+pub fn problem(text: &str, exercise: &Exercise) -> Option<String> {
+    let tokens: TokenStream = match text.parse() {
+        Ok(tokens) => tokens,
+        Err(error) => return Some(format!("the file can not be read as Rust: {error}")),
+    };
+    let mut words = Vec::new();
+    flatten(tokens, &mut words);
+    if words.windows(3).any(|w| w == ["#", "[", "path"]) {
+        return Some("your file points to another file with `#[path]`: write the answer in this one".into());
+    }
+    if let Some(word) = NEVER.iter().find(|word| words.iter().any(|w| w == *word)) {
+        return Some(format!("your file uses `{word}`, which no exercise needs: please do without"));
+    }
+    if let Some(word) = exercise.forbidden.iter().find(|word| words.iter().any(|w| w == *word)) {
+        return Some(format!(
+            "your file uses `{word}`, the crate's own version of what you are asked to write. Work it out yourself: that \
+             is the exercise. (If it is a name of your own, please choose another.)"
+        ));
+    }
+    let used = used_of_the_crate(&words).into_iter().find(|name| !exercise.allowed.contains(&name.as_str()))?;
+    let allowed = exercise.allowed.iter().map(|name| format!("shadowlab::{name}")).collect::<Vec<_>>().join(", ");
+    Some(format!(
+        "your file uses `shadowlab::{used}`. This exercise is to be solved with {allowed} alone: what you are asked to \
+         write is what the rest of the crate has ready-made"
+    ))
+}
+
+/// What follows each `shadowlab::`: one name, or several in braces.
+fn used_of_the_crate(words: &[String]) -> Vec<String> {
+    let mut used = Vec::new();
+    for at in (0..words.len()).filter(|&at| words[at] == "shadowlab") {
+        let word = |i: usize| words.get(at + i).map_or("", String::as_str);
+        if (word(1), word(2)) != (":", ":") {
+            used.push(format!("{} {}", word(1), word(2)));
+        } else if word(3) != "{" {
+            used.push(word(3).to_owned());
+        } else {
+            used.extend(listed(&words[at + 4..]));
+        }
+    }
+    used
+}
+
+/// The first name of each entry of a list, up to its closing brace.
+fn listed(words: &[String]) -> Vec<String> {
+    let (mut depth, mut first, mut names) = (0usize, true, Vec::new());
+    for word in words {
+        match word.as_str() {
+            "}" if depth == 0 => break,
+            "{" => depth += 1,
+            "}" => depth -= 1,
+            "," if depth == 0 => first = true,
+            _ if depth == 0 && first => {
+                names.push(word.clone());
+                first = false;
+            }
+            _ => {}
+        }
+    }
+    names
+}
+
+/// Names, punctuation and brackets in a row.
+fn flatten(tokens: TokenStream, words: &mut Vec<String>) {
+    for token in tokens {
+        match token {
+            TokenTree::Group(group) => {
+                let (open, close) = match group.delimiter() {
+                    Delimiter::Brace => ("{", "}"),
+                    Delimiter::Bracket => ("[", "]"),
+                    Delimiter::Parenthesis | Delimiter::None => ("(", ")"),
+                };
+                words.push(open.into());
+                flatten(group.stream(), words);
+                words.push(close.into());
+            }
+            TokenTree::Ident(ident) => words.push(ident.to_string().trim_start_matches("r#").to_owned()),
+            TokenTree::Punct(punct) => words.push(punct.as_char().to_string()),
+            TokenTree::Literal(_) => words.push("\"".into()),
+        }
+    }
+}

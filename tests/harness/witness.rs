@@ -1,0 +1,59 @@
+//! The process that runs one check.
+
+use std::{
+    env,
+    io::{Write, stdin, stdout},
+    panic::{self, PanicHookInfo},
+    process::ExitCode,
+    sync::Mutex,
+};
+
+use super::Exercise;
+
+/// Number of the check that a witness is to run. Not an argument: those belong to `cargo test`.
+pub const WITNESS: &str = "SHADOWLAB_WITNESS";
+
+/// Where the code panicked, and what it said.
+static PANIC: Mutex<Option<String>> = Mutex::new(None);
+
+/// The check that this process is to run, if it is a witness.
+pub fn wanted() -> Option<usize> {
+    env::var(WITNESS).ok()?.parse().ok()
+}
+
+/// Runs the check, then tells the judge: the word, and nothing after it for a pass, the message for a failure.
+pub fn run(exercise: &Exercise, index: usize) -> ExitCode {
+    let mut word = String::new();
+    stdin().read_line(&mut word).expect("the judge says a word first");
+    panic::set_hook(Box::new(remember));
+    let outcome = panic::catch_unwind(exercise.checks[index].run);
+    let message = outcome.err().map(|payload| {
+        // The code may have put a hook of its own in place of ours; what was thrown is still there.
+        let thrown = payload.downcast_ref::<String>().cloned();
+        let thrown = thrown.or_else(|| payload.downcast_ref::<&str>().map(|text| text.to_string()));
+        PANIC.lock().ok().and_then(|mut kept| kept.take()).or(thrown).unwrap_or_else(|| "it panicked".into())
+    });
+    let verdict = serde_json::to_string(&message).expect("text is JSON");
+    // A line of its own, whatever the code has printed before.
+    writeln!(stdout(), "\n{} {verdict}", word.trim()).expect("the judge listens");
+    ExitCode::SUCCESS
+}
+
+/// A message of a check stands for itself; a panic in the answer needs its place.
+fn remember(info: &PanicHookInfo<'_>) {
+    let text = info.payload_as_str().unwrap_or("it panicked");
+    let place = info.location().filter(|place| !place.file().contains("checks/") && !place.file().contains("harness/"));
+    let message = match place {
+        Some(_) if text.starts_with("not yet implemented") => text.to_owned(),
+        Some(place) => format!("your code panicked at {}:{}: {text}", tidy(place.file()), place.line()),
+        None => text.to_owned(),
+    };
+    if let Ok(mut kept) = PANIC.lock() {
+        kept.get_or_insert(message);
+    }
+}
+
+/// The file as the student knows it: the compiler sees it from `tests/`.
+fn tidy(file: &str) -> &str {
+    file.strip_prefix("tests/../").unwrap_or(file)
+}

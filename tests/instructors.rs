@@ -1,0 +1,116 @@
+//! The instructors' guide speaks of sections that there are, and lists the mistakes that the checks know.
+
+use std::{env, fs, path::Path};
+
+const BEGIN: &str = "<!-- mistakes: begin -->\n";
+const END: &str = "<!-- mistakes: end -->";
+
+fn read(path: &str) -> String {
+    fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).unwrap_or_else(|e| panic!("{path}: {e}"))
+}
+
+fn names(folder: &str, ending: &str) -> Vec<String> {
+    let files = fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join(folder)).unwrap();
+    let mut names: Vec<String> = files.map(|file| file.unwrap().file_name().into_string().unwrap()).collect();
+    names.retain(|name| name.ends_with(ending));
+    names.sort();
+    names
+}
+
+/// The headings of the notebook with this number, as a reader sees them.
+fn headings(number: &str) -> Vec<String> {
+    let name = names("notebooks", ".ipynb").into_iter().find(|name| name.starts_with(number));
+    let name = name.unwrap_or_else(|| panic!("there is no notebook {number}"));
+    let notebook: serde_json::Value = serde_json::from_str(&read(&format!("notebooks/{name}"))).unwrap();
+    let cells = notebook["cells"].as_array().unwrap().iter().filter(|cell| cell["cell_type"] == "markdown");
+    let lines = cells.flat_map(|cell| cell["source"].as_array().unwrap().iter().filter_map(|line| line.as_str()));
+    lines.filter_map(|line| line.strip_prefix("## ")).map(|heading| heading.trim().to_owned()).collect()
+}
+
+/// The cells of every table row.
+fn rows(text: &str) -> impl Iterator<Item = Vec<&str>> {
+    text.lines()
+        .filter(|line| line.starts_with("| "))
+        .map(|line| line.trim_matches('|').split('|').map(str::trim).collect())
+}
+
+#[test]
+fn every_slide_has_its_section() {
+    let guide = read("INSTRUCTORS.md");
+    let slides: Vec<_> = rows(&guide).filter(|row| row.len() == 3 && row[1].parse::<u8>().is_ok()).collect();
+    assert!(slides.len() >= 15, "{} slides", slides.len());
+    for row in slides {
+        assert!(
+            headings(row[1]).iter().any(|heading| heading == row[2]),
+            "notebook {} has no section {}",
+            row[1],
+            row[2]
+        );
+    }
+}
+
+/// Both paths name sections as `05: Train, Watch the plane while it trains`, and add up to their time.
+#[test]
+fn the_paths_lead_through_sections_that_there_are() {
+    let guide = read("INSTRUCTORS.md");
+    let mut minute = 0;
+    let mut ends = Vec::new();
+    for row in rows(&guide).filter(|row| row.len() == 3) {
+        let Some((from, to)) = row[0].split_once(" to ") else { continue };
+        let (Ok(from), Ok(to)) = (from.parse::<u32>(), to.parse::<u32>()) else { continue };
+        if from == 0 {
+            ends.push(minute);
+        } else {
+            assert_eq!(from, minute, "a gap before minute {from}");
+        }
+        minute = to;
+        let Some((number, sections)) = row[2].split_once(": ") else { continue };
+        let mut rest = sections.to_owned();
+        // Headings may contain commas, so that the longest that fits is taken off first.
+        let mut known = headings(number);
+        known.sort_by_key(|heading| std::cmp::Reverse(heading.len()));
+        for heading in known {
+            rest = rest.replace(&heading, "");
+        }
+        assert!(rest.chars().all(|c| c == ',' || c == ' '), "notebook {number}: no such section: {rest}");
+    }
+    ends.push(minute);
+    assert_eq!(ends, [0, 45, 90]);
+}
+
+/// What the wrong answers' documentation says, exercise by exercise.
+fn mistakes() -> String {
+    let mut list = String::new();
+    for name in names("tests/wrong", ".rs") {
+        let stem = name.trim_end_matches(".rs");
+        list.push_str(&format!("\n**{}** (`lab/{name}`)\n\n", &stem[..4]));
+        let text = read(&format!("tests/wrong/{name}"));
+        let mut doc = Vec::new();
+        for line in text.lines() {
+            match line.strip_prefix("/// ") {
+                Some(sentence) => doc.push(sentence),
+                None if line.starts_with("mod ") && line.ends_with('{') && !doc.is_empty() => {
+                    list.push_str(&format!("* {}\n", doc.join(" ")));
+                    doc.clear();
+                }
+                None => doc.clear(),
+            }
+        }
+    }
+    list.push('\n');
+    list
+}
+
+#[test]
+fn the_mistakes_are_those_of_the_wrong_answers() {
+    let guide = read("INSTRUCTORS.md");
+    let (before, rest) = guide.split_once(BEGIN).expect("the list begins");
+    let (list, after) = rest.split_once(END).expect("the list ends");
+    if env::var_os("SHADOWLAB_UPDATE").is_some() {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("INSTRUCTORS.md");
+        fs::write(path, format!("{before}{BEGIN}{}{END}{after}", mistakes())).unwrap();
+        return;
+    }
+    let update = "run `SHADOWLAB_UPDATE=1 cargo test --test instructors` and look at what has changed";
+    assert!(list == mistakes(), "the list of mistakes in INSTRUCTORS.md is out of date: {update}");
+}

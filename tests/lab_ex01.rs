@@ -1,0 +1,13 @@
+//! The student's answer to exercise 1.
+
+#[path = "checks/ex01_dimension.rs"]
+mod checks;
+#[allow(dead_code)]
+#[path = "../lab/ex01_dimension.rs"]
+mod exercise;
+#[allow(dead_code)]
+mod harness;
+
+fn main() -> std::process::ExitCode {
+    harness::main(&checks::EXERCISE, include_str!("../lab/ex01_dimension.rs"))
+}

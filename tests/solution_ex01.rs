@@ -1,0 +1,13 @@
+//! The given answer to exercise 1.
+
+#[path = "checks/ex01_dimension.rs"]
+mod checks;
+#[allow(dead_code)]
+#[path = "../solutions/ex01_dimension.rs"]
+mod exercise;
+#[allow(dead_code)]
+mod harness;
+
+fn main() -> std::process::ExitCode {
+    harness::main(&checks::EXERCISE, include_str!("../solutions/ex01_dimension.rs"))
+}
