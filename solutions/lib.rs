@@ -3,3 +3,15 @@
 #[cfg(feature = "ex01")]
 #[path = "ex01_dimension.rs"]
 pub mod ex01;
+
+#[cfg(feature = "ex05")]
+#[path = "ex05_encoder_decoder.rs"]
+pub mod ex05;
+
+#[cfg(feature = "ex06")]
+#[path = "ex06_training.rs"]
+pub mod ex06;
+
+#[cfg(feature = "ex07")]
+#[path = "ex07_pca.rs"]
+pub mod ex07;

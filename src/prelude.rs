@@ -18,7 +18,8 @@ pub use crate::{
     pca::Pca,
     plot::{
         Figure, LineChart, bars, clouds, curves, decoder_grid, distance_hills, image_grid, latent_planes,
-        latent_slider, light_map, loss_curve, reconstruction_rows, shadows, valley, valley_walk,
+        latent_slider, light_map, loss_curve, reconstruction_rows, shadows, spectrum, valley, valley_height,
+        valley_walk,
     },
     sequential::Sequential,
     shadow::{

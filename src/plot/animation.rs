@@ -22,29 +22,32 @@ const MOST_POINTS: usize = 600;
 
 /// The same images' codes at several moments of the training: (label of the slider, codes (n, 2)).
 ///
+/// At first the codes lie in a small heap, and at the end a class or two lie far out. So every moment is fitted into the
+/// picture by itself, with its middle stretched as in the explorer: what can be compared is who lies next to whom.
+///
 /// # Errors
 /// When there is no moment, or its codes are not (n, 2) for n images.
 pub fn latent_slider(title: &str, moments: &[(String, Array2<f32>)], images: &ImageSet) -> Result<Figure> {
-    let Some((_, last)) = moments.last() else {
+    if moments.is_empty() {
         return Err(Error::EmptyData { what: "the list of moments".into() });
-    };
+    }
     if let Some((label, codes)) = moments.iter().find(|(_, codes)| codes.dim() != (images.len(), 2)) {
         let what = format!("the codes of \"{label}\"");
         return Err(Error::shape(what, format!("({}, 2)", images.len()), format!("{:?}", codes.dim())));
     }
-    let (x, y) = (range(last, 0), range(last, 1));
+    let fitted = |title: &str| axis(title).range(vec![-1.08, 1.08]).show_tick_labels(false);
     let layout = layout(title, 620)
-        .x_axis(axis("first number").range(vec![x.0, x.1]))
-        .y_axis(axis("second number").range(vec![y.0, y.1]))
+        .x_axis(fitted("first number, fitted to the picture"))
+        .y_axis(fitted("second number, fitted to the picture"))
         .legend(Legend::new().title(Title::with_text("digit")))
         .sliders(vec![slider(moments)])
         .update_menus(vec![play_button()]);
     let alt = format!("the latent plane at {} moments of the training", moments.len());
     let mut figure = Figure::new(layout, alt);
-    figure.plot.add_traces(traces(&moments[0].1, images));
+    figure.plot.add_traces(traces(&fit(&moments[0].1), images));
     for (label, codes) in moments {
         let mut data = plotly::Traces::new();
-        traces(codes, images).into_iter().for_each(|trace| data.push(trace));
+        traces(&fit(codes), images).into_iter().for_each(|trace| data.push(trace));
         figure.plot.add_frame(Frame::new().name(label).data(data));
     }
     Ok(figure)
@@ -65,13 +68,20 @@ fn traces(codes: &Array2<f32>, images: &ImageSet) -> Vec<Box<dyn plotly::Trace>>
     (0..10).map(of_digit).collect()
 }
 
-/// Where the last moment's codes lie, with a margin: the axes stand still while the points move.
-fn range(codes: &Array2<f32>, column: usize) -> (f64, f64) {
-    let values = codes.column(column);
-    let low = f64::from(values.fold(f32::INFINITY, |a, &b| a.min(b)));
-    let high = f64::from(values.fold(f32::NEG_INFINITY, |a, &b| a.max(b)));
-    let margin = 0.05 * (high - low).max(1e-3);
-    (low - margin, high + margin)
+/// Places in −1..=1 along each axis: u = asinh((z − m) / s) with the median m and half the span s of the middle half.
+fn fit(codes: &Array2<f32>) -> Array2<f32> {
+    let mut places = codes.clone();
+    for mut column in places.columns_mut() {
+        let mut values = column.to_vec();
+        values.sort_by(f32::total_cmp);
+        let at = |share: f32| values[((values.len() - 1) as f32 * share).round() as usize];
+        let (middle, spread) = (at(0.5), (at(0.75) - at(0.25)) / 2.0);
+        let bend = |v: f32| ((v - middle) / if spread > 0.0 { spread } else { 1.0 }).asinh();
+        let (low, high) = (bend(at(0.0)), bend(at(1.0)));
+        let span = if high > low { high - low } else { 1.0 };
+        column.mapv_inplace(|v| 2.0 * (bend(v) - low) / span - 1.0);
+    }
+    places
 }
 
 /// Jumps to a moment at once while the slider is dragged, glides while the button plays.
@@ -95,7 +105,7 @@ fn slider(moments: &[(String, Array2<f32>)]) -> Slider {
     Slider::new()
         .active(0)
         .pad(Pad::new(50, 10, 0))
-        .current_value(SliderCurrentValue::new().prefix("after ").visible(true).font(Font::new().size(15)))
+        .current_value(SliderCurrentValue::new().prefix("after epoch ").visible(true).font(Font::new().size(15)))
         .steps(moments.iter().map(|(label, _)| step(label)).collect())
 }
 
@@ -108,9 +118,28 @@ fn play_button() -> UpdateMenu {
     UpdateMenu::new()
         .ty(UpdateMenuType::Buttons)
         .show_active(false)
-        .x(0.0)
-        .y(1.06)
-        .x_anchor(Anchor::Left)
-        .y_anchor(Anchor::Bottom)
+        // Below the axis: above it the title has its place.
+        .x(1.0)
+        .y(-0.06)
+        .x_anchor(Anchor::Right)
+        .y_anchor(Anchor::Top)
         .buttons(vec![play])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use ndarray::array;
+
+    /// Whatever their scale, codes fill the picture, and their order along an axis stays.
+    #[test]
+    fn every_moment_fills_the_picture() {
+        let heap = array![[0.0, 1.0], [0.001, 0.0], [0.002, 0.5], [0.003, 0.2], [40.0, 0.1]];
+        let places = fit(&heap);
+        let first = places.column(0).to_vec();
+        assert_eq!((first[0], first[4]), (-1.0, 1.0));
+        assert!(first.is_sorted() && first[1] - first[0] > 0.05, "{first:?}");
+        assert_eq!(fit(&(&heap * 8.0)), places, "a power of two changes nothing but the scale");
+        assert!(fit(&array![[2.0, 2.0], [2.0, 2.0]]).iter().all(|v| v.is_finite()), "all codes alike");
+    }
 }

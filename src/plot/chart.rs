@@ -2,15 +2,15 @@
 
 use plotly::{
     Layout, Scatter,
-    common::{DashType, ExponentFormat, Line, Marker, Mode, Position},
-    layout::{Axis, AxisType, HoverMode, RangeMode},
+    common::{DashType, Line, Marker, Mode, Position},
+    layout::{HoverMode, RangeMode},
 };
 
-use super::{Figure, INK, axis, layout, palette, significant};
-use crate::{error::Result, sequential::with_commas};
+use super::{Figure, INK, axis, layout, palette, significant, ticks};
+use crate::error::Result;
 
 /// Up to so many points of a line are marked: more would hide it.
-const MOST_MARKERS: usize = 30;
+pub(super) const MOST_MARKERS: usize = 30;
 
 /// A chart being put together, line by line. Put it last in a cell and it shows itself.
 ///
@@ -97,10 +97,12 @@ impl LineChart {
     pub fn figure(&self) -> Figure {
         let mut figure = Figure::new(self.layout(), self.in_words());
         let measured = self.lines.iter().filter(|line| !line.guide);
+        // One line needs no legend: the title and the axes say what it is.
+        let several = measured.clone().count() > 1;
         for (line, &colour) in measured.zip(palette::MODELS.iter().cycle()) {
             let (x, y): (Vec<f64>, Vec<f64>) = self.visible(line).into_iter().unzip();
             let mode = if x.len() > MOST_MARKERS { Mode::Lines } else { Mode::LinesMarkers };
-            let trace = Scatter::new(x, y).name(&line.name).mode(mode).show_legend(true);
+            let trace = Scatter::new(x, y).name(&line.name).mode(mode).show_legend(several);
             let line = Line::new().color(colour).width(2.5);
             figure.plot.add_trace(trace.line(line).marker(Marker::new().color(colour).size(7)));
         }
@@ -118,10 +120,10 @@ impl LineChart {
     fn layout(&self) -> Layout {
         let [mut x, mut y] = [0, 1].map(|i| axis(&self.labels[i]));
         if self.log[0] {
-            x = plain_ticks(x.type_(AxisType::Log));
+            x = ticks::logarithmic(x);
         }
         if self.log[1] {
-            y = y.type_(AxisType::Log).dtick(1.0).exponent_format(ExponentFormat::Power);
+            y = ticks::decades(y);
         }
         if self.from_zero {
             y = y.range_mode(RangeMode::ToZero);
@@ -161,12 +163,6 @@ fn guide(name: &str, points: &[(f64, f64)]) -> Box<Scatter<f64, f64>> {
         .show_legend(false)
         .line(Line::new().color(INK).dash(DashType::Dot).width(1.8))
         .hover_template("%{y}")
-}
-
-/// 1, 2, 5, 10, 20, 50 ... as plain numbers: plotly's own would write 100 as a power and 200 as a small 2.
-fn plain_ticks(axis: Axis) -> Axis {
-    let ticks: Vec<f64> = (0..6).flat_map(|power| [1, 2, 5].map(|m| f64::from(m * 10i32.pow(power)))).collect();
-    axis.tick_text(ticks.iter().map(|tick| with_commas(*tick as usize)).collect()).tick_values(ticks)
 }
 
 fn curve(

@@ -27,6 +27,7 @@ struct Span {
     low: f64,
     high: f64,
     logarithmic: bool,
+    percent: bool,
     title: String,
     named: bool,
     /// Labels that the figure itself gives, with their places.
@@ -42,11 +43,13 @@ impl Frame {
         let number = name.trim_start_matches('x');
         let (x_axis, y_axis) = (&layout[format!("xaxis{number}")], &layout[format!("yaxis{number}")]);
         let domain = numbers(&x_axis["domain"]);
-        let at = |i: usize, default: f64| 60.0 + (W - 84.0) * domain.get(i).copied().unwrap_or(default);
+        let start = room_for_names(y_axis);
+        let at = |i: usize, default: f64| start + (W - 24.0 - start) * domain.get(i).copied().unwrap_or(default);
         let heading = layout["annotations"]
             .as_array()
             .and_then(|all| {
-                all.iter().find(|a| (a["x"].as_f64().unwrap_or(9.0) - domain.first().unwrap_or(&0.0)).abs() < 1e-6)
+                let here = |a: &&Value| (a["x"].as_f64().unwrap_or(9.0) - domain.first().unwrap_or(&0.0)).abs() < 1e-6;
+                all.iter().filter(|a| a["xref"] == "paper").find(here)
             })
             .and_then(|a| a["text"].as_str());
         let (x, y) = (Span::new(x_axis, traces, "x"), Span::new(y_axis, traces, "y"));
@@ -54,6 +57,8 @@ impl Frame {
         if y_axis["scaleanchor"].is_string() {
             // One unit is as long on both axes: what is too long of the frame goes.
             let upright = ((y.high - y.low) / (x.high - x.low)).abs();
+            // Rows of images are read like a page, and may be as long as one.
+            bottom = if y.low > y.high { TOP + W } else { bottom };
             bottom = bottom.min(TOP + upright * (right - left));
             right = right.min(left + (bottom - TOP) / upright);
         }
@@ -83,6 +88,18 @@ impl Frame {
     /// Left, top, width and height.
     pub fn inner(&self) -> (f64, f64, f64, f64) {
         (self.left, TOP, self.right - self.left, self.bottom - TOP)
+    }
+
+    /// Where the frame ends, with what stands below its axis.
+    pub fn foot(&self) -> f64 {
+        let below = if !self.x.title.is_empty() {
+            42.0
+        } else if self.x.named {
+            22.0
+        } else {
+            0.0
+        };
+        self.bottom + below
     }
 
     /// Lines, numbers and titles.
@@ -127,6 +144,7 @@ impl Span {
         let logarithmic = axis["type"] == "log";
         let title = axis["title"]["text"].as_str().or(axis["title"].as_str()).unwrap_or_default().to_string();
         let named = axis["showticklabels"].as_bool() != Some(false) && axis["visible"].as_bool() != Some(false);
+        let percent = axis["tickformat"].as_str().is_some_and(|format| format.ends_with('%'));
         let given = numbers(&axis["range"]);
         let (low, high) = match given[..] {
             [low, high] => (low, high),
@@ -135,7 +153,7 @@ impl Span {
         let high = if (high - low).abs() < 1e-12 { low + 1.0 } else { high };
         let texts = axis["ticktext"].as_array().into_iter().flatten();
         let labels = numbers(&axis["tickvals"]).into_iter().zip(texts.filter_map(|t| Some(t.as_str()?.to_string())));
-        Self { low, high, logarithmic, title, named, labels: labels.collect() }
+        Self { low, high, logarithmic, percent, title, named, labels: labels.collect() }
     }
 
     /// The data with a margin; from 0 where the axis says so.
@@ -167,7 +185,7 @@ impl Span {
             return self.labels.iter().filter(inside).cloned().collect();
         }
         let (low, high) = (self.low.min(self.high), self.low.max(self.high));
-        let rough = (high - low) / 5.0;
+        let rough = (high - low) / 7.0;
         let power = 10f64.powf(rough.log10().floor());
         let step = [1.0, 2.0, 5.0, 10.0].into_iter().map(|m| m * power).find(|s| *s >= rough).unwrap_or(rough);
         let step = if self.logarithmic { step.max(1.0).round() } else { step };
@@ -176,10 +194,26 @@ impl Span {
         let last = (high / step).floor() as i64;
         let tick = |i: i64| {
             let v = i as f64 * step;
-            if self.logarithmic { (10f64.powf(v), format!("1e{v}")) } else { (v, format!("{v:.decimals$}")) }
+            match (self.logarithmic, self.percent) {
+                (true, _) => (10f64.powf(v), format!("10{}", superscript(v as i32))),
+                (_, true) => (v, format!("{:.0}%", 100.0 * v)),
+                _ => (v, format!("{v:.decimals$}")),
+            }
         };
         (first..=last.min(first + 20)).map(tick).collect()
     }
+}
+
+/// A whole number, raised.
+fn superscript(number: i32) -> String {
+    let digits = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
+    number.to_string().chars().map(|c| c.to_digit(10).map_or('⁻', |digit| digits[digit as usize])).collect()
+}
+
+/// Where a frame begins: names of rows may be longer than numbers.
+fn room_for_names(y_axis: &Value) -> f64 {
+    let names = y_axis["ticktext"].as_array().into_iter().flatten().filter_map(Value::as_str);
+    names.map(|name| 16.0 + 6.6 * name.chars().count() as f64).fold(60.0, f64::max)
 }
 
 /// Text for markup.

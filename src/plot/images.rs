@@ -68,7 +68,7 @@ fn tile_on_screen(rows: usize, columns: usize) -> usize {
     by_width.min(by_height).min(84)
 }
 
-/// All tiles as one heat map: paper is transparent, ink takes the colour of the text.
+/// All tiles as one heat map: dark ink on a white sheet, on light and on dark pages alike.
 fn sheet(title: &str, tiles: &[Vec<ArrayView1<'_, f32>>], names: Option<Vec<String>>) -> Figure {
     let step = SIDE + GAP;
     let columns = tiles.iter().map(Vec::len).max().unwrap_or(0);

@@ -3,9 +3,9 @@
 //! Every figure here is a [`Figure`]. Put it last in a cell and it shows itself.
 
 use plotly::{
-    Layout, Plot,
+    Configuration, Layout, Plot,
     common::{Anchor, Font, Label, Orientation, Title},
-    layout::{Axis, HoverMode, Legend, Margin},
+    layout::{Axis, HoverMode, Legend, Margin, ModeBar},
 };
 
 mod animation;
@@ -17,10 +17,14 @@ mod frame;
 mod images;
 mod latent;
 mod manifold;
+mod marks;
 pub mod palette;
+mod raster;
 mod shadow;
 mod solid;
+mod spectrum;
 mod thumbnail;
+mod ticks;
 mod valley;
 
 pub use animation::latent_slider;
@@ -31,14 +35,18 @@ pub use images::{image_grid, reconstruction_rows};
 pub use latent::{Plane, latent_planes};
 pub use manifold::decoder_grid;
 pub use shadow::{clouds, light_map, shadows};
+pub use spectrum::spectrum;
 pub use thumbnail::thumbnail;
 pub use valley::{valley, valley_height, valley_walk};
 
-/// Text and axes: a grey that reads on white and on black.
-const INK: &str = "#808090";
+/// Text and axes: a grey as far from white as from the black of a dark page (a contrast of 4.3 to either).
+const INK: &str = "#787888";
 
 /// Grid lines, faint on either.
 const GRID: &str = "rgba(128,128,144,0.22)";
+
+/// The buttons that plotly shows when the pointer is over a figure.
+const BUTTONS: &str = "rgba(128,128,144,0.5)";
 
 /// A picture, and what it shows in words.
 #[derive(Clone)]
@@ -53,6 +61,7 @@ impl Figure {
     fn new(layout: Layout, alt: impl Into<String>) -> Self {
         let mut plot = Plot::new();
         plot.set_layout(layout);
+        plot.set_configuration(Configuration::new().display_logo(false));
         Self { plot, alt: alt.into() }
     }
 
@@ -85,6 +94,8 @@ fn layout(title: &str, height: usize) -> Layout {
         .hover_mode(HoverMode::Closest)
         .hover_label(Label::new().font(Font::new().family("monospace").size(13)))
         .legend(Legend::new().orientation(Orientation::Vertical).trace_group_gap(0))
+        // Left to itself, the bar of buttons is a dark block on a transparent figure.
+        .mode_bar(ModeBar::new().background_color("rgba(0,0,0,0)").color(BUTTONS).active_color(INK))
 }
 
 fn axis(title: &str) -> Axis {

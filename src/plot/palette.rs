@@ -15,5 +15,67 @@ pub const DIGITS_ON_LIGHT: [&str; 10] =
 pub const DIGITS_ON_DARK: [&str; 10] =
     ["#fe73a1", "#c49129", "#43795f", "#feb8bc", "#71deff", "#9c38ac", "#a8a0dc", "#537dfd", "#badf30", "#d4281c"];
 
-/// What a model is drawn with where models, not digits, are compared.
-pub const MODELS: [&str; 4] = ["#e08a00", "#3f7fd0", "#7a9e2f", "#a05cc0"];
+/// What a model is drawn with where models, not digits, are compared: orange, blue, green, magenta. They differ in
+/// lightness, too, so that they stay apart for every kind of colour vision.
+pub const MODELS: [&str; 4] = ["#e8750f", "#007bff", "#176d54", "#bc3baf"];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use ndarray::{Array1, Array2, arr1, arr2};
+
+    /// What the colours become for eyes without red, green or blue receptors: Machado, Oliveira & Fernandes 2009, in
+    /// linear RGB.
+    fn kinds_of_vision() -> [Array2<f32>; 4] {
+        [
+            Array2::eye(3),
+            arr2(&[[0.1523, 1.0526, -0.2049], [0.1145, 0.7863, 0.0992], [-0.0039, -0.0481, 1.0520]]),
+            arr2(&[[0.3673, 0.8606, -0.2280], [0.2801, 0.6725, 0.0474], [-0.0118, 0.0429, 0.9689]]),
+            arr2(&[[1.2555, -0.0767, -0.1788], [-0.0784, 0.9308, 0.1476], [0.0047, 0.6914, 0.3039]]),
+        ]
+    }
+
+    fn linear(hex: &str) -> Array1<f32> {
+        let channel = |i: usize| f32::from(u8::from_str_radix(&hex[i..i + 2], 16).unwrap()) / 255.0;
+        let straight = |c: f32| if c <= 0.04045 { c / 12.92 } else { ((c + 0.055) / 1.055).powf(2.4) };
+        arr1(&[1, 3, 5]).mapv(|i| straight(channel(i)))
+    }
+
+    /// Oklab (Ottosson 2020): distances are about as large as they look, and black to white is 1.
+    fn perceived(rgb: &Array1<f32>) -> Array1<f32> {
+        let cones = arr2(&[[0.4122, 0.5363, 0.0514], [0.2119, 0.6807, 0.1074], [0.0883, 0.2817, 0.6300]]);
+        let lab = arr2(&[[0.2105, 0.7936, -0.0041], [1.9780, -2.4286, 0.4506], [0.0259, 0.7828, -0.8087]]);
+        lab.dot(&cones.dot(&rgb.mapv(|v| v.clamp(0.0, 1.0))).mapv(f32::cbrt))
+    }
+
+    /// The distance of the two most alike colours, for the eyes that see them most alike.
+    fn least_distance(palette: &[&str]) -> f32 {
+        let mut least = f32::INFINITY;
+        for vision in kinds_of_vision() {
+            let seen: Vec<Array1<f32>> = palette.iter().map(|hex| perceived(&vision.dot(&linear(hex)))).collect();
+            for (i, a) in seen.iter().enumerate() {
+                seen[..i].iter().for_each(|b| least = least.min((a - b).mapv(|v| v * v).sum().sqrt()));
+            }
+        }
+        least
+    }
+
+    #[test]
+    fn colours_stay_apart_for_all_eyes() {
+        assert!(least_distance(&MODELS) > 0.12, "{}", least_distance(&MODELS));
+        for digits in [DIGITS, DIGITS_ON_LIGHT, DIGITS_ON_DARK] {
+            assert!(least_distance(&digits) > 0.045, "{}", least_distance(&digits));
+        }
+        let confused = ["#e08a00", "#7a9e2f"];
+        assert!(least_distance(&confused) < 0.02, "orange and olive are one colour without red receptors");
+    }
+
+    /// Lines are thin: they need a contrast of about 3 to a white page and to a dark one (WCAG 2.1, criterion 1.4.11).
+    #[test]
+    fn lines_are_seen_on_light_and_on_dark_pages() {
+        for hex in MODELS {
+            let light = linear(hex).dot(&arr1(&[0.2126, 0.7152, 0.0722])) + 0.05;
+            assert!(1.05 / light > 2.95 && light / 0.0556 > 2.95, "{hex}: {} and {}", 1.05 / light, light / 0.0556);
+        }
+    }
+}

@@ -3,7 +3,9 @@
 use ndarray::{Array2, Axis};
 use plotly::{
     HeatMap, Scatter, Scatter3D,
-    common::{Anchor, ColorScale, ColorScaleElement, Font, Line, Marker, MarkerSymbol, Mode, Position},
+    common::{
+        Anchor, ColorBar, ColorScale, ColorScaleElement, Font, Line, Marker, MarkerSymbol, Mode, Position, Title,
+    },
     layout::{Annotation, AspectMode, Axis as PlotAxis, Camera, LayoutScene},
 };
 
@@ -37,29 +39,43 @@ pub fn light_map(title: &str, scan: &LightScan, marked: &[(&str, [f32; 3])]) -> 
     ];
     let map: Box<HeatMap<f32, f32, Vec<f64>>> = HeatMap::new(scan.azimuths.clone(), scan.elevations.clone(), scores)
         .color_scale(ColorScale::Vector(glow))
+        .color_bar(ColorBar::new().title(Title::with_text("variance kept")).tick_format(".0%"))
         .hover_template("azimuth %{x}°, elevation %{y}°<br>keeps %{z:.1%} of the variance<extra></extra>");
     figure.plot.add_trace(map);
     for (name, light) in marked {
-        let (azimuth, elevation) = light_angles(*light)?;
-        figure.plot.add_trace(
-            Scatter::new(vec![azimuth], vec![elevation])
-                .name(*name)
-                .show_legend(false)
-                .mode(Mode::MarkersText)
-                .text(*name)
-                .text_position(if elevation > 60.0 { Position::BottomCenter } else { Position::TopCenter })
-                .text_font(Font::new().size(15).color("#ffffff"))
-                .marker(
-                    Marker::new()
-                        .symbol(MarkerSymbol::Star)
-                        .size(15)
-                        .color("#3fa7ff")
-                        .line(Line::new().color("#ffffff").width(1.5)),
-                )
-                .hover_template("%{text}: azimuth %{x:.0f}°, elevation %{y:.0f}°<extra></extra>"),
-        );
+        figure.plot.add_trace(star(name, place(*light, scan)?));
     }
     Ok(figure)
+}
+
+/// Where a light lies on the map. An azimuth next to 180 degrees is next to 0, too: there the light comes from the other
+/// side, and the map's own cells are nearer.
+fn place(light: [f32; 3], scan: &LightScan) -> Result<(f32, f32)> {
+    let (azimuth, elevation) = light_angles(light)?;
+    let end = match scan.azimuths[..] {
+        [.., before, last] => last + (last - before) / 2.0,
+        _ => 180.0,
+    };
+    Ok(if azimuth > end { (azimuth - 180.0, -elevation) } else { (azimuth, elevation) })
+}
+
+/// A marked light, with its name where there is room for it.
+fn star(name: &str, (azimuth, elevation): (f32, f32)) -> Box<Scatter<f32, f32>> {
+    Scatter::new(vec![azimuth], vec![elevation])
+        .name(name)
+        .show_legend(false)
+        .mode(Mode::MarkersText)
+        .text(name)
+        .text_position(if azimuth < 90.0 { Position::MiddleRight } else { Position::MiddleLeft })
+        .text_font(Font::new().size(15).color("#ffffff"))
+        .marker(
+            Marker::new()
+                .symbol(MarkerSymbol::Star)
+                .size(15)
+                .color("#3fa7ff")
+                .line(Line::new().color("#ffffff").width(1.5)),
+        )
+        .hover_template("%{text}: azimuth %{x:.0f}°, elevation %{y:.0f}°<extra></extra>")
 }
 
 /// Shadows side by side, in one scale: each a name and the points of a shadow, shape (n, 2).
@@ -122,6 +138,8 @@ pub fn clouds(title: &str, clouds: &[(&str, &Array2<f32>)], shade: &Array2<f32>)
         return Err(Error::EmptyData { what: "the list of clouds".into() });
     };
     check("the shade", shade, 1)?;
+    // The more clouds stand in a row, the wider the scene, and the nearer the camera must be to see as much of each.
+    let near = 1.0 / (clouds.len() as f64).powf(0.25);
     let reach = first.iter().fold(0.0f32, |a, v| a.max(v.abs()));
     let hidden = || PlotAxis::new().visible(false).show_spikes(false);
     let scene = LayoutScene::new()
@@ -129,7 +147,7 @@ pub fn clouds(title: &str, clouds: &[(&str, &Array2<f32>)], shade: &Array2<f32>)
         .y_axis(hidden())
         .z_axis(hidden())
         .aspect_mode(AspectMode::Data)
-        .camera(Camera::new().eye((0.35, -1.55, 0.55).into()));
+        .camera(Camera::new().eye((0.35 * near, -1.55 * near, 0.55 * near).into()));
     let alt = format!("the clouds {}", clouds.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(", "));
     let mut figure = Figure::new(layout(title, 480).scene(scene).show_legend(false), alt);
     let colours = colours(shade);
@@ -138,7 +156,7 @@ pub fn clouds(title: &str, clouds: &[(&str, &Array2<f32>)], shade: &Array2<f32>)
         if cloud.nrows() != shade.nrows() {
             return Err(Error::shape(format!("the points of \"{name}\""), shade.nrows(), cloud.nrows()));
         }
-        let left = 2.3 * reach * place as f32;
+        let left = 2.5 * reach * place as f32;
         figure.plot.add_trace(points(name, cloud, left, &colours));
         let label = Scatter3D::new(vec![round(left)], vec![0.0], vec![round(1.15 * reach)])
             .mode(Mode::Text)

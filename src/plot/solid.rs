@@ -5,7 +5,7 @@ use std::fmt::Write;
 use serde_json::Value;
 
 use super::{
-    fallback::{MOST_POINTS, numbers, text},
+    fallback::{INK, MOST_POINTS, numbers, text},
     frame::{H, W, escape},
     palette,
 };
@@ -30,6 +30,10 @@ pub(super) fn draw(svg: &mut String, layout: &Value, traces: &[&Value]) {
             spots.push((dot(&p, &eye), dot(&p, &right), dot(&p, &up), escape(colour)));
         }
     }
+    // Words stand above the clouds: seen from the camera, their own height may lie in the middle of one.
+    let top = spots.iter().map(|s| s.2).fold(f64::NEG_INFINITY, f64::max);
+    let depth = top - spots.iter().map(|s| s.2).fold(f64::INFINITY, f64::min);
+    words.iter_mut().for_each(|word| word.1 = word.1.max(top + 0.05 * depth));
     let places: Vec<(f64, f64)> = spots.iter().map(|s| (s.1, s.2)).chain(words.iter().map(|w| (w.0, w.1))).collect();
     let place = fitting(&places);
     spots.sort_by(|a, b| a.0.total_cmp(&b.0));
@@ -38,7 +42,7 @@ pub(super) fn draw(svg: &mut String, layout: &Value, traces: &[&Value]) {
         let _ = write!(svg, "<circle cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"2.6\" fill=\"{colour}\"/>");
     }
     for (a, b, word) in &words {
-        text(svg, place(*a, *b), "middle", 14, word);
+        text(svg, place(*a, *b), "middle", 14, INK, word);
     }
 }
 

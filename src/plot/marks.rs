@@ -1,0 +1,123 @@
+//! Points, lines, words and bars of one trace in a still picture.
+
+use std::fmt::Write;
+
+use serde_json::Value;
+
+use super::{
+    fallback::{MOST_POINTS, numbers, text},
+    frame::{Frame, escape},
+};
+
+/// What a trace is drawn with; also in the legend.
+pub(super) fn colour(trace: &Value) -> String {
+    let found = trace["marker"]["color"].as_str().or(trace["line"]["color"].as_str()).unwrap_or("#808090");
+    escape(found)
+}
+
+/// Draws a trace of the type "scatter".
+pub(super) fn scatter(svg: &mut String, frame: &Frame, trace: &Value) {
+    let (x, y) = (numbers(&trace["x"]), numbers(&trace["y"]));
+    let places: Vec<(f64, f64)> = x.iter().zip(&y).map(|(&x, &y)| frame.place(x, y)).collect();
+    let mode = trace["mode"].as_str().unwrap_or("lines");
+    if mode.contains("lines") {
+        line(svg, frame, &places, trace);
+    }
+    if mode.contains("markers") {
+        markers(svg, frame, &places, trace);
+    }
+    if mode.contains("text") {
+        words(svg, &places, trace);
+    }
+}
+
+fn line(svg: &mut String, frame: &Frame, places: &[(f64, f64)], trace: &Value) {
+    let corners = if trace["line"]["shape"] == "hvh" { stairs(places) } else { places.to_vec() };
+    let points: Vec<String> = corners.iter().map(|(x, y)| format!("{x:.1},{y:.1}")).collect();
+    if let (Some(fill), Some(first), Some(last)) = (trace["fillcolor"].as_str(), corners.first(), corners.last()) {
+        let foot = frame.place(0.0, frame.floor()).1;
+        let (fill, points) = (escape(fill), points.join(" "));
+        let ends = (format!("{:.1},{foot:.1}", first.0), format!("{:.1},{foot:.1}", last.0));
+        let _ = write!(svg, "<polygon fill=\"{fill}\" points=\"{} {points} {}\"/>", ends.0, ends.1);
+    }
+    let dashes = match trace["line"]["dash"].as_str() {
+        Some("dot") => " stroke-dasharray=\"2 4\"",
+        Some("dash") => " stroke-dasharray=\"8 5\"",
+        _ => "",
+    };
+    let _ = write!(
+        svg,
+        "<polyline fill=\"none\" stroke=\"{}\" stroke-width=\"2\"{dashes} points=\"{}\"/>",
+        colour(trace),
+        points.join(" ")
+    );
+}
+
+/// From each place level to the middle before the next, and then up or down.
+fn stairs(places: &[(f64, f64)]) -> Vec<(f64, f64)> {
+    let mut corners: Vec<(f64, f64)> = places.first().copied().into_iter().collect();
+    for pair in places.windows(2) {
+        let middle = f64::midpoint(pair[0].0, pair[1].0);
+        corners.extend([(middle, pair[0].1), (middle, pair[1].1)]);
+    }
+    corners.extend(places.last());
+    corners
+}
+
+fn markers(svg: &mut String, frame: &Frame, places: &[(f64, f64)], trace: &Value) {
+    let every = places.len().div_ceil(MOST_POINTS).max(1);
+    let radius = (trace["marker"]["size"].as_f64().unwrap_or(5.0) * 0.48).clamp(2.0, 7.0);
+    let rim = match trace["marker"]["line"]["color"].as_str() {
+        Some(rim) => format!(" stroke=\"{}\"", escape(rim)),
+        None => String::new(),
+    };
+    for (x, y) in places.iter().step_by(every).filter(|place| frame.holds(**place)) {
+        let fill = colour(trace);
+        let _ = write!(
+            svg,
+            "<circle cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"{radius:.1}\" fill=\"{fill}\" fill-opacity=\"0.75\"{rim}/>"
+        );
+    }
+}
+
+/// Words beside the points: one for each, or one for all.
+fn words(svg: &mut String, places: &[(f64, f64)], trace: &Value) {
+    let of = |i: usize| trace["text"].as_str().or_else(|| trace["text"].get(i)?.as_str()).unwrap_or_default();
+    let position = trace["textposition"].as_str().unwrap_or("middle center");
+    let (anchor, dx) = match position {
+        p if p.ends_with("left") => ("end", if p.starts_with("middle") { -10.0 } else { 0.0 }),
+        p if p.ends_with("right") => ("start", if p.starts_with("middle") { 10.0 } else { 0.0 }),
+        _ => ("middle", 0.0),
+    };
+    let dy = match position {
+        p if p.starts_with("top") => -6.0,
+        p if p.starts_with("bottom") => 16.0,
+        _ => 4.0,
+    };
+    let ink = trace["textfont"]["color"].as_str().unwrap_or(super::fallback::INK);
+    for (i, (x, y)) in places.iter().enumerate().filter(|(i, _)| !of(*i).is_empty()) {
+        text(svg, (x + dx, y + dy), anchor, 12, ink, of(i));
+    }
+}
+
+/// Draws a trace of the type "bar", with the numbers written on its bars.
+pub(super) fn bars(svg: &mut String, frame: &Frame, trace: &Value) {
+    let (x, y) = (numbers(&trace["x"]), numbers(&trace["y"]));
+    let colour = colour(trace);
+    let width = trace["width"].as_f64().unwrap_or(0.8);
+    let offset = trace["offset"].as_f64().unwrap_or(-width / 2.0);
+    for (i, (&x, &y)) in x.iter().zip(&y).enumerate() {
+        let ((left, top), (right, bottom)) =
+            (frame.place(x + offset, y), frame.place(x + offset + width, frame.floor()));
+        let _ = write!(
+            svg,
+            "<rect x=\"{left:.1}\" y=\"{:.1}\" width=\"{:.1}\" height=\"{:.1}\" fill=\"{colour}\"/>",
+            top.min(bottom),
+            right - left,
+            (bottom - top).abs()
+        );
+        if let Some(label) = trace["text"].get(i).and_then(Value::as_str) {
+            text(svg, ((left + right) / 2.0, top.min(bottom) - 4.0), "middle", 12, super::fallback::INK, label);
+        }
+    }
+}

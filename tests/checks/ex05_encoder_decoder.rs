@@ -1,0 +1,283 @@
+// The checks of exercise 5. What a student reads when one fails is in the messages.
+
+use shadowlab::{
+    activation::Activation::{self, Identity, Relu, Sigmoid},
+    autoencoder::Autoencoder,
+    data::synthetic_digits,
+    ndarray::{Array1, Array2},
+    sequential::Sequential,
+};
+
+use super::exercise::{code_number, count_parameters, decoder, eight_three_eight, encoder};
+use crate::harness::{Exercise, check, expect};
+
+pub const EXERCISE: Exercise = Exercise {
+    name: "ex05",
+    tasks: &[
+        "the encoder",
+        "the decoder",
+        "count the parameters",
+        "read a code as a binary number",
+        "eight things through three units",
+    ],
+    allowed: &["Result", "activation", "autoencoder", "loss", "ndarray", "optim", "sequential", "train"],
+    forbidden: &["parameter_count", "from_trained", "from_layers"],
+    checks: &[
+        check(1, "784 -> 128 -> 64 -> the code", encoder_sizes),
+        check(1, "bends in the middle, a linear code", encoder_activations),
+        check(2, "the code -> 64 -> 128 -> 784", decoder_sizes),
+        check(2, "bends in the middle, pixels at the end", decoder_activations),
+        check(2, "fits an encoder, and draws images", draws_images),
+        check(3, "layers worked out by hand", counted_by_hand),
+        check(3, "hourglasses of any depth", counted_by_the_crate),
+        check(4, "three units are three binary digits", binary_digits),
+        check(4, "codes of any length", any_length),
+        check(4, "where a 1 begins", one_or_zero),
+        check(5, "8 -> 3 -> 8, with Sigmoids", eight_three_eight_sizes),
+        check(5, "all eight come back", eight_come_back),
+        check(5, "eight different numbers, whatever the first seed", eight_numbers),
+        check(5, "the seed decides", the_seed_decides),
+    ],
+};
+
+fn sizes(model: &Sequential) -> Vec<usize> {
+    std::iter::once(model.inputs()).chain(model.layers.iter().map(|layer| layer.outputs())).collect()
+}
+
+fn activations(what: &str, model: &Sequential, right: &[Activation], mistakes: &[(usize, Activation, &str)]) {
+    for (i, (layer, right)) in model.layers.iter().zip(right).enumerate() {
+        let yours = layer.activation;
+        let named = mistakes.iter().find(|(at, wrong, _)| *at == i && *wrong == yours).map_or("", |(_, _, why)| why);
+        assert!(yours == *right, "{what}: layer {} has the activation {yours}, it should be {right}. {named}", i + 1);
+    }
+}
+
+const NO_BEND: &str = "Layers without a bend between them are no more than one layer";
+
+fn encoder_sizes() {
+    for code in [2, 3, 30] {
+        expect(format!("the sizes of encoder({code})"), &sizes(&encoder(code)), &vec![784, 128, 64, code])
+            .mistake(&vec![784, 128, 64, 2], "the length of the code is given: write `code` where you wrote 2")
+            .mistake(&vec![code, 64, 128, 784], "this is the decoder; the encoder begins with the pixels")
+            .mistake(&vec![784, 128, 64], "the code layer is missing: one more layer, of `code` units")
+            .mistake(&vec![784, 128, code], "the layer of 64 units is missing")
+            .mistake(&vec![784, 64, 128, code], "128 comes before 64: an encoder becomes narrower from layer to layer")
+            .mistake(
+                &vec![784, 784, 128, 64, code],
+                "the input is no layer: `Sequential::new(784)` already says how many numbers come in",
+            )
+            .because(format!("784 pixels come in; then follow layers of 128, 64 and {code} units"))
+            .holds();
+    }
+}
+
+fn encoder_activations() {
+    let why = "A Relu code can not be negative, and a unit that is never positive is dead";
+    let squeezed = "A Sigmoid would squeeze all codes into a small square";
+    activations(
+        "encoder(2)",
+        &encoder(2),
+        &[Relu, Relu, Identity],
+        &[(0, Identity, NO_BEND), (1, Identity, NO_BEND), (2, Relu, why), (2, Sigmoid, squeezed)],
+    );
+}
+
+fn decoder_sizes() {
+    for code in [2, 3, 30] {
+        expect(format!("the sizes of decoder({code})"), &sizes(&decoder(code)), &vec![code, 64, 128, 784])
+            .mistake(&vec![2, 64, 128, 784], "the length of the code is given: write `code` where you wrote 2")
+            .mistake(&vec![784, 128, 64, code], "this is the encoder; the decoder begins with the code")
+            .mistake(&vec![code, 128, 64, 784], "64 comes before 128: the decoder is the encoder in a mirror")
+            .mistake(&vec![code, 64, 128], "the last layer is missing: the guess has 784 pixels")
+            .mistake(&vec![code, 128, 784], "the layer of 64 units is missing")
+            .mistake(
+                &vec![code, code, 64, 128, 784],
+                "the code is the decoder's input and no layer: `Sequential::new(code)` already says how many numbers come in",
+            )
+            .because(format!("a code of {code} numbers comes in; then follow layers of 64, 128 and 784 units"))
+            .holds();
+    }
+}
+
+fn decoder_activations() {
+    let open = "The guess is to be pixels between 0 and 1, and an Identity gives any number";
+    let half = "The guess is to be pixels between 0 and 1, and a Relu gives any positive number";
+    activations(
+        "decoder(2)",
+        &decoder(2),
+        &[Relu, Relu, Sigmoid],
+        &[(0, Identity, NO_BEND), (1, Identity, NO_BEND), (2, Identity, open), (2, Relu, half)],
+    );
+}
+
+fn draws_images() {
+    let digits = synthetic_digits(20, 1).expect("drawn");
+    let encoder = Sequential::new(784).dense(3, Identity);
+    let joined = Autoencoder::new(encoder, decoder(3), 1);
+    let joined = joined.unwrap_or_else(|problem| panic!("your decoder and an encoder do not fit together: {problem}"));
+    let guesses = joined.reconstruct(&digits).expect("they fit");
+    assert!(guesses.dim() == (20, 784), "20 images in, 20 guesses out, but their shape is {:?}", guesses.dim());
+    let outside = guesses.iter().find(|v| !(0.0..=1.0).contains(*v));
+    assert!(outside.is_none(), "the decoder draws a pixel of {}; pixels lie between 0 and 1", outside.unwrap());
+}
+
+fn expect_count(sizes: &[usize], because: String) {
+    let layers = || sizes.windows(2).map(|pair| (pair[0], pair[1]));
+    let right: usize = layers().map(|(inputs, units)| inputs * units + units).sum();
+    let weights: usize = layers().map(|(inputs, units)| inputs * units).sum();
+    expect(format!("count_parameters(&{sizes:?})"), count_parameters(sizes), right)
+        .mistake(weights, "you counted the weights and forgot the biases: one for each unit")
+        .mistake(weights + sizes.iter().sum::<usize>(), "the inputs have no bias: only the units of a layer do")
+        .mistake(
+            layers().map(|(inputs, units)| inputs * units + inputs).sum::<usize>(),
+            "there is a bias for every unit of a layer, and not for every input",
+        )
+        .mistake(sizes.iter().sum::<usize>(), "you counted the units; what is learned are the weights between them")
+        .mistake(
+            layers().map(|(inputs, units)| inputs + units).sum::<usize>(),
+            "each input has a weight to each unit: multiply them",
+        )
+        .mistake(sizes.iter().product::<usize>(), "weights join one layer to the next, and not all layers at once")
+        .mistake(
+            layers().take(1).map(|(inputs, units)| inputs * units + units).sum::<usize>(),
+            "this is the first layer alone: add up all layers",
+        )
+        .because(because)
+        .holds();
+}
+
+fn counted_by_hand() {
+    expect_count(&[4, 3, 2], "(4 · 3 + 3) + (3 · 2 + 2) = 23: weights, and one bias a unit".into());
+    expect_count(&[10, 4], "10 · 4 weights and 4 biases are 44".into());
+    expect_count(&[8, 3, 8], "(8 · 3 + 3) + (3 · 8 + 8) = 59".into());
+    expect_count(&[784, 128, 64, 2], "(784 · 128 + 128) + (128 · 64 + 64) + (64 · 2 + 2) = 108866".into());
+    expect_count(&[5], "an input alone is no layer: there is nothing to learn".into());
+}
+
+fn counted_by_the_crate() {
+    for code in [1, 2, 7] {
+        let model = Sequential::new(784).dense(50, Relu).dense(code, Identity).dense(64, Relu).dense(784, Sigmoid);
+        let yours = count_parameters(&sizes(&model));
+        expect(format!("the parameters of {}", model.sizes()), yours, model.parameter_count()).holds();
+    }
+}
+
+fn number_of(code: &[f32]) -> usize {
+    code_number(Array1::from(code.to_vec()).view())
+}
+
+fn binary_digits() {
+    for (code, right, because) in [
+        ([0.9, 0.8, 0.1], 6usize, "110 is 1 · 4 + 1 · 2 + 0 · 1 = 6"),
+        ([0.2, 0.3, 0.99], 1, "001 is 1"),
+        ([0.6, 0.1, 0.0], 4, "100 is 1 · 4 + 0 · 2 + 0 · 1 = 4"),
+    ] {
+        let bits = code.map(|v: f32| usize::from(v > 0.5));
+        expect(format!("code_number({code:?})"), number_of(&code), right)
+            .mistake(
+                bits[2] * 4 + bits[1] * 2 + bits[0],
+                "the first digit counts most: in 110 it stands for 4. You let the last count most",
+            )
+            .mistake(
+                bits.iter().sum::<usize>(),
+                "you counted the ones; each place is worth twice the place to its right",
+            )
+            .mistake(
+                bits[0] * 100 + bits[1] * 10 + bits[2],
+                "in a binary number a place is worth 2 and not 10 times the next",
+            )
+            .mistake(7 - right, "you took 1 for 0 and 0 for 1: above 0.5 is a 1")
+            .mistake(0usize, "0, whatever the code? `0.9 as usize` is 0: it cuts off. Compare with 0.5")
+            .because(because)
+            .holds();
+    }
+    for number in 0..8 {
+        let code = [4, 2, 1].map(|place| if number & place == 0 { 0.05 } else { 0.95 });
+        expect(format!("code_number({code:?})"), number_of(&code), number).holds();
+    }
+}
+
+fn any_length() {
+    for (code, right, because) in [
+        (vec![0.7], 1usize, "one unit, one digit"),
+        (vec![0.9, 0.0, 0.9, 0.9], 11, "1011 is 8 + 2 + 1"),
+        (vec![1.0, 0.1, 0.1, 0.2, 0.3, 0.8], 33, "100001 is 32 + 1"),
+    ] {
+        let of_three: usize = [4, 2, 1].iter().zip(&code).map(|(place, v)| place * usize::from(*v > 0.5)).sum();
+        expect(format!("code_number({code:?})"), number_of(&code), right)
+            .mistake(of_three, "this is right for three digits only; a code may have any length")
+            .because(because)
+            .holds();
+    }
+}
+
+fn one_or_zero() {
+    expect("code_number([0.51, 0.49])", number_of(&[0.51, 0.49]), 2usize)
+        .because("above 0.5 is a 1, so these are 1 and 0: 1 · 2 + 0 · 1")
+        .holds();
+    expect("code_number([0.5, 1.0])", number_of(&[0.5, 1.0]), 1usize)
+        .mistake(3usize, "0.5 itself is not above 0.5, so that it counts as 0")
+        .holds();
+}
+
+fn trained(first_seed: u64) -> Autoencoder {
+    eight_three_eight(first_seed)
+        .unwrap_or_else(|problem| panic!("eight_three_eight({first_seed}) came back with an error: {problem}"))
+}
+
+fn eight_three_eight_sizes() {
+    let model = trained(0);
+    expect("the encoder's sizes", &sizes(&model.encoder), &vec![8, 3])
+        .mistake(&vec![8, 8], "a code of 8 can hand every thing through: there is nothing to invent. Use 3 units")
+        .because("8 numbers come in, and the code has 3")
+        .holds();
+    expect("the decoder's sizes", &sizes(&model.decoder), &vec![3, 8]).because("3 numbers in, 8 out").holds();
+    let rounded = "Only a Sigmoid's outputs lie between 0 and 1, so that they can be rounded to a digit";
+    activations(
+        "the encoder",
+        &model.encoder,
+        &[Sigmoid],
+        &[(0, Identity, rounded), (0, Relu, rounded), (0, Activation::Tanh, rounded)],
+    );
+    activations("the decoder", &model.decoder, &[Sigmoid], &[]);
+}
+
+fn eight_come_back() {
+    let eight: Array2<f32> = Array2::eye(8);
+    for first_seed in [0, 3] {
+        let guesses = trained(first_seed).reconstruct(&eight).expect("8 numbers in");
+        let largest = |row: usize| (0..8).max_by(|&a, &b| guesses[[row, a]].total_cmp(&guesses[[row, b]])).unwrap();
+        let lost: Vec<usize> = (0..8).filter(|&i| largest(i) != i).collect();
+        assert!(
+            lost.is_empty(),
+            "eight_three_eight({first_seed}): of the things {lost:?} the guess has its largest number at the wrong place. \
+             Was the model trained at all, on `Array2::eye(8)`, and for long enough? The standard 20 epochs are 20 \
+             steps here; thousands cost next to nothing"
+        );
+    }
+}
+
+fn eight_numbers() {
+    let eight: Array2<f32> = Array2::eye(8);
+    for first_seed in 0..6 {
+        let codes = trained(first_seed).encode(&eight).expect("8 numbers in");
+        let number = |row: usize| codes.row(row).iter().fold(0, |number, v| 2 * number + usize::from(*v > 0.5));
+        let numbers: Vec<usize> = (0..8).map(number).collect();
+        let shared = (0..8).find(|&n| numbers.iter().filter(|&&m| m == n).count() > 1);
+        assert!(
+            shared.is_none(),
+            "eight_three_eight({first_seed}): the codes of the eight things are the numbers {numbers:?}, and {} is there \
+             more than once. That happens with about half of the seeds, however long one trains: look at the codes, and \
+             begin anew with the next seed until all eight differ",
+            shared.unwrap()
+        );
+    }
+}
+
+fn the_seed_decides() {
+    assert!(trained(5) == trained(5), "the same first seed has to give the same model: let nothing else decide");
+    assert!(
+        trained(0) != trained(1000),
+        "eight_three_eight(0) and eight_three_eight(1000) are the same model: begin with the seed that is given"
+    );
+}

@@ -1,0 +1,438 @@
+// The checks of exercise 6. What a student reads when one fails is in the messages.
+
+use shadowlab::{
+    activation::Activation::{Identity, Relu, Sigmoid},
+    backprop::{Head, Tape},
+    data::synthetic_digits,
+    loss::{mse, mse_grad},
+    metrics::{mean_guess_error, squared_error_per_image},
+    ndarray::{Array1, Array2, Axis, array},
+    optim::{Adam, Optimizer, OptimizerState},
+    sequential::Sequential,
+};
+
+use super::exercise::{Memory, Net, adam_update, copy_error, dead_units, train, training_step};
+use crate::harness::{Exercise, check, expect};
+
+pub const EXERCISE: Exercise = Exercise {
+    name: "ex06",
+    tasks: &["count dead units", "what copying would cost", "Adam's update", "one training step", "train to 2-D"],
+    allowed: &["Result", "autoencoder", "backprop", "loss", "ndarray", "sequential"],
+    forbidden: &["fit", "fit_with", "fit_pairs"],
+    checks: &[
+        check(1, "one dead unit of three", one_of_three),
+        check(1, "dead is 0 for every image", dead_or_alive),
+        check(2, "three pixels, worked out by hand", three_pixels),
+        check(2, "keep nothing, keep everything", nothing_and_everything),
+        check(2, "drawn digits, pixel by pixel", copied_digits),
+        check(3, "the first step", first_step),
+        check(3, "what is remembered", remembered),
+        check(3, "the second step", second_step),
+        check(3, "tiny gradients, and where ε stands", tiny_gradients),
+        check(3, "fifty steps, as the crate takes them", fifty_steps),
+        check(4, "a net of four numbers, by hand", step_by_hand),
+        check(4, "three batches, one after the other", three_batches),
+        check(5, "a step for every batch", steps_counted),
+        check(5, "one number an epoch", losses_reported),
+        check(5, "drawn digits, down to two numbers", digits_to_two_numbers),
+    ],
+};
+
+fn one_of_three() {
+    let codes = array![[1.5, 0.0, 0.0], [0.0, 0.0, 2.0]];
+    expect("dead_units([[1.5, 0, 0], [0, 0, 2]])", dead_units(&codes), 1usize)
+        .mistake(3usize, "a unit that is 0 for one image only is not dead: it has to be 0 for every image")
+        .mistake(4usize, "you counted zeros; count the units (columns) that are nothing but zeros")
+        .mistake(0usize, "you looked at rows, which are images; a unit is a column")
+        .mistake(2usize, "you counted the units that live; or the images (rows): a unit is a column")
+        .because("the second column, unit 1, is 0 for both images; the others are not")
+        .holds();
+}
+
+fn dead_or_alive() {
+    for (codes, right, because) in [
+        (array![[-1.0, -2.0], [-0.5, -3.0]], 0usize, "a code that is always negative is not dead: it says something"),
+        (array![[1.0, 0.0], [-1.0, 0.0]], 1, "1 and −1 add up to 0, but the first unit is not dead"),
+        (array![[0.0, 0.0, 0.0], [0.0, 0.0, 0.0]], 3, "nothing but zeros"),
+        (array![[0.0], [0.0], [0.001]], 0, "one small number is enough to be alive"),
+        (
+            array![[0.0, 3.0], [1.0, 3.0], [0.0, 3.0]],
+            0,
+            "the same number for every image is useless, but only 0 is dead",
+        ),
+    ] {
+        expect(format!("dead_units({codes})"), dead_units(&codes), right).because(because).holds();
+    }
+}
+
+/// Variances 0.25, 0.01 and 1.
+fn small_images() -> Array2<f32> {
+    array![[0.0, 0.3, 3.0], [1.0, 0.1, 1.0]]
+}
+
+fn three_pixels() {
+    let (variances, because) = ([1.0f32, 0.25, 0.01], "the variances of the pixels are 0.25, 0.01 and 1");
+    let images = small_images();
+    for kept in [1, 2] {
+        let right: f32 = variances[kept..].iter().sum();
+        let in_order = [0.25, 0.01, 1.0f32];
+        expect(format!("copy_error([[0, 0.3, 3], [1, 0.1, 1]], {kept})"), copy_error(&images, kept), right)
+            .mistake(
+                variances[..kept].iter().sum::<f32>(),
+                "this is the variance of the pixels that are kept: they cost nothing",
+            )
+            .mistake(
+                variances[..3 - kept].iter().sum::<f32>(),
+                "you kept the pixels that vary least; the copier hands those through that vary most",
+            )
+            .mistake(
+                in_order[kept..].iter().sum::<f32>(),
+                "you kept the first pixels of the row; the copier hands those through that vary most",
+            )
+            .mistake(2.0 * right, "divide by n, the number of images, and not by n − 1: the mean over images")
+            .mistake(right / 3.0, "you took the mean over the pixels; an error per image sums over them")
+            .mistake(right / (3 - kept) as f32, "you took the mean over the pixels; an error per image sums over them")
+            .mistake(
+                variances[kept..].iter().map(|v| v.sqrt()).sum::<f32>(),
+                "you added standard deviations; the squared error is made of variances",
+            )
+            .mistake(1.26f32, "this is the cost of guessing every pixel: leave out those that are kept")
+            .because(because)
+            .holds();
+    }
+}
+
+fn nothing_and_everything() {
+    let digits = synthetic_digits(300, 1).expect("drawn");
+    let floor = mean_guess_error(&digits, &digits).expect("images");
+    expect("copy_error(300 drawn digits, 0)", copy_error(&digits.images, 0), floor)
+        .because("who keeps no pixel guesses the mean image: the floor that every model has to beat")
+        .within(1e-3)
+        .holds();
+    expect("copy_error(300 drawn digits, 784)", copy_error(&digits.images, 784), 0.0f32)
+        .because("who keeps all pixels has nothing to guess")
+        .holds();
+}
+
+fn copied_digits() {
+    let images = synthetic_digits(300, 2).expect("drawn").images;
+    let mean = images.mean_axis(Axis(0)).expect("300 images");
+    let mut costs = (&images - &mean).mapv(|v| v * v).mean_axis(Axis(0)).expect("300 images").to_vec();
+    costs.sort_by(|a, b| b.total_cmp(a));
+    for kept in [2, 8, 64, 300] {
+        let right: f32 = costs[kept..].iter().sum();
+        expect(format!("copy_error(300 drawn digits, {kept})"), copy_error(&images, kept), right).within(1e-3).holds();
+    }
+}
+
+/// Parameters 1, 1 and 1 after one step with g = (2, −0.5, 0) and a rate of 0.1.
+fn first_step() {
+    let g = array![2.0, -0.5, 0.0];
+    let (mut p, mut memory) = (array![1.0, 1.0, 1.0], Memory::new(3));
+    adam_update(&mut p, &g, &mut memory, 0.1);
+    assert!(
+        !p[0].is_nan(),
+        "after the first step the parameters are {p}. Is t still 0 when you work out 1 − β₁ᵗ? Then that is 0, and 0 / 0 is \
+         no number: count `memory.t` up first"
+    );
+    assert!(
+        !p[2].is_nan(),
+        "after a step with g = (2, −0.5, 0) the parameters are {p}. Where g is 0, so is √v̂, and 0 / 0 is no number: that \
+         is what ε is for"
+    );
+    let with = |step: fn(f32) -> f32| -> Array1<f32> { g.mapv(|g| if g == 0.0 { 1.0 } else { 1.0 - 0.1 * step(g) }) };
+    expect("the parameters (1, 1, 1) after a step with g = (2, −0.5, 0)", &p, &array![0.9f32, 1.1, 1.0])
+        .mistake(&array![1.0f32, 1.0, 1.0], "the parameters have not changed: `*parameters -= ...` changes them")
+        .mistake(&array![1.1f32, 0.9, 1.0], "you walked uphill: the step is subtracted")
+        .mistake(&with(|g| g), "this is plain gradient descent, p − rate · g; Adam divides m̂ by √v̂")
+        .mistake(
+            &with(|g| 0.1 * g / (0.001 * g * g).sqrt()),
+            "the corrections are missing: divide m by 1 − β₁ᵗ, v by 1 − β₂ᵗ",
+        )
+        .mistake(&with(|g| g / (0.001 * g * g).sqrt()), "m is corrected, v is not: v̂ = v / (1 − β₂ᵗ)")
+        .mistake(&with(|g| 0.1 * g / g.abs()), "v is corrected, m is not: m̂ = m / (1 − β₁ᵗ)")
+        .mistake(&with(|g| 1.0 / g), "the square root is missing: divide by √v̂, not by v̂")
+        .mistake(&with(|g| g / g.abs().sqrt()), "v remembers the *squared* gradient, g · g")
+        .mistake(&with(|g| 10.0 * g.signum()), "the rate is given: multiply the step with `rate`")
+        .mistake(
+            &with(|g| 0.01 * g.signum()),
+            "the rate is given: multiply the step with `rate`, and not with a number of your own",
+        )
+        .because("m̂ = g and v̂ = g² in the first step, so every number moves by the rate, against the sign of its g.")
+        .holds();
+}
+
+fn remembered() {
+    let g = array![2.0, -0.5, 0.0];
+    let (mut p, mut memory) = (array![1.0, 1.0, 1.0], Memory::new(3));
+    adam_update(&mut p, &g, &mut memory, 0.1);
+    let zeros = Array1::<f32>::zeros(3);
+    expect("memory.t after one step", memory.t as usize, 1usize)
+        .mistake(0usize, "memory.t has not been counted up: `memory.t += 1`")
+        .holds();
+    expect("memory.m after g = (2, −0.5, 0)", &memory.m, &array![0.2f32, -0.05, 0.0])
+        .mistake(&zeros, "m has been forgotten: the new m has to be written to `memory.m`")
+        .mistake(&g, "m̂ was remembered, but m should be: the correction is for this step only (or β₁ was left out)")
+        .mistake(&(&g * 0.9), "β₁ belongs to what is remembered, 1 − β₁ to the new gradient")
+        .mistake(&(&g * 0.001), "β₁ is for m, β₂ for v: they have changed places")
+        .because("m = 0.9 · 0 + 0.1 · g")
+        .holds();
+    let g2 = &g * &g;
+    expect("memory.v after g = (2, −0.5, 0)", &memory.v, &array![0.004f32, 0.00025, 0.0])
+        .mistake(&zeros, "v has been forgotten: the new v has to be written to `memory.v`")
+        .mistake(&g2, "v̂ was remembered, but v should be: the correction is for this step only (or β₂ was left out)")
+        .mistake(&(&g2 * 0.999), "β₂ belongs to what is remembered, 1 − β₂ to the new g²")
+        .mistake(&(&g2 * 0.1), "β₁ is for m, β₂ for v: they have changed places")
+        .mistake(&(&g * 0.001), "v remembers the *squared* gradient, g · g")
+        .because("v = 0.999 · 0 + 0.001 · g²")
+        .holds();
+}
+
+fn second_step() {
+    let (mut p, mut memory) = (array![1.0], Memory::new(1));
+    adam_update(&mut p, &array![1.0], &mut memory, 0.1);
+    adam_update(&mut p, &array![-3.0], &mut memory, 0.1);
+    // m = 0.9 · 0.1 − 0.3 = −0.21, m̂ = −0.21 / 0.19; v = 0.999 · 0.001 + 0.009, v̂ = 0.009999 / 0.001999.
+    let right = 0.9 + 0.1 * (0.21f32 / 0.19) / (0.009999f32 / 0.001999).sqrt();
+    expect("m after g = 1 and then g = −3", memory.m[0], -0.21f32)
+        .mistake(-0.3f32, "m began anew: the m of the step before is a part of it, `memory.m`")
+        .because("m = 0.9 · 0.1 + 0.1 · (−3) = −0.21")
+        .holds();
+    expect("v after g = 1 and then g = −3", memory.v[0], 0.009999f32)
+        .mistake(0.009f32, "v began anew: the v of the step before is a part of it, `memory.v`")
+        .because("v = 0.999 · 0.001 + 0.001 · 9 = 0.009999")
+        .holds();
+    expect("t after two steps", memory.t as usize, 2usize).holds();
+    expect("the parameter 1 after g = 1 and then g = −3, with a rate of 0.1", &p, &array![right])
+        .mistake(
+            &array![0.9 + 0.1 * 2.1 / 9.999f32.sqrt()],
+            "the correction is that of the first step: t is 2 now, and β₁² and β₂² stand in it",
+        )
+        .because("m̂ = −0.21 / (1 − 0.9²), v̂ = 0.009999 / (1 − 0.999²), and the first step led to 0.9")
+        .holds();
+}
+
+fn tiny_gradients() {
+    let (mut p, mut memory) = (array![0.0, 0.0], Memory::new(2));
+    adam_update(&mut p, &array![1e-4, 1e-8], &mut memory, 1.0);
+    expect("the parameters (0, 0) after g = (1e-4, 1e-8), with a rate of 1", &p, &array![-0.9999f32, -0.5])
+        .mistake(&array![-(0.5f32.sqrt()), -0.0001], "ε stands outside the root: √v̂ + ε, not √(v̂ + ε)")
+        .mistake(&array![-1.0f32, -1.0], "ε is missing: divide by √v̂ + ε")
+        .because("√v̂ = g here, so each step is g / (g + 1e-8): 0.9999 and 0.5")
+        .within(1e-3)
+        .holds();
+}
+
+fn fifty_steps() {
+    let mut state = OptimizerState::new(Optimizer::from(Adam { learning_rate: 0.02, ..Adam::default() }));
+    let mut right = Array1::from_shape_fn(6, |i| i as f32 - 2.5);
+    let (mut yours, mut memory) = (right.clone(), Memory::new(6));
+    for step in 0..50 {
+        let g = Array1::from_shape_fn(6, |i| ((step * 7 + i * 13) as f32).sin() * (i + 1) as f32);
+        state.begin_step();
+        state.update(right.as_slice_mut().expect("one row"), g.as_slice().expect("one row"), 1.0);
+        adam_update(&mut yours, &g, &mut memory, 0.02);
+    }
+    expect("six parameters after 50 steps", &yours, &right).within(1e-3).holds();
+}
+
+/// One number in, one code, one number out: w₁ = 3, b₁ = 0, w₂ = 1, b₂ = 0.
+fn tiny_net() -> Net {
+    let (encoder, decoder) = (Sequential::new(1).dense(1, Identity), Sequential::new(1).dense(1, Identity));
+    let mut net = Net::new(encoder, decoder, 0).expect("they fit");
+    net.parameters = array![3.0, 0.0, 1.0, 0.0];
+    net
+}
+
+fn step_by_hand() {
+    let (mut net, mut memory) = (tiny_net(), Memory::new(4));
+    let before = net.parameters.clone();
+    let loss = training_step(&mut net, &mut memory, &array![[1.0]], 0.1);
+
+    expect("the loss that training_step gives back", loss, 4.0f32)
+        .mistake(
+            2.0164f32,
+            "this is the loss after the step; it should be that of the guess, before the parameters changed",
+        )
+        .mistake(2.0f32, "this is guess − x; the loss is its square: `mse(&guess, x)`")
+        .mistake(0.0f32, "a loss of 0 says that the guess is perfect; hold the guess against x")
+        .because("w₁ = 3 and w₂ = 1 make 3 of x = 1, and (3 − 1)² = 4")
+        .holds();
+    let g: Array1<f32> = array![4.0, 4.0, 12.0, 4.0];
+    expect("net.gradient after the step", &net.gradient, &g)
+        .mistake(
+            &Array1::<f32>::zeros(4),
+            "it is 0: has `net.backward` been called, with the gradient of the loss by the guess?",
+        )
+        .mistake(&(-&g), "it points uphill: `mse_grad` takes the guess first, then what it should have been")
+        .mistake(
+            &(&g * 0.75),
+            "`backward` was given the guess; it wants the gradient of the loss, `mse_grad(&guess, x)`",
+        )
+        .mistake(
+            &(&g * 0.5),
+            "`backward` was given guess − x; it wants the gradient of the loss, `mse_grad(&guess, x)`",
+        )
+        .because("2 · (3 − 1) = 4 is the gradient by the guess; by (w₁, b₁, w₂, b₂) it is (4, 4, 12, 4)")
+        .holds();
+    expect("memory.t after the step", memory.t as usize, 1usize)
+        .mistake(0usize, "`adam_update` has not been called with the `memory` that is given: it forgets what it saw")
+        .mistake(2usize, "`adam_update` has been called twice; once a step")
+        .holds();
+    let mut right = before.clone();
+    adam_update(&mut right, &g, &mut Memory::new(4), 0.1);
+    expect("net.parameters after the step", &net.parameters, &right)
+        .mistake(
+            &before,
+            "they have not moved. Did `adam_update` get a clone of them? Or was it called before `backward`, with an old gradient?",
+        )
+        .mistake(&(&before - &(&g * 0.1)), "this is plain gradient descent: use your `adam_update`")
+        .because("your adam_update, with the gradient (4, 4, 12, 4) and the rate 0.1")
+        .holds();
+}
+
+fn small_net() -> (Sequential, Net) {
+    let encoder = Sequential::new(6).dense(5, Relu).dense(2, Identity);
+    let decoder = Sequential::new(2).dense(5, Relu).dense(6, Sigmoid);
+    let mut net = Net::new(encoder, decoder, 3).expect("they fit");
+    let model = net.autoencoder().expect("they fit");
+    (Sequential::from_layers([model.encoder.layers, model.decoder.layers].concat()).expect("they fit"), net)
+}
+
+fn batch(n: usize, start: usize) -> Array2<f32> {
+    Array2::from_shape_fn((n, 6), |(i, j)| 0.5 + 0.5 * (((start + i) * 5 + j * 3) as f32).sin())
+}
+
+/// The same step by the crate's own means, but for the student's `adam_update`.
+///
+/// Gives back the loss, and the gradient.
+fn right_step(
+    model: &mut Sequential,
+    p: &mut Array1<f32>,
+    memory: &mut Memory,
+    x: &Array2<f32>,
+    rate: f32,
+) -> (f32, Array1<f32>) {
+    let mut tape = Tape::new(model, x.nrows(), Head::Output);
+    tape.forward(model, x.view());
+    let guess = tape.output().to_owned();
+    tape.output_gradient().assign(&mse_grad(&guess, x));
+    tape.backward(model, x.view(), None);
+    let mut g = Vec::new();
+    tape.for_each_parameter(model, &mut |_, gradient| g.extend_from_slice(gradient));
+    let g = Array1::from(g);
+    adam_update(p, &g, memory, rate);
+    let mut numbers = p.iter().copied();
+    tape.for_each_parameter(model, &mut |p, _| p.fill_with(|| numbers.next().expect("as many as before")));
+    (mse(&guess, x), g)
+}
+
+fn three_batches() {
+    let (mut model, mut net) = small_net();
+    let mut right = net.parameters.clone();
+    let (mut memory, mut right_memory) = (Memory::new(right.len()), Memory::new(right.len()));
+    for step in 0..3 {
+        let x = batch(4 - step, 10 * step);
+        let loss = training_step(&mut net, &mut memory, &x, 0.05);
+        let (right_loss, g) = right_step(&mut model, &mut right, &mut right_memory, &x, 0.05);
+        expect(format!("the loss of step {}", step + 1), loss, right_loss).holds();
+        let (images, pixels) = (x.nrows() as f32, x.ncols() as f32);
+        expect(format!("net.gradient after step {}", step + 1), &net.gradient, &g)
+            .mistake(
+                &(&g * images * pixels),
+                "this is the gradient of the sum, not of the mean: `mse` divides by images · pixels",
+            )
+            .mistake(
+                &(&g * pixels),
+                "this is the mean over images, but the sum over pixels: `mse` is the mean over both",
+            )
+            .mistake(
+                &(&g * images),
+                "this is the mean over pixels, but the sum over images: `mse` is the mean over both",
+            )
+            .within(1e-3)
+            .holds();
+        expect(format!("net.parameters after step {}", step + 1), &net.parameters, &right)
+            .because("forward, gradient of the loss, backward, adam_update: with the batch, the memory and the rate that are given")
+            .within(1e-3)
+            .holds();
+    }
+}
+
+fn steps_counted() {
+    for (n, batch_size, epochs, right) in [(10, 4, 2, 6usize), (8, 4, 3, 6), (3, 5, 1, 1)] {
+        let (_, mut net) = small_net();
+        let mut memory = Memory::new(net.parameters.len());
+        train(&mut net, &mut memory, &batch(n, 0), epochs, batch_size, 0.01);
+        let e = if epochs == 1 { "1 epoch".into() } else { format!("{epochs} epochs") };
+        expect(
+            format!("the steps (memory.t) of {e} through {n} images in batches of {batch_size}"),
+            memory.t as usize,
+            right,
+        )
+        .mistake(
+            epochs * (n / batch_size),
+            "the last batch was dropped: there are fewer images in it, but they count too",
+        )
+        .mistake(epochs * n, "one step an image; a step takes a whole batch")
+        .mistake(epochs, "one step an epoch; an epoch has a step for every batch")
+        .mistake(n.div_ceil(batch_size), "this is one epoch; go through all the images `epochs` times")
+        .mistake(0usize, "no step was taken with the `memory` that is given")
+        .because(format!("{epochs} · {} batches", n.div_ceil(batch_size)))
+        .holds();
+    }
+}
+
+fn losses_reported() {
+    let (n, batch_size, epochs) = (10, 4, 3);
+    let images = batch(n, 0);
+    let (_, mut net) = small_net();
+    let mut memory = Memory::new(net.parameters.len());
+    let yours = train(&mut net, &mut memory, &images, epochs, batch_size, 0.01);
+
+    let (_, mut copy) = small_net();
+    let mut copy_memory = Memory::new(copy.parameters.len());
+    let mut all: Vec<[f32; 3]> = Vec::new();
+    for _ in 0..epochs {
+        let mut step = |rows: std::ops::Range<usize>| {
+            let x = images.select(Axis(0), &rows.collect::<Vec<_>>());
+            training_step(&mut copy, &mut copy_memory, &x, 0.01)
+        };
+        all.push([step(0..4), step(4..8), step(8..10)]);
+    }
+    let of = |number: fn(&[f32; 3]) -> f32| -> Vec<f32> { all.iter().map(number).collect() };
+    expect("what train gives back for 3 epochs of 3 steps", &yours, &of(|l| l.iter().sum::<f32>() / 3.0))
+        .mistake(&all.concat(), "this is one number a step; give back one an epoch, the mean of its steps")
+        .mistake(&of(|l| l[2]), "this is the loss of each epoch's last step; give back the mean of its steps")
+        .mistake(
+            &of(|l| (4.0 * l[0] + 4.0 * l[1] + 2.0 * l[2]) / 10.0),
+            "you weighted the steps by their images; here every step counts the same",
+        )
+        .mistake(&of(|l| l[0]), "this is the loss of each epoch's first step; give back the mean of its steps")
+        .mistake(&of(|l| l.iter().sum()), "this is the sum of an epoch's losses; divide by the number of its steps")
+        .mistake(&of(|l| l.iter().sum::<f32>() / 4.0), "you divided by the size of a batch; divide by the number of steps")
+        .mistake(&of(|l| l.iter().sum::<f32>() / 10.0), "you divided by the number of images; divide by the number of steps")
+        .because("an epoch is a step with images 0 to 3, one with 4 to 7, one with 8 and 9; its number is the mean of three losses")
+        .holds();
+    expect("net.parameters after these 9 steps", &net.parameters, &copy.parameters)
+        .because("the images are taken in their order, and the rate is the one that is given")
+        .within(1e-3)
+        .holds();
+}
+
+fn digits_to_two_numbers() {
+    let (train_set, test) = (synthetic_digits(1000, 1).expect("drawn"), synthetic_digits(200, 2).expect("drawn"));
+    let encoder = Sequential::new(784).dense(64, Relu).dense(2, Identity);
+    let mut net = Net::new(encoder, Sequential::new(2).dense(64, Relu).dense(784, Sigmoid), 0).expect("they fit");
+    let mut memory = Memory::new(net.parameters.len());
+    let losses = train(&mut net, &mut memory, &train_set.images, 20, 32, 0.003);
+    let model = net.autoencoder().expect("they fit");
+    let error = squared_error_per_image(&test, &model.reconstruct(&test).expect("images")).expect("images");
+    let floor = mean_guess_error(&train_set, &test).expect("images");
+    assert!(
+        losses[19] < 0.8 * losses[0] && error < 0.8 * floor,
+        "784 numbers to 2 and back, on 200 drawn digits it was not trained on: the error per image is {error:.1}, and \
+         guessing the mean image costs {floor:.1}. It should be below {:.1} by now",
+        0.8 * floor
+    );
+}

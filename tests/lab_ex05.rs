@@ -1,0 +1,13 @@
+//! The student's answer to exercise 5.
+
+#[path = "checks/ex05_encoder_decoder.rs"]
+mod checks;
+#[allow(dead_code)]
+#[path = "../lab/ex05_encoder_decoder.rs"]
+mod exercise;
+#[allow(dead_code)]
+mod harness;
+
+fn main() -> std::process::ExitCode {
+    harness::main(&checks::EXERCISE, include_str!("../lab/ex05_encoder_decoder.rs"))
+}

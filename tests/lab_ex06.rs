@@ -1,0 +1,13 @@
+//! The student's answer to exercise 6.
+
+#[path = "checks/ex06_training.rs"]
+mod checks;
+#[allow(dead_code)]
+#[path = "../lab/ex06_training.rs"]
+mod exercise;
+#[allow(dead_code)]
+mod harness;
+
+fn main() -> std::process::ExitCode {
+    harness::main(&checks::EXERCISE, include_str!("../lab/ex06_training.rs"))
+}

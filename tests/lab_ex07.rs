@@ -1,0 +1,13 @@
+//! The student's answer to exercise 7.
+
+#[path = "checks/ex07_pca.rs"]
+mod checks;
+#[allow(dead_code)]
+#[path = "../lab/ex07_pca.rs"]
+mod exercise;
+#[allow(dead_code)]
+mod harness;
+
+fn main() -> std::process::ExitCode {
+    harness::main(&checks::EXERCISE, include_str!("../lab/ex07_pca.rs"))
+}
