@@ -102,6 +102,7 @@ fn of_shadows() -> Vec<(&'static str, Figure)> {
         ("light_map", light_map("Bright: good lights for the mug", &scan, &lights).unwrap()),
         ("shadows", shadows("Three shadows of one mug", &three).unwrap()),
         ("clouds", clouds("300 points of a mug: turn it with the mouse", &[("mug", &mug)], &height).unwrap()),
+        ("code_cube", code_cube("Eight things in the corners", &array![[0.0, 0.5, 1.0], [1.0, 0.0, 0.0]]).unwrap()),
         ("clouds", clouds("Two numbers a point, three guesses", &guesses, &height).unwrap()),
     ]
 }
