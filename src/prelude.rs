@@ -17,7 +17,7 @@ pub use crate::{
     optim::{Adam, Optimizer, Schedule, Sgd},
     pca::Pca,
     plot::{
-        Figure, LineChart, bars, clouds, curves, decoder_grid, distance_hills, image_grid, latent_planes,
+        Figure, LineChart, bars, clouds, code_cube, curves, decoder_grid, distance_hills, image_grid, latent_planes,
         latent_slider, light_map, loss_curve, reconstruction_rows, shadows, spectrum, valley, valley_height,
         valley_walk,
     },

@@ -9,7 +9,7 @@ use crate::{
     setup::{
         evcxr,
         host::{self, Found, Missing},
-        kernelspec, mnist, python, resources, template,
+        kernelspec, library, mnist, python, resources, template,
     },
 };
 
@@ -116,6 +116,11 @@ fn installed(layout: &Layout) -> Vec<Check> {
             made(python::has_plotly(layout), "the plotly renderer is there", "no plotly renderer"),
         ),
         check("Rust kernel", Outcome::Missing, made(evcxr.is_some(), &kernel, &no_kernel)),
+        check(
+            "Types",
+            Outcome::Missing,
+            made(library::is_ready(layout), "the kernel can tell them", "the kernel can not tell a variable's type"),
+        ),
         check(
             "Known to Jupyter",
             Outcome::Missing,

@@ -9,7 +9,7 @@ use anyhow::Context;
 
 use crate::{
     repo::Layout,
-    setup::{evcxr, host, kernel_dirs, kernelspec, lab, mnist, python, template},
+    setup::{evcxr, host, kernel_dirs, kernelspec, lab, library, mnist, python, template},
 };
 
 /// Options of `cargo kit notebooks`.
@@ -58,6 +58,7 @@ pub fn set_up(layout: &Layout) -> anyhow::Result<()> {
     lab::set_up(layout)?;
     let evcxr = evcxr::set_up(layout)?;
     kernelspec::set_up(layout, &evcxr)?;
+    library::set_up(layout)?;
     template::set_up(layout)?;
     mnist::set_up(layout);
     Ok(())

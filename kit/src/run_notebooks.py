@@ -1,4 +1,5 @@
-"""Runs one notebook: argv = notebook, folder to run it in, where to keep the executed copy, seconds a cell may take.
+"""Runs one notebook: argv = notebook, folder to run it in, where to keep the executed copy, seconds a cell may take,
+and what to do with exercise cells: "skip", "lab" or "solutions".
 
 Says what happened as one JSON object a line on stdout, and after each cell reads a line: "go" to go on, else stop.
 What counts as a failure is decided by whoever reads this.
@@ -14,7 +15,7 @@ from jupyter_core.utils import run_sync
 from nbclient import NotebookClient
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 
-path, folder, keep, seconds = sys.argv[1:5]
+path, folder, keep, seconds, exercises = sys.argv[1:6]
 LAST_LINE = "shadowlab: the last cell has ended"
 # The kernel inherits stdout and prints on it, too. So what is said goes to a copy of it that nobody inherits.
 voice = os.fdopen(os.dup(1), "w")
@@ -51,14 +52,30 @@ def last_stderr(client):
     return late.split(LAST_LINE)[0]
 
 
-def run_cell(client, cell, index):
-    started, trouble = time.monotonic(), None
+def tagged(cell, tag):
+    return tag in cell.metadata.get("tags", [])
+
+
+def execute(client, cell, index):
+    """Runs a cell, and says what kept it from ending. The file that it stands in is never changed, nor is its text here:
+    the reader of the executed copy shall see what the author wrote."""
+    written = cell.source
+    if exercises == "solutions":
+        cell.source = written.replace("../lab", "../solutions")
     try:
         client.execute_cell(cell, index)
     except CellTimeoutError:
-        trouble = f"it did not end within {seconds} s"
+        return f"it did not end within {seconds} s"
     except DeadKernelError:
-        trouble = "the kernel died"
+        return "the kernel died"
+    finally:
+        cell.source = written
+    return None
+
+
+def run_cell(client, cell, index):
+    started = time.monotonic()
+    trouble = execute(client, cell, index)
     took = time.monotonic() - started
     late = late_stderr(client) if trouble is None else ""
     if late:
@@ -66,9 +83,10 @@ def run_cell(client, cell, index):
     say(
         event="cell",
         cell=index + 1,
+        source=cell.source,
         seconds=took,
         trouble=trouble,
-        error_expected="raises-exception" in cell.metadata.get("tags", []),
+        error_expected=tagged(cell, "raises-exception"),
         errors=[o.get("evalue") or "\n".join(o.get("traceback", [])) for o in cell.outputs if o.output_type == "error"],
         stderr=stderr_of(cell.outputs),
     )
@@ -77,7 +95,11 @@ def run_cell(client, cell, index):
 
 def run_cells(client):
     for index, cell in enumerate(notebook.cells):
-        if cell.cell_type == "code" and cell.source.strip() and not run_cell(client, cell, index):
+        if cell.cell_type != "code" or not cell.source.strip():
+            continue
+        if exercises == "skip" and tagged(cell, "exercise"):
+            say(event="skipped", cell=index + 1)
+        elif not run_cell(client, cell, index):
             return
     say(event="end", stderr=last_stderr(client))
 

@@ -7,12 +7,14 @@ use std::{
 
 use anyhow::{Context, bail};
 use indicatif::{ProgressBar, ProgressStyle};
+use serde_json::json;
 
 use crate::{
     repo::Layout,
     run::{
-        driver::{self, Job},
-        report,
+        driver::{self, Exercises, Job},
+        report::{self, LIMITS, Timing},
+        site, verdict,
     },
     setup::{evcxr, kernelspec, python},
 };
@@ -22,12 +24,34 @@ use crate::{
 pub struct Args {
     /// Which ones: a path, a name (`05_training`), or its beginning (`05`); all when none is given
     names: Vec<String>,
+    /// Run the exercise cells too, on the answers in lab/
+    #[arg(long, conflicts_with = "solutions")]
+    lab: bool,
+    /// Run the exercise cells too, on the answers in solutions/
+    #[arg(long)]
+    solutions: bool,
     /// Set SHADOWLAB_QUICK=1, which asks notebooks to train less
     #[arg(long)]
     quick: bool,
     /// Seconds that one cell may take
     #[arg(long, value_name = "SECONDS", default_value_t = 300)]
     timeout: u32,
+    /// Write what came out as pages for a browser, to read and to play with where there is no Jupyter
+    #[arg(long, value_name = "DIR")]
+    html: Option<PathBuf>,
+    /// Print the figures as one JSON object
+    #[arg(long)]
+    json: bool,
+}
+
+impl Args {
+    fn exercises(&self) -> Exercises {
+        match (self.lab, self.solutions) {
+            (true, _) => Exercises::Lab,
+            (_, true) => Exercises::Solutions,
+            _ => Exercises::Skip,
+        }
+    }
 }
 
 /// Runs the command.
@@ -38,33 +62,76 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
         bail!("the notebooks are not set up; run `cargo kit notebooks --setup-only` first");
     }
     let notebooks = choose(&layout.notebooks(), &args.names)?;
-    let mut lines = Vec::new();
-    let mut failures = 0;
+    let mut timings = Vec::new();
     for notebook in &notebooks {
-        let name = notebook.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-        let spinner = ProgressBar::new_spinner().with_message(format!("{name}: starting the kernel"));
-        spinner.set_style(ProgressStyle::with_template("{spinner} {msg} {elapsed}").expect("a valid template"));
-        spinner.enable_steady_tick(std::time::Duration::from_millis(120));
-        let job = Job { notebook, timeout: args.timeout, quick: args.quick };
-        let result = driver::run(&layout, &job, |cell| spinner.set_message(format!("{name}: cell {cell} done")));
-        spinner.finish_and_clear();
-        let run = result.with_context(|| name.clone())?;
-        lines.push(report::line(&name, &run));
-        match &run.failure {
-            None => eprintln!("✓ {name}"),
-            Some((cell, message)) => {
-                failures += 1;
-                let place = cell.map_or("a cell".to_owned(), |cell| format!("cell {cell}"));
-                eprintln!("✗ {name}: {place}: {message}");
-            }
+        let timing = run_one(&layout, notebook, &args)?;
+        eprintln!("{}", outcome(&timing, args.exercises(), &layout.root));
+        timings.push(timing);
+    }
+    let site = match &args.html {
+        Some(out) => Some((out, site::build(&layout, &executed(&layout, &notebooks)?, out)?)),
+        None => None,
+    };
+    if args.json {
+        let pages = site.as_ref().map(|(_, pages)| pages);
+        println!("{}", json!({ "limits": LIMITS, "notebooks": timings, "pages": pages }));
+    } else {
+        table(&timings);
+        println!("Executed copies: {}", layout.executed().display());
+        if let Some((out, pages)) = &site {
+            println!("{} pages to open in a browser: {}", pages.len(), out.join("index.html").display());
         }
     }
-    println!("{}\n{}", report::HEAD, lines.join("\n"));
-    println!("Executed copies: {}", layout.executed().display());
-    if failures > 0 {
-        bail!("{failures} of {} notebooks failed", notebooks.len());
+    let stopped = timings.iter().filter(|timing| timing.failure.is_some()).count();
+    if stopped > 0 {
+        eprintln!("{stopped} of {} notebooks did not run to the end", timings.len());
+        return Ok(ExitCode::FAILURE);
     }
     Ok(ExitCode::SUCCESS)
+}
+
+fn run_one(layout: &Layout, notebook: &Path, args: &Args) -> anyhow::Result<Timing> {
+    let name = notebook.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    let spinner = ProgressBar::new_spinner().with_message(format!("{name}: starting the kernel"));
+    spinner.set_style(ProgressStyle::with_template("{spinner} {msg} {elapsed}").expect("a valid template"));
+    spinner.enable_steady_tick(std::time::Duration::from_millis(120));
+    let job = Job { notebook, timeout: args.timeout, quick: args.quick, exercises: args.exercises() };
+    let result = driver::run(layout, &job, |cell| spinner.set_message(format!("{name}: cell {cell} done")));
+    spinner.finish_and_clear();
+    Ok(Timing::of(&name, result.with_context(|| name.clone())?))
+}
+
+/// How a notebook went, in a line or a few.
+fn outcome(timing: &Timing, exercises: Exercises, root: &Path) -> String {
+    let name = &timing.name;
+    let Some(failure) = &timing.failure else { return format!("✓ {name}") };
+    let place = failure.cell.map_or("a cell".to_owned(), |cell| format!("cell {cell}"));
+    match verdict::to_do(&failure.message, root).filter(|_| exercises == Exercises::Lab) {
+        Some(task) => format!("○ {name}: {place} waits for you to write {task}"),
+        None => format!("✗ {name}: {place}: {}", failure.message),
+    }
+}
+
+/// Prints the figures for people.
+fn table(timings: &[Timing]) {
+    println!("{}", report::HEAD);
+    timings.iter().for_each(|timing| println!("{}", timing.line()));
+    let slow: Vec<String> =
+        timings.iter().flat_map(|t| t.too_slow.iter().map(|what| format!("! {}: {what}", t.name))).collect();
+    if !slow.is_empty() {
+        println!("{}", slow.join("\n"));
+        println!("{}", report::busy().unwrap_or_else(|| "(On a slow machine that is no wonder.)".to_owned()));
+    }
+    let skipped: usize = timings.iter().map(|timing| timing.skipped).sum();
+    if skipped > 0 {
+        println!(
+            "{skipped} exercise cells were left out: --lab runs them on your answers, --solutions on the given ones"
+        );
+    }
+}
+
+fn executed(layout: &Layout, notebooks: &[PathBuf]) -> anyhow::Result<Vec<PathBuf>> {
+    notebooks.iter().map(|notebook| driver::executed_copy(layout, notebook)).collect()
 }
 
 /// The notebooks that were asked for, in order of their names.

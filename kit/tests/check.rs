@@ -104,7 +104,8 @@ fn everything_done_is_said_and_is_a_success() {
 fn a_save_is_checked_at_once() {
     let lab = Lab::borrow();
     let mut kit = Command::new(env!("CARGO_BIN_EXE_kit"));
-    let mut kit = kit.args(["check", "1", "2", "--watch"]).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+    let mut kit =
+        kit.args(["check", "1", "2", "--watch"]).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
     let (sender, lines) = mpsc::channel();
     let stdout = BufReader::new(kit.stdout.take().unwrap());
     thread::spawn(move || stdout.lines().map_while(Result::ok).for_each(|line| drop(sender.send(line))));

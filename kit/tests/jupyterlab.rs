@@ -5,7 +5,7 @@ mod common;
 use std::{
     fs,
     net::TcpListener,
-    path::{Path, PathBuf},
+    path::Path,
     process::{Child, Command, Stdio},
     thread,
     time::{Duration, Instant},
@@ -101,18 +101,9 @@ fn click_menu(browser: &Browser, menu: &str, item: &str) {
     browser.click(&label);
 }
 
-/// What a test here needs, or the reason why it is skipped.
-fn ready(test: &str) -> Option<(PathBuf, Browser)> {
-    let root = common::set_up_or_skip(test)?;
-    match Browser::start() {
-        Ok(browser) => Some((root, browser)),
-        Err(reason) => common::skip(test, "SHADOWLAB_REQUIRE_BROWSER", &reason),
-    }
-}
-
 #[test]
 fn a_figure_is_drawn_in_jupyterlab() {
-    let Some((root, browser)) = ready("jupyterlab") else { return };
+    let Some((root, browser)) = common::ready("jupyterlab") else { return };
     let folder = tempfile::tempdir().unwrap();
     let cells = ["let crate_is_there = shadowlab::data::PIXELS;\ncrate_is_there", SCATTER.trim()];
     fs::write(folder.path().join("figure.ipynb"), common::notebook(&cells).to_string()).unwrap();
@@ -129,7 +120,7 @@ fn a_figure_is_drawn_in_jupyterlab() {
 /// Scripts in a cell's output run in JupyterLab: the pixel editor comes to life and measures what a click did.
 #[test]
 fn the_pixel_editor_lives_in_jupyterlab() {
-    let Some((root, browser)) = ready("the pixel editor") else { return };
+    let Some((root, browser)) = common::ready("the pixel editor") else { return };
     let folder = tempfile::tempdir().unwrap();
     let cells = [
         "let digits = shadowlab::data::synthetic_digits(5, 1)?;",
@@ -150,7 +141,7 @@ fn the_pixel_editor_lives_in_jupyterlab() {
 /// The lesson's central notebook as a student meets it: run from top to bottom, every test digit drawn in both planes.
 #[test]
 fn the_training_notebook_draws_its_planes() {
-    let Some((root, browser)) = ready("the training notebook") else { return };
+    let Some((root, browser)) = common::ready("the training notebook") else { return };
     let folder = tempfile::tempdir().unwrap();
     fs::copy(root.join("notebooks/05_training.ipynb"), folder.path().join("05_training.ipynb")).unwrap();
     // JupyterLab takes cells out of the page while they are out of sight; here all are wanted at once.

@@ -1,7 +1,8 @@
 //! A still picture of a figure, as SVG: for GitHub, for paper, for any reader without plotly.
 //!
 //! It reads the figure's own JSON, so every figure has one. It knows points, lines, bars and heat maps in frames with axes,
-//! and clouds in three dimensions: all that this crate draws. Of anything else it says that it must be run to be seen.
+//! and clouds in three dimensions: all that this crate draws. Of anything else it says that it must be run to be seen. Of a
+//! figure that moves it shows the last moment.
 
 use std::fmt::Write;
 
@@ -24,14 +25,23 @@ pub(crate) fn svg(figure: &Value) -> String {
     let mut body = String::new();
     let title = layout["title"]["text"].as_str().or(layout["title"].as_str()).unwrap_or_default();
     text(&mut body, (12.0, 24.0), "start", 16, INK, title);
-    let empty = Vec::new();
-    let traces = figure["data"].as_array().unwrap_or(&empty);
+    let traces = moment(&mut body, figure);
     let foot = draw(&mut body, layout, traces);
-    let height = if legend(&mut body, foot, layout, traces) { foot + 36.0 } else { foot + 8.0 };
+    let height = legend(&mut body, foot, layout, traces) + 8.0;
     format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {W} {height:.0}\" width=\"{W}\" height=\"{height:.0}\" \
          font-family=\"sans-serif\"><rect width=\"{W}\" height=\"{height:.0}\" fill=\"#ffffff\"/>{body}</svg>"
     )
+}
+
+/// The traces to draw: those of the last moment where there are several, which the picture then says.
+fn moment<'a>(body: &mut String, figure: &'a Value) -> &'a [Value] {
+    let list = |value: &'a Value| value.as_array().map(Vec::as_slice).unwrap_or_default();
+    let moments = list(&figure["frames"]);
+    let Some(last) = moments.last() else { return list(&figure["data"]) };
+    let name = last["name"].as_str().unwrap_or_default();
+    text(body, (W - 24.0, 44.0), "end", 12, INK, &format!("the last of {} moments: {name}", moments.len()));
+    list(&last["data"])
 }
 
 /// Draws all traces, and says where the picture ends.
@@ -75,11 +85,14 @@ fn notes(body: &mut String, frame: &Frame, layout: &Value) {
 }
 
 pub(super) fn text(svg: &mut String, at: (f64, f64), anchor: &str, size: u32, ink: &str, words: &str) {
+    // White words stand on something: an edge keeps them readable where that is bright.
+    let edge = " stroke=\"#000000\" stroke-opacity=\"0.5\" stroke-width=\"2.5\" paint-order=\"stroke\"";
+    let edge = if ink == "#ffffff" { edge } else { "" };
     let plain = words.replace("<b>", "").replace("</b>", "").replace("<br>", " ");
     let (x, y) = at;
     let _ = write!(
         svg,
-        "<text x=\"{x:.1}\" y=\"{y:.1}\" font-size=\"{size}\" text-anchor=\"{anchor}\" fill=\"{}\">{}</text>",
+        "<text x=\"{x:.1}\" y=\"{y:.1}\" font-size=\"{size}\" text-anchor=\"{anchor}\" fill=\"{}\"{edge}>{}</text>",
         escape(ink),
         escape(&plain)
     );
@@ -91,8 +104,9 @@ pub(super) fn numbers(list: &Value) -> Vec<f64> {
     list.as_array().map(|l| l.iter().enumerate().map(place).collect()).unwrap_or_default()
 }
 
-/// The names of the traces, each with its colour, below the picture. As in plotly, one trace alone has none unless it asks.
-fn legend(svg: &mut String, foot: f64, layout: &Value, traces: &[Value]) -> bool {
+/// The names of the traces, each with its colour, below the picture, in as many rows as they need; where they end. As in
+/// plotly, one trace alone has none unless it asks.
+fn legend(svg: &mut String, foot: f64, layout: &Value, traces: &[Value]) -> f64 {
     let named: Vec<(&Value, &str)> = traces
         .iter()
         .filter(|t| t["showlegend"].as_bool() != Some(false))
@@ -100,14 +114,18 @@ fn legend(svg: &mut String, foot: f64, layout: &Value, traces: &[Value]) -> bool
         .collect();
     let asked = named.iter().any(|(t, _)| t["showlegend"].as_bool() == Some(true));
     if layout["showlegend"].as_bool() == Some(false) || (named.len() < 2 && !asked) {
-        return false;
+        return foot;
     }
-    let mut left = 60.0;
+    let (mut left, mut row) = (60.0, foot + 20.0);
     for (trace, name) in named {
+        let width = 30.0 + 7.0 * name.chars().count() as f64;
+        if left > 60.0 && left + width > W {
+            (left, row) = (60.0, row + 20.0);
+        }
         let fill = marks::colour(trace);
-        let _ = write!(svg, "<circle cx=\"{left:.0}\" cy=\"{:.0}\" r=\"5\" fill=\"{fill}\"/>", foot + 20.0);
-        text(svg, (left + 9.0, foot + 24.0), "start", 12, INK, name);
-        left += 30.0 + 7.0 * name.chars().count() as f64;
+        let _ = write!(svg, "<circle cx=\"{left:.0}\" cy=\"{row:.0}\" r=\"5\" fill=\"{fill}\"/>");
+        text(svg, (left + 9.0, row + 4.0), "start", 12, INK, name);
+        left += width;
     }
-    true
+    row + 8.0
 }

@@ -57,6 +57,8 @@ impl Frame {
         if y_axis["scaleanchor"].is_string() {
             // One unit is as long on both axes: what is too long of the frame goes.
             let upright = ((y.high - y.low) / (x.high - x.low)).abs();
+            // Rows of images are read like a page, and may be as long as one.
+            bottom = if y.low > y.high { TOP + W } else { bottom };
             bottom = bottom.min(TOP + upright * (right - left));
             right = right.min(left + (bottom - TOP) / upright);
         }
@@ -193,13 +195,19 @@ impl Span {
         let tick = |i: i64| {
             let v = i as f64 * step;
             match (self.logarithmic, self.percent) {
-                (true, _) => (10f64.powf(v), format!("1e{v}")),
+                (true, _) => (10f64.powf(v), format!("10{}", superscript(v as i32))),
                 (_, true) => (v, format!("{:.0}%", 100.0 * v)),
                 _ => (v, format!("{v:.decimals$}")),
             }
         };
         (first..=last.min(first + 20)).map(tick).collect()
     }
+}
+
+/// A whole number, raised.
+fn superscript(number: i32) -> String {
+    let digits = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
+    number.to_string().chars().map(|c| c.to_digit(10).map_or('⁻', |digit| digits[digit as usize])).collect()
 }
 
 /// Where a frame begins: names of rows may be longer than numbers.

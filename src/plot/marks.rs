@@ -21,7 +21,7 @@ pub(super) fn scatter(svg: &mut String, frame: &Frame, trace: &Value) {
     let places: Vec<(f64, f64)> = x.iter().zip(&y).map(|(&x, &y)| frame.place(x, y)).collect();
     let mode = trace["mode"].as_str().unwrap_or("lines");
     if mode.contains("lines") {
-        line(svg, &places, trace);
+        line(svg, frame, &places, trace);
     }
     if mode.contains("markers") {
         markers(svg, frame, &places, trace);
@@ -31,8 +31,15 @@ pub(super) fn scatter(svg: &mut String, frame: &Frame, trace: &Value) {
     }
 }
 
-fn line(svg: &mut String, places: &[(f64, f64)], trace: &Value) {
-    let points: Vec<String> = places.iter().map(|(x, y)| format!("{x:.1},{y:.1}")).collect();
+fn line(svg: &mut String, frame: &Frame, places: &[(f64, f64)], trace: &Value) {
+    let corners = if trace["line"]["shape"] == "hvh" { stairs(places) } else { places.to_vec() };
+    let points: Vec<String> = corners.iter().map(|(x, y)| format!("{x:.1},{y:.1}")).collect();
+    if let (Some(fill), Some(first), Some(last)) = (trace["fillcolor"].as_str(), corners.first(), corners.last()) {
+        let foot = frame.place(0.0, frame.floor()).1;
+        let (fill, points) = (escape(fill), points.join(" "));
+        let ends = (format!("{:.1},{foot:.1}", first.0), format!("{:.1},{foot:.1}", last.0));
+        let _ = write!(svg, "<polygon fill=\"{fill}\" points=\"{} {points} {}\"/>", ends.0, ends.1);
+    }
     let dashes = match trace["line"]["dash"].as_str() {
         Some("dot") => " stroke-dasharray=\"2 4\"",
         Some("dash") => " stroke-dasharray=\"8 5\"",
@@ -44,6 +51,17 @@ fn line(svg: &mut String, places: &[(f64, f64)], trace: &Value) {
         colour(trace),
         points.join(" ")
     );
+}
+
+/// From each place level to the middle before the next, and then up or down.
+fn stairs(places: &[(f64, f64)]) -> Vec<(f64, f64)> {
+    let mut corners: Vec<(f64, f64)> = places.first().copied().into_iter().collect();
+    for pair in places.windows(2) {
+        let middle = f64::midpoint(pair[0].0, pair[1].0);
+        corners.extend([(middle, pair[0].1), (middle, pair[1].1)]);
+    }
+    corners.extend(places.last());
+    corners
 }
 
 fn markers(svg: &mut String, frame: &Frame, places: &[(f64, f64)], trace: &Value) {

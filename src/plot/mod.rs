@@ -10,6 +10,7 @@ use plotly::{
 
 mod animation;
 mod chart;
+mod cube;
 mod curse;
 mod curves;
 mod fallback;
@@ -29,6 +30,7 @@ mod valley;
 
 pub use animation::latent_slider;
 pub use chart::LineChart;
+pub use cube::code_cube;
 pub use curse::{bars, distance_hills};
 pub use curves::{Curve, curves, loss_curve};
 pub use images::{image_grid, reconstruction_rows};

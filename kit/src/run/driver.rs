@@ -7,7 +7,7 @@ use std::{
 };
 
 use anyhow::{Context, bail};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::verdict::{CellReport, problem};
 use crate::{repo::Layout, setup::lab};
@@ -20,10 +20,55 @@ const SCRIPT: &str = include_str!("../run_notebooks.py");
 pub struct Run {
     /// Seconds until the kernel answered.
     pub ready: f64,
-    /// Seconds that each code cell took, in order.
-    pub cells: Vec<f64>,
-    /// The cell that failed (when it is known which), and how.
-    pub failure: Option<(Option<usize>, String)>,
+    /// The code cells that ran, in order.
+    pub cells: Vec<Timed>,
+    /// How many exercise cells were left out.
+    pub skipped: usize,
+    /// What ended it early.
+    pub failure: Option<Failure>,
+}
+
+/// How long a cell took.
+#[derive(Debug, Clone, Serialize)]
+pub struct Timed {
+    /// Position in the notebook, from 1, Markdown cells included.
+    pub cell: usize,
+    /// From sending it to the kernel until its answer.
+    pub seconds: f64,
+    /// Whether it trains a model, and so may take its time.
+    pub trains: bool,
+}
+
+/// A cell that failed, and how.
+#[derive(Debug, Clone, Serialize)]
+pub struct Failure {
+    /// Which one, when that is known.
+    pub cell: Option<usize>,
+    /// What went wrong.
+    pub message: String,
+}
+
+/// What becomes of the cells that are tagged `exercise`.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Exercises {
+    /// They do not run.
+    #[default]
+    Skip,
+    /// They run, on the student's files.
+    Lab,
+    /// They run, with `../lab` in their text read as `../solutions`.
+    Solutions,
+}
+
+impl Exercises {
+    /// The word for it that the Python side knows.
+    fn word(self) -> &'static str {
+        match self {
+            Self::Skip => "skip",
+            Self::Lab => "lab",
+            Self::Solutions => "solutions",
+        }
+    }
 }
 
 /// What the Python side says.
@@ -34,6 +79,7 @@ enum Event {
         seconds: f64,
     },
     Cell(CellReport),
+    Skipped {},
     /// After the last cell: what came too late on the error stream to tell which cell it was.
     End {
         stderr: String,
@@ -48,6 +94,8 @@ pub struct Job<'a> {
     pub timeout: u32,
     /// Whether the notebook is asked for a short version of itself.
     pub quick: bool,
+    /// What to do with exercise cells.
+    pub exercises: Exercises,
 }
 
 /// Runs a notebook in a fresh kernel, stops at the first cell that fails, and keeps the executed copy.
@@ -56,9 +104,11 @@ pub struct Job<'a> {
 /// When the notebook can not be read or the kernel does not start. A failing cell is no error here but a result.
 pub fn run(layout: &Layout, job: &Job<'_>, mut on_cell: impl FnMut(usize)) -> anyhow::Result<Run> {
     let keep = executed_copy(layout, job.notebook)?;
+    std::fs::create_dir_all(layout.executed())?;
     let folder = job.notebook.parent().context("a notebook lies in a folder")?;
     let mut python = Command::new(layout.python());
     python.args(["-c", SCRIPT]).arg(job.notebook).arg(folder).arg(&keep).arg(job.timeout.to_string());
+    python.arg(job.exercises.word());
     lab::jupyter_environment(&mut python);
     if job.quick {
         python.env("SHADOWLAB_QUICK", "1");
@@ -73,32 +123,39 @@ pub fn run(layout: &Layout, job: &Job<'_>, mut on_cell: impl FnMut(usize)) -> an
         match serde_json::from_str(&line?).context("the Python side said something else than expected")? {
             Event::Ready { seconds } => run.ready = seconds,
             Event::End { stderr } => {
-                run.failure = problem(&CellReport { stderr, ..CellReport::default() }).map(|message| (None, message));
+                let last = CellReport { stderr, ..CellReport::default() };
+                run.failure = problem(&last).map(|message| Failure { cell: None, message });
             }
+            Event::Skipped {} => run.skipped += 1,
             Event::Cell(report) => {
-                on_cell(report.cell);
-                run.cells.push(report.seconds);
-                run.failure = problem(&report).map(|message| (Some(report.cell), message));
+                let CellReport { cell, seconds, .. } = report;
+                on_cell(cell);
+                run.cells.push(Timed { cell, seconds, trains: trains(&report.source) });
+                run.failure = problem(&report).map(|message| Failure { cell: Some(cell), message });
                 // After trouble the other side has stopped by itself and reads no answer.
                 writeln!(answers, "{}", if run.failure.is_some() { "stop" } else { "go" }).ok();
             }
         }
     }
     if !child.wait()?.success() && run.failure.is_none() {
-        bail!("{}", last_lines(&log));
+        bail!("the notebook can not be run (all of it in {}):\n{}", log.display(), last_lines(&log));
     }
     Ok(run)
 }
 
-fn executed_copy(layout: &Layout, notebook: &Path) -> anyhow::Result<PathBuf> {
-    std::fs::create_dir_all(layout.executed())?;
+/// Models are trained by `fit` and its sisters, called on the model. (`Pca::fit` makes one, in no time.)
+fn trains(source: &str) -> bool {
+    source.contains(".fit(") || source.contains(".fit_")
+}
+
+/// Where the executed copy of a notebook is kept.
+pub fn executed_copy(layout: &Layout, notebook: &Path) -> anyhow::Result<PathBuf> {
     Ok(layout.executed().join(notebook.file_name().context("not a notebook")?))
 }
 
 /// The end of a Python traceback is what says what happened.
-fn last_lines(log: &Path) -> String {
+pub fn last_lines(log: &Path) -> String {
     let text = std::fs::read(log).map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).unwrap_or_default();
     let lines: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).collect();
-    let end = lines[lines.len().saturating_sub(5)..].join("\n");
-    format!("the notebook can not be run (all of it in {}):\n{end}", log.display())
+    lines[lines.len().saturating_sub(5)..].join("\n")
 }

@@ -1,5 +1,6 @@
-//! Running a notebook without a browser: the conversation with the Python side, the verdict, the report.
+//! Running a notebook without a browser: the conversation with the Python side, the verdict, the report, the pages.
 
 pub mod driver;
 pub mod report;
+pub mod site;
 pub mod verdict;

@@ -3,6 +3,8 @@
 //! Jupyter alone does not tell: for the Rust kernel a panic, or `?` on an `Err`, is a cell that ended well and
 //! printed something. So whatever a cell prints on its error stream fails it, but for cargo's own progress.
 
+use std::path::Path;
+
 use serde::Deserialize;
 
 /// What the Python side says of one cell.
@@ -10,6 +12,9 @@ use serde::Deserialize;
 pub struct CellReport {
     /// Position in the notebook, from 1, Markdown cells included.
     pub cell: usize,
+    /// Its text, as it stands in the notebook.
+    #[serde(default)]
+    pub source: String,
     /// How long it ran.
     pub seconds: f64,
     /// Why it did not end by itself, if so.
@@ -57,6 +62,23 @@ fn is_harmless(line: &str) -> bool {
         ["Compiling", "Updating", "Locking", "Downloading", "Downloaded", "Adding", "Blocking", "Checking", "Finished"];
     let line = plain(line);
     line.trim().is_empty() || (line.starts_with(' ') && CARGO.contains(&line.split_whitespace().next().unwrap_or("")))
+}
+
+/// A task that is not done yet, when a `todo!` in the student's file is what ended a cell.
+///
+/// Of "thread '…' panicked at lab/ex02_curse.rs:17:5:⏎not yet implemented: task 2: the outer shell" what a student wants to
+/// know is "task 2: the outer shell (lab/ex02_curse.rs, line 17)".
+pub fn to_do(message: &str, root: &Path) -> Option<String> {
+    let (before, after) = message.split_once("not yet implemented")?;
+    let task = after.lines().next().unwrap_or_default().trim_start_matches(':').trim();
+    let task = if task.is_empty() { "a `todo!` is left" } else { task };
+    let place = before.rsplit_once("panicked at ").and_then(|(_, place)| {
+        let mut parts = place.trim().trim_end_matches(':').rsplitn(3, ':');
+        let (_column, line, file) = (parts.next()?, parts.next()?, parts.next()?);
+        let file = Path::new(file).strip_prefix(root).unwrap_or(Path::new(file));
+        Some(format!(" ({}, line {line})", file.display()))
+    });
+    Some(format!("{task}{}", place.unwrap_or_default()))
 }
 
 /// Enough of a message to know what happened: a panic's second line is its text, the rest is a backtrace.
@@ -118,6 +140,16 @@ mod tests {
         assert_eq!(problem(&error).as_deref(), Some("cannot find `x`"));
         let dead = CellReport { trouble: Some("the kernel died".to_owned()), ..Default::default() };
         assert_eq!(problem(&dead).as_deref(), Some("the kernel died"));
+    }
+
+    #[test]
+    fn a_task_that_is_left_is_named() {
+        let root = Path::new("/home/me/shadowlab");
+        let message = "thread '<unnamed>' (77) panicked at /home/me/shadowlab/lab/ex02_curse.rs:17:5:\n\
+                       not yet implemented: task 2: the outer shell";
+        assert_eq!(to_do(message, root).as_deref(), Some("task 2: the outer shell (lab/ex02_curse.rs, line 17)"));
+        assert_eq!(to_do("not yet implemented", root).as_deref(), Some("a `todo!` is left"));
+        assert_eq!(to_do("index out of bounds", root), None);
     }
 
     #[test]

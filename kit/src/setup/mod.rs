@@ -8,6 +8,7 @@ pub mod host;
 pub mod kernel_dirs;
 pub mod kernelspec;
 pub mod lab;
+pub mod library;
 pub mod mnist;
 pub mod progress;
 pub mod python;

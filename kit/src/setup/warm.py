@@ -19,7 +19,8 @@ def listen(message):
 try:
     client.wait_for_ready(timeout=1800)
     client.execute_interactive(
-        'let pixels = shadowlab::data::SIDE * shadowlab::data::SIDE; println!("{pixels} pixels");',
+        # A vector, since the kernel has to find out its type by itself, and can not without the standard library.
+        'let image = vec![0u8; shadowlab::data::PIXELS]; println!("{} pixels", image.len());',
         timeout=600,
         output_hook=listen,
     )

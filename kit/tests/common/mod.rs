@@ -1,6 +1,7 @@
 //! What several tests need.
 #![allow(dead_code)]
 
+pub mod pages;
 pub mod webdriver;
 
 use std::{
@@ -18,6 +19,15 @@ pub fn set_up_or_skip(test: &str) -> Option<PathBuf> {
         return Some(root);
     }
     skip(test, "SHADOWLAB_REQUIRE_NOTEBOOKS", "the notebooks are not set up (`cargo kit notebooks --setup-only`)")
+}
+
+/// What a test with a kernel and a browser needs, or the reason why it is skipped.
+pub fn ready(test: &str) -> Option<(PathBuf, webdriver::Browser)> {
+    let root = set_up_or_skip(test)?;
+    match webdriver::Browser::start() {
+        Ok(browser) => Some((root, browser)),
+        Err(reason) => skip(test, "SHADOWLAB_REQUIRE_BROWSER", &reason),
+    }
 }
 
 /// Prints why a test is skipped, or fails when the environment says that it must run.

@@ -14,7 +14,7 @@ use serde_json::{Value, json};
 use tempfile::TempDir;
 
 /// Keeps Chromium from talking to anything but the page it is given.
-const FLAGS: [&str; 11] = [
+const FLAGS: [&str; 13] = [
     "--headless=new",
     "--no-sandbox",
     "--disable-gpu",
@@ -26,6 +26,9 @@ const FLAGS: [&str; 11] = [
     "--disable-dev-shm-usage",
     "--enable-unsafe-swiftshader",
     "--window-size=1280,1600",
+    // There is no network: names lead nowhere but here, and every request goes to a port where nobody listens.
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+    "--proxy-server=127.0.0.1:9",
 ];
 
 /// A browser with one page. Ends with the value.
@@ -59,7 +62,8 @@ impl Browser {
         let mut flags: Vec<String> = FLAGS.iter().map(ToString::to_string).collect();
         flags.push(format!("--user-data-dir={}", page._profile.path().display()));
         let options = json!({ "binary": browser, "args": flags });
-        let wanted = json!({ "capabilities": { "alwaysMatch": { "goog:chromeOptions": options } } });
+        let wanted = json!({ "goog:chromeOptions": options, "goog:loggingPrefs": { "browser": "WARNING" } });
+        let wanted = json!({ "capabilities": { "alwaysMatch": wanted } });
         let id = page.post("", &wanted)["sessionId"].as_str().ok_or("Chromium does not start")?.to_owned();
         page.session = format!("{}/{id}", page.session);
         Ok(page)
@@ -80,6 +84,26 @@ impl Browser {
         let found = self.post("/element", &json!({ "using": "xpath", "value": xpath }));
         let id = found.as_object().and_then(|element| element.values().next()).and_then(Value::as_str);
         self.post(&format!("/element/{}/click", id.expect("an element")), &json!({}));
+    }
+
+    /// Runs `visit` inside the frame that an XPath names.
+    pub fn inside_frame(&self, xpath: &str, visit: impl FnOnce(&Self)) {
+        let frame = self.post("/element", &json!({ "using": "xpath", "value": xpath }));
+        self.post("/frame", &json!({ "id": frame }));
+        visit(self);
+        self.post("/frame", &json!({ "id": null }));
+    }
+
+    /// Makes the page this large, also smaller than a window may be.
+    pub fn resize(&self, width: u32, height: u32) {
+        let size = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
+        self.post("/goog/cdp/execute", &json!({ "cmd": "Emulation.setDeviceMetricsOverride", "params": size }));
+    }
+
+    /// What the console has warned of since it was asked last: errors of scripts, refused requests.
+    pub fn complaints(&self) -> Vec<String> {
+        let log = self.post("/se/log", &json!({ "type": "browser" }));
+        log.as_array().into_iter().flatten().filter_map(|entry| Some(entry["message"].as_str()?.to_owned())).collect()
     }
 
     /// Waits until a script returns something that is true, and returns it.

@@ -1,44 +1,52 @@
-// Draws the figures, each when the reader comes near it: a dozen at once would keep the page from opening.
+// What every page does: the theme, and the section that is being read.
 (() => {
   "use strict";
-  const place = (figure) => figure.querySelector(".plot");
 
-  // What a reader without scripts sees. An old browser, or paper, gets it too.
-  const showStill = (figure) => {
-    place(figure).innerHTML = figure.querySelector("noscript").textContent;
-  };
-
-  const inflate = (base64) => {
-    const bytes = Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
-    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
-    return new Response(stream).json();
-  };
-
-  const draw = async (figure) => {
+  // Light or dark: as the reader's system says, until the button is pressed.
+  const remembered = () => {
     try {
-      const { data, layout, frames, config } = await inflate(figure.querySelector("script").textContent);
-      place(figure).innerHTML = "";
-      const ours = { ...config, responsive: true, displaylogo: false };
-      await Plotly.newPlot(place(figure), { data, layout, frames: frames || [], config: ours });
-      figure.dataset.drawn = "yes";
-    } catch (error) {
-      console.error(error);
-      showStill(figure);
+      return localStorage.getItem("theme");
+    } catch {
+      return null; // Some browsers keep nothing for pages that lie on the disk.
     }
   };
+  const isDark = () => (remembered() ?? chosen ?? (system.matches ? "dark" : "light")) === "dark";
+  const system = matchMedia("(prefers-color-scheme: dark)");
+  let chosen = null;
 
-  const figures = document.querySelectorAll(".figure");
-  const near = new IntersectionObserver(
-    (entries) => {
-      for (const entry of entries.filter((e) => e.isIntersecting)) {
-        near.unobserve(entry.target);
-        draw(entry.target);
+  // The widgets in the cells watch this name, too.
+  const apply = () => {
+    document.documentElement.dataset.theme = isDark() ? "dark" : "light";
+  };
+
+  const offerTheme = (button) => {
+    button.hidden = false;
+    button.addEventListener("click", () => {
+      chosen = isDark() ? "light" : "dark";
+      try {
+        localStorage.setItem("theme", chosen);
+      } catch {
+        // Then it lasts as long as the page.
       }
-    },
-    { rootMargin: "1000px" },
-  );
-  figures.forEach((figure) => near.observe(figure));
-  addEventListener("beforeprint", () => {
-    figures.forEach((figure) => figure.dataset.drawn || showStill(figure));
+      apply();
+    });
+  };
+
+  // In the list of sections, the one whose heading was the last to pass the upper edge is marked.
+  const followSections = (entries) => {
+    const headings = entries.map((a) => document.getElementById(decodeURIComponent(a.hash.slice(1))));
+    const mark = () => {
+      const passed = headings.filter((h) => h && h.getBoundingClientRect().top < 120).length;
+      entries.forEach((a, i) => a.classList.toggle("here", i === passed - 1));
+    };
+    addEventListener("scroll", mark, { passive: true });
+    mark();
+  };
+
+  apply();
+  system.addEventListener("change", apply);
+  addEventListener("DOMContentLoaded", () => {
+    offerTheme(document.querySelector("button.theme"));
+    followSections([...document.querySelectorAll(".contents a")]);
   });
 })();

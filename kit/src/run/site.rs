@@ -1,0 +1,97 @@
+//! Notebooks that have run, as a site: pages that need no Jupyter, no server and no network.
+
+use std::{
+    fs::{self, File},
+    io::{BufRead, BufReader},
+    path::{Path, PathBuf},
+    process::{Command, Stdio},
+};
+
+use anyhow::{Context, bail};
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+
+use super::driver::last_lines;
+use crate::{repo::Layout, setup::lab};
+
+/// The Python side: Jupyter's own converter does the Markdown and the code, so that a page says what JupyterLab says.
+const PYTHON: [(&str, &str); 2] =
+    [("pages.py", include_str!("site/pages.py")), ("cells.py", include_str!("site/cells.py"))];
+const STYLE: &str = include_str!("site/page.css");
+const SCRIPT: &str = include_str!("site/page.js");
+const FIGURES: &str = include_str!("site/figures.js");
+
+/// A page that is larger can not be mailed, and opens slowly on a phone.
+const LARGEST: u64 = 8 << 20;
+
+/// A page that was written.
+#[derive(Debug, Deserialize, Serialize)]
+pub struct Page {
+    /// Its file's name.
+    pub page: String,
+    /// Its size.
+    pub bytes: u64,
+}
+
+/// Writes one page for each executed notebook, and `index.html`, into `out`.
+///
+/// # Errors
+/// When the pages can not be made or written, or one is larger than 8 MB.
+pub fn build(layout: &Layout, executed: &[PathBuf], out: &Path) -> anyhow::Result<Vec<Page>> {
+    fs::create_dir_all(out).with_context(|| format!("{} can not be made", out.display()))?;
+    let job = json!({
+        "notebooks": executed,
+        "folder": layout.notebooks(),
+        "out": out,
+        "style": STYLE,
+        "script": SCRIPT,
+        "figures": FIGURES,
+    });
+    let place = tempfile::tempdir()?;
+    for (name, text) in PYTHON {
+        fs::write(place.path().join(name), text)?;
+    }
+    let input = place.path().join("job.json");
+    fs::write(&input, job.to_string())?;
+    let log = layout.log("site");
+    fs::create_dir_all(log.parent().expect("a log lies in a folder"))?;
+    let mut python = Command::new(layout.python());
+    python.arg(place.path().join(PYTHON[0].0)).stdin(File::open(&input)?);
+    python.stdout(Stdio::piped()).stderr(File::create(&log)?);
+    lab::jupyter_environment(&mut python);
+    let mut child = python.spawn().context("Python can not be started; run `cargo kit notebooks --setup-only`")?;
+    let mut pages = Vec::new();
+    for line in BufReader::new(child.stdout.take().expect("stdout is piped")).lines() {
+        let line = line?;
+        pages.push(serde_json::from_str(&line).with_context(|| format!("not a page: {line}"))?);
+    }
+    if !child.wait()?.success() {
+        bail!("the pages can not be made (all of it in {}):\n{}", log.display(), last_lines(&log));
+    }
+    check(&pages)?;
+    Ok(pages)
+}
+
+fn check(pages: &[Page]) -> anyhow::Result<()> {
+    match pages.iter().find(|page| page.bytes > LARGEST) {
+        Some(Page { page, bytes }) => bail!(
+            "{page} has {:.1} MB, and a page may have {}: show fewer points or images in its figures",
+            *bytes as f64 / f64::from(1 << 20),
+            LARGEST >> 20
+        ),
+        None => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_that_is_too_large_is_named() {
+        let page = |page: &str, bytes| Page { page: page.to_owned(), bytes };
+        check(&[page("a.html", LARGEST)]).unwrap();
+        let error = check(&[page("a.html", 1), page("b.html", 9 << 20)]).unwrap_err().to_string();
+        assert!(error.starts_with("b.html has 9.0 MB, and a page may have 8"), "{error}");
+    }
+}
