@@ -24,13 +24,18 @@ pub struct Html {
 
 impl Html {
     /// A whole page, such as the explorer's, in a frame of its own, this many pixels high.
+    ///
+    /// Where frames are taken out, as on GitHub, the style goes with them, and the words for it are seen instead.
     pub fn page(page: &str, height: usize, alt: impl Into<String>) -> Self {
-        let source = page.replace('&', "&amp;").replace('"', "&quot;");
+        let alt = alt.into();
+        let escape = |text: &str| text.replace('&', "&amp;").replace('"', "&quot;");
+        let (source, words) = (escape(page), escape(&alt).replace('<', "&lt;"));
         let html = format!(
-            "<iframe sandbox=\"allow-scripts\" style=\"width:100%;height:{height}px;border:0;border-radius:8px\" \
-             srcdoc=\"{source}\"></iframe>"
+            "<style>.sl-words {{ display: none; }}</style><p class=\"sl-words\">{words}: run this cell to play with it.</p>\
+             <iframe sandbox=\"allow-scripts\" title=\"{words}\" \
+             style=\"width:100%;height:{height}px;border:0;border-radius:8px\" srcdoc=\"{source}\"></iframe>"
         );
-        Self { html, alt: alt.into() }
+        Self { html, alt }
     }
 
     /// What evcxr calls when a cell ends in a piece of page.
@@ -82,6 +87,7 @@ mod tests {
         let framed = Html::page("<p title=\"a\">1 &lt; 2</p>", 300, "a page").html;
         let inside = framed.split("srcdoc=\"").nth(1).unwrap().split('"').next().unwrap();
         assert_eq!(inside.replace("&quot;", "\"").replace("&amp;", "&"), "<p title=\"a\">1 &lt; 2</p>");
+        assert!(framed.contains("<p class=\"sl-words\">a page: run this cell"), "words where frames are taken out");
     }
 
     #[test]

@@ -32,7 +32,7 @@ pub fn figures() -> Vec<(&'static str, Figure)> {
 }
 
 fn of_models() -> Vec<(&'static str, Figure)> {
-    let moments = [0, 1, 2, 4].map(|epoch| (format!("after {epoch} epochs"), codes() * (1.0 + epoch as f32)));
+    let moments = [0, 1, 2, 4].map(|epoch| (epoch.to_string(), codes() * (1.0 + epoch as f32)));
     let steps = |rule: Optimizer| valley_walk(rule, [-4.0, 1.0], 40).unwrap();
     let walks = [
         steps(Sgd { learning_rate: 0.018, momentum: 0.0 }.into()),
