@@ -4,6 +4,18 @@
 #[path = "ex01_dimension.rs"]
 pub mod ex01;
 
+#[cfg(feature = "ex02")]
+#[path = "ex02_curse.rs"]
+pub mod ex02;
+
+#[cfg(feature = "ex03")]
+#[path = "ex03_shadow.rs"]
+pub mod ex03;
+
+#[cfg(feature = "ex04")]
+#[path = "ex04_dense.rs"]
+pub mod ex04;
+
 #[cfg(feature = "ex05")]
 #[path = "ex05_encoder_decoder.rs"]
 pub mod ex05;

@@ -33,7 +33,7 @@ use crate::{
     latent::LatentModel,
     loss::Loss,
     sequential::Sequential,
-    train::{EpochReport, FitParams, History, check_data, fit},
+    train::{Checkpoint, EpochReport, FitParams, History, check_data, fit, fit_from},
 };
 
 mod denoising;
@@ -108,18 +108,36 @@ impl Autoencoder {
         on_epoch: &mut dyn FnMut(&EpochReport, &Autoencoder),
     ) -> Result<History> {
         let train = Pairs { x: input, target };
-        self.train(train, Pairs { x: held_out, target: held_out }, &[], params, on_epoch)
+        let mut training = self.training(train, Pairs { x: held_out, target: held_out }, &[], params)?;
+        fit(&mut training, params, &mut |training, report| on_epoch(report, training.model))
     }
 
-    /// What all kinds of training have in common: refuse what cannot work, then train.
-    fn train(
+    /// [`Autoencoder::fit`] that goes on where `checkpoint` stands, and ends with the same bits as a training that never
+    /// stopped. After every epoch `on_epoch` sees the new checkpoint and may save it.
+    ///
+    /// # Errors
+    /// As [`Autoencoder::fit`], when the checkpoint is one of another network, and those of `on_epoch`.
+    pub fn fit_from(
         &mut self,
-        train: Pairs<'_>,
-        held_out: Pairs<'_>,
-        noises: &[Corruption],
+        train: &dyn Inputs,
+        held_out: &dyn Inputs,
         params: &FitParams,
-        on_epoch: &mut dyn FnMut(&EpochReport, &Autoencoder),
-    ) -> Result<History> {
+        checkpoint: &mut Checkpoint,
+        on_epoch: &mut dyn FnMut(&Checkpoint) -> Result<()>,
+    ) -> Result<()> {
+        let train = Pairs { x: train, target: train };
+        let mut training = self.training(train, Pairs { x: held_out, target: held_out }, &[], params)?;
+        fit_from(&mut training, params, checkpoint, &mut |_, checkpoint| on_epoch(checkpoint))
+    }
+
+    /// The model with its data, after a look at whether they can be trained.
+    fn training<'a>(
+        &'a mut self,
+        train: Pairs<'a>,
+        held_out: Pairs<'a>,
+        noises: &'a [Corruption],
+        params: &FitParams,
+    ) -> Result<Training<'a>> {
         params.check()?;
         // Both models are open to everybody, and may have been changed since they were joined.
         check_pair(&self.encoder, &self.decoder)?;
@@ -135,8 +153,7 @@ impl Autoencoder {
             return Err(Error::shape("the targets", format!("{:?}", x.dim()), format!("{:?}", target.dim())));
         }
         self.check_loss(params.loss, target)?;
-        let mut training = Training::new(self, train, held_out, noises, params);
-        fit(&mut training, params, &mut |training, report| on_epoch(report, training.model))
+        Ok(Training::new(self, train, held_out, noises, params))
     }
 
     /// Cross-entropy speaks of probabilities: the guesses must come from a sigmoid, the targets lie in 0..=1.

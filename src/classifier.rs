@@ -32,6 +32,7 @@ use crate::{
 };
 
 mod training;
+mod weights;
 
 use training::{Labelled, Training};
 

@@ -1,4 +1,4 @@
-//! Saving and loading autoencoders and classifiers as safetensors files that PyTorch can read.
+//! Saving and loading models as safetensors files that PyTorch can read.
 //!
 //! Tensors are named as `torch.nn.Sequential(Linear, ReLU, Linear, …)` names them: the activations count, so two layers
 //! with a ReLU between are `encoder.0` and `encoder.2`. A PyTorch `weight` has shape (outputs, inputs): the transpose of ours.
@@ -12,7 +12,6 @@ use safetensors::{Dtype, SafeTensors, tensor::TensorView};
 use crate::{
     activation::Activation,
     autoencoder::Autoencoder,
-    classifier::Classifier,
     dense::Dense,
     error::{Error, Result},
     sequential::Sequential,
@@ -27,11 +26,7 @@ impl Autoencoder {
     /// # Errors
     /// When the file cannot be written.
     pub fn save(&self, path: impl AsRef<Path>) -> Result<()> {
-        let path = path.as_ref();
-        let mut tensors = self::tensors("encoder", &self.encoder);
-        tensors.extend(self::tensors("decoder", &self.decoder));
-        let metadata = [("encoder", activations(&self.encoder)), ("decoder", activations(&self.decoder))];
-        write_tensors(path, &tensors, &metadata)
+        write_pair(path.as_ref(), &self.encoder, &self.decoder, &[])
     }
 
     /// Reads what [`Autoencoder::save`] wrote.
@@ -39,58 +34,62 @@ impl Autoencoder {
     /// # Errors
     /// When the file is missing, is no safetensors file, or does not hold an encoder and a decoder that fit each other.
     pub fn load(path: impl AsRef<Path>) -> Result<Self> {
-        let [encoder, decoder] = read_models(path.as_ref(), ["encoder", "decoder"])?;
+        let (encoder, decoder, metadata) = read_pair(path.as_ref())?;
+        if let Some(kind) = metadata.get("kind") {
+            return Err(Error::Model(format!("it holds another kind, \"{kind}\"; a VAE is read by Vae::load")));
+        }
         Autoencoder::from_trained(encoder, decoder)
     }
 }
 
-impl Classifier {
-    /// Writes the weights to a `.safetensors` file, named `classifier.0.weight` and so on. The file appears whole or not at
-    /// all. Which layers were frozen is not kept.
-    ///
-    /// # Errors
-    /// When the file cannot be written.
-    pub fn save(&self, path: impl AsRef<Path>) -> Result<()> {
-        let metadata = [("classifier", activations(&self.model))];
-        write_tensors(path.as_ref(), &tensors("classifier", &self.model), &metadata)
-    }
-
-    /// Reads what [`Classifier::save`] wrote.
-    ///
-    /// # Errors
-    /// When the file is missing, is no safetensors file, or does not hold a classifier.
-    pub fn load(path: impl AsRef<Path>) -> Result<Self> {
-        let [model] = read_models(path.as_ref(), ["classifier"])?;
-        Classifier::from_trained(model)
-    }
+/// Writes an encoder and a decoder, and what else is to be known of them, to one file.
+pub(crate) fn write_pair(
+    path: &Path,
+    encoder: &Sequential,
+    decoder: &Sequential,
+    more: &[(&str, String)],
+) -> Result<()> {
+    write_models(path, &[("encoder", encoder), ("decoder", decoder)], more)
 }
 
-fn write_tensors(path: &Path, tensors: &[Tensor], metadata: &[(&str, String)]) -> Result<()> {
+/// Writes models by their names, and what else is to be known of them, to one file.
+pub(crate) fn write_models(path: &Path, models: &[(&str, &Sequential)], more: &[(&str, String)]) -> Result<()> {
+    let tensors: Vec<Tensor> = models.iter().flat_map(|(name, model)| tensors(name, model)).collect();
+    let mut metadata = HashMap::from([("format".to_string(), "pt".to_string())]);
+    metadata.extend(models.iter().map(|(name, model)| (name.to_string(), activations(model))));
+    metadata.extend(more.iter().map(|(name, value)| (name.to_string(), value.clone())));
     let views = tensors.iter().map(|(name, shape, bytes)| {
         (name.as_str(), TensorView::new(Dtype::F32, shape.clone(), bytes).expect("bytes are 4 x the shape"))
     });
-    let entries = metadata.iter().map(|(name, value)| (name.to_string(), value.clone()));
-    let metadata: HashMap<String, String> = entries.chain([("format".to_string(), "pt".to_string())]).collect();
     let bytes = safetensors::serialize(views, Some(metadata)).map_err(|e| Error::file(path, e.to_string()))?;
     write_whole(path, &bytes)
 }
 
-/// The models of these names in one file.
-fn read_models<const N: usize>(path: &Path, names: [&str; N]) -> Result<[Sequential; N]> {
+/// Reads what [`write_pair`] wrote: encoder, decoder, and the file's metadata.
+pub(crate) fn read_pair(path: &Path) -> Result<(Sequential, Sequential, HashMap<String, String>)> {
+    let ([encoder, decoder], metadata) = read_models(path, ["encoder", "decoder"])?;
+    Ok((encoder, decoder, metadata))
+}
+
+/// Reads what [`write_models`] wrote: the models of these names, and the file's metadata.
+pub(crate) fn read_models<const N: usize>(
+    path: &Path,
+    names: [&str; N],
+) -> Result<([Sequential; N], HashMap<String, String>)> {
     let bytes = fs::read(path).map_err(|e| Error::file(path, format!("cannot be read ({e})")))?;
     let damaged = |e: safetensors::SafeTensorError| Error::Model(format!("{}: {e}", path.display()));
     let (_, header) = SafeTensors::read_metadata(&bytes).map_err(damaged)?;
     let file = SafeTensors::deserialize(&bytes).map_err(damaged)?;
     let metadata = header.metadata().clone().unwrap_or_default();
-    let missing = |name: &str| match metadata.contains_key("classifier") {
-        true => Error::Model(format!("it holds a classifier, and no \"{name}\"")),
-        false => Error::Model(format!("its metadata has no entry \"{name}\"")),
+    let missing = |name: &str| {
+        let kind = metadata.get("kind").map(|kind| format!(" (it holds another kind, \"{kind}\")")).unwrap_or_default();
+        Error::Model(format!("its metadata has no entry \"{name}\"{kind}"))
     };
     let mut models = Vec::with_capacity(N);
     for name in names {
         models.push(read_model(&file, name, metadata.get(name).ok_or_else(|| missing(name))?)?);
     }
-    Ok(models.try_into().expect("one model for each name"))
+    Ok((models.try_into().expect("one model for each name"), metadata))
 }
 
 /// Positions of the layers in PyTorch's `nn.Sequential`: every activation but the identity is a module of its own.

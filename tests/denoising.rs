@@ -22,54 +22,71 @@ fn params(epochs: usize) -> FitParams {
     FitParams { epochs, batch_size: 32, ..Default::default() }
 }
 
-/// A plain and a denoising autoencoder, trained alike.
-fn pair() -> &'static (Autoencoder, Autoencoder) {
-    static PAIR: OnceLock<(Autoencoder, Autoencoder)> = OnceLock::new();
-    PAIR.get_or_init(|| {
+/// Three autoencoders, trained alike: on clean images, at σ = 0.3, and at strengths from 0 to 0.6.
+struct Models {
+    plain: Autoencoder,
+    specialist: Autoencoder,
+    allrounder: Autoencoder,
+}
+
+fn models() -> &'static Models {
+    static MODELS: OnceLock<Models> = OnceLock::new();
+    MODELS.get_or_init(|| {
         let (train, test) = digits();
-        let (mut plain, mut denoising) = (model(128, 64), model(128, 64));
+        let [mut plain, mut specialist, mut allrounder] = [0; 3].map(|_| model(128, 64));
         plain.fit(train, test, &params(12)).unwrap();
-        denoising.fit_denoising(train, test, &[NOISE], &params(12), &mut |_, _| {}).unwrap();
-        (plain, denoising)
+        specialist.fit_denoising(train, test, &[NOISE], &params(12), &mut |_, _| {}).unwrap();
+        let strengths = [0.0, 0.2, 0.4, 0.6].map(|std| NOISE.at(std));
+        allrounder.fit_denoising(train, test, &strengths, &params(12), &mut |_, _| {}).unwrap();
+        Models { plain, specialist, allrounder }
     })
 }
 
+/// Error per test image at this strength.
+fn error_at(std: f32, model: &Autoencoder) -> f32 {
+    let (_, test) = digits();
+    squared_error_per_image(test, &model.reconstruct(&corrupt(test, NOISE.at(std), 9).unwrap()).unwrap()).unwrap()
+}
+
 #[test]
-fn the_denoising_autoencoder_beats_doing_nothing_and_the_plain_one() {
-    let ((_, test), (plain, denoising)) = (digits(), pair());
+fn denoising_beats_doing_nothing_and_the_plain_autoencoder() {
+    let (_, test) = digits();
+    let nothing = squared_error_per_image(test, &corrupt(test, NOISE, 9).unwrap()).unwrap();
+    let Models { plain, specialist, allrounder } = models();
+    let (plain, specialist, allrounder) = (error_at(0.3, plain), error_at(0.3, specialist), error_at(0.3, allrounder));
+    println!("σ = 0.3: nothing {nothing:.1}, plain {plain:.1}, specialist {specialist:.1}, allrounder {allrounder:.1}");
+    assert!(specialist < 0.75 * plain && allrounder < 0.75 * plain && plain < nothing);
+}
+
+/// One strength of noise makes a specialist that spoils clean images; several strengths cure it.
+#[test]
+fn many_strengths_cure_the_specialist() {
+    let Models { plain, specialist, allrounder } = models();
+    let clean = [plain, specialist, allrounder].map(|model| error_at(0.0, model));
+    println!("without noise: plain {:.1}, specialist {:.1}, allrounder {:.1}", clean[0], clean[1], clean[2]);
+    assert!(clean[1] > 1.5 * error_at(0.3, specialist), "the specialist is best at its own strength");
+    assert!(clean[0] < clean[2] && clean[2] < 0.6 * clean[1]);
+}
+
+#[test]
+fn noise_moves_the_codes_of_the_allrounder_least() {
+    let (_, test) = digits();
     let noisy = corrupt(test, NOISE, 9).unwrap();
-    let nothing = squared_error_per_image(test, &noisy).unwrap();
-    let plain = squared_error_per_image(test, &plain.reconstruct(&noisy).unwrap()).unwrap();
-    let denoised = squared_error_per_image(test, &denoising.reconstruct(&noisy).unwrap()).unwrap();
-    println!("per image at σ = 0.3: nothing {nothing:.1}, plain {plain:.1}, denoising {denoised:.1}");
-    assert!(denoised < 0.75 * plain && plain < nothing);
-}
-
-/// Without noise, copying is the better trade: the denoising model pays for its robustness.
-#[test]
-fn on_clean_images_the_plain_one_is_better() {
-    let ((_, test), (plain, denoising)) = (digits(), pair());
-    let error = |model: &Autoencoder| squared_error_per_image(test, &model.reconstruct(test).unwrap()).unwrap();
-    assert!(error(plain) < error(denoising), "{} {}", error(plain), error(denoising));
+    let Models { plain, specialist, allrounder } = models();
+    let shifts = [plain, specialist, allrounder].map(|model| code_shift(model, test, &noisy).unwrap());
+    println!("codes move by: plain {:.2}, specialist {:.2}, allrounder {:.2}", shifts[0], shifts[1], shifts[2]);
+    assert!(shifts[2] < 0.8 * shifts[0] && shifts[0] < shifts[1]);
 }
 
 #[test]
-fn noise_moves_the_codes_of_the_denoising_one_less() {
-    let ((_, test), (plain, denoising)) = (digits(), pair());
-    let noisy = corrupt(test, NOISE, 9).unwrap();
-    let shift = |model: &Autoencoder| code_shift(model, test, &noisy).unwrap();
-    println!("codes move by: plain {:.2}, denoising {:.2}", shift(plain), shift(denoising));
-    assert!(shift(denoising) < 0.8 * shift(plain));
-}
-
-#[test]
-fn it_survives_more_noise() {
-    let ((train, test), (plain, denoising)) = (digits(), pair());
+fn denoising_survives_more_noise() {
+    let (train, test) = digits();
     let contest = NoiseContest::new(train, test, NOISE).unwrap();
-    let survived = |model: &Autoencoder| contest.score(model).unwrap().survived;
     let nothing = contest.do_nothing().unwrap().survived;
-    println!("survived: nothing {nothing:.2}, plain {:.2}, denoising {:.2}", survived(plain), survived(denoising));
-    assert!(survived(denoising) > 1.3 * survived(plain) && survived(plain) > nothing);
+    let Models { plain, specialist, allrounder } = models();
+    let survived = [plain, specialist, allrounder].map(|model| contest.score(model).unwrap().survived);
+    println!("survived: nothing {nothing:.2}, plain, specialist, allrounder {survived:.2?}");
+    assert!(nothing < survived[0] && survived[0] < survived[1] && 1.3 * survived[1] < survived[2]);
 }
 
 #[test]
@@ -136,4 +153,45 @@ fn what_cannot_be_is_refused() {
     assert!(refused(NOISE, &Array2::zeros((0, 784)), test).contains("training data is empty"));
     assert!(refused(NOISE, &Array2::zeros((3, 9)), test).contains("784 features"));
     assert!(refused(NOISE, train, &Array2::zeros((3, 9))).contains("held-out"));
+    let none = model.fit_denoising(train, test, &[], &params(1), &mut |_, _| {}).unwrap_err().to_string();
+    assert!(none.contains("at least one"), "{none}");
+}
+
+/// The mean image 52.9, doing nothing 36.5 (a pixel MSE of 0.0467). Measured on 60,000 images, 20 epochs: the plain autoencoder
+/// 16.9, one trained at σ = 0.3 6.1.
+#[test]
+#[ignore = "takes some minutes"]
+fn on_mnist() {
+    let Some(dir) = std::env::var_os("MNIST_DIR") else {
+        println!("skipped: MNIST_DIR is not set");
+        return;
+    };
+    let data = mnist::load_from(dir.as_ref()).unwrap();
+    let noisy = corrupt(&data.test, NOISE, 9).unwrap();
+    let params = FitParams { epochs: 20, ..Default::default() };
+    let [mut plain, mut specialist, mut allrounder] = [0; 3].map(|_| model(256, 64));
+    plain.fit(&data.train, &data.test, &params).unwrap();
+    specialist.fit_denoising(&data.train, &data.test, &[NOISE], &params, &mut |_, _| {}).unwrap();
+    let strengths = [0.0, 0.2, 0.4, 0.6, 0.8].map(|std| NOISE.at(std));
+    allrounder.fit_denoising(&data.train, &data.test, &strengths, &params, &mut |_, _| {}).unwrap();
+    let error = |guess: &dyn Inputs| squared_error_per_image(&data.test, guess).unwrap();
+    let nothing = error(&noisy);
+    let [by_plain, by_specialist, by_allrounder] =
+        [&plain, &specialist, &allrounder].map(|model| error(&model.reconstruct(&noisy).unwrap()));
+    println!(
+        "pixel MSE at σ = 0.3: nothing {:.4}, plain {:.4}, denoising {:.4}, at all strengths {:.4}",
+        nothing / 784.0,
+        by_plain / 784.0,
+        by_specialist / 784.0,
+        by_allrounder / 784.0
+    );
+    let contest = NoiseContest::new(&data.train, &data.test.take(2_000), NOISE).unwrap();
+    let survived = [&plain, &specialist, &allrounder].map(|model| contest.score(model).unwrap().survived);
+    println!(
+        "survived: nothing {:.2}, plain, denoising, all strengths {survived:.2?}",
+        contest.do_nothing().unwrap().survived
+    );
+    assert!((nothing / 784.0 - 0.0467).abs() < 3e-4, "{}", nothing / 784.0);
+    assert!(by_plain / 784.0 < 0.0250 && by_specialist / 784.0 < 0.0090 && by_allrounder < by_plain);
+    assert!(survived[0] < survived[1] && survived[1] < survived[2]);
 }

@@ -4,7 +4,7 @@ mod gallery;
 
 use std::{fs, path::Path};
 
-use gallery::{codes, digits, figures};
+use gallery::{codes, digits, elbos, figures};
 use shadowlab::prelude::*;
 
 /// A figure that is not in the gallery is not tried by any test here.
@@ -76,6 +76,36 @@ fn a_decoder_grid_lies_as_the_plane_does() {
     assert!(grey(0) > grey(30) && grey(30) > grey(60), "{} {} {}", grey(0), grey(30), grey(60));
 }
 
+/// Four places that halve the four quarters of the normal distribution: ±1.1503 and ±0.3186, the second number upwards.
+#[test]
+fn a_normal_grid_stands_at_quantiles() {
+    let copies = Array2::from_shape_fn((2, 784), |(i, _)| if i == 0 { 0.1 } else { 0.2 });
+    let layers = vec![Dense { weight: copies, bias: Array1::from_elem(784, 0.5), activation: Identity }];
+    let encoder = Sequential::new(784).dense(2, Identity);
+    let model = Autoencoder::from_trained(encoder, Sequential::from_layers(layers).unwrap()).unwrap();
+    let figure = normal_grid("t", &model, 4).unwrap();
+    let json: serde_json::Value = serde_json::from_str(&figure.to_json()).unwrap();
+    let places = [-1.1503, -0.3186, 0.3186, 1.1503];
+    for (row, y) in places.iter().rev().enumerate() {
+        for (column, x) in places.iter().enumerate() {
+            let (expected, grey) = ((0.5 + 0.1 * x + 0.2 * y) * 255.0, &json["data"][0]["z"][row * 30][column * 30]);
+            assert!((grey.as_f64().unwrap() - expected).abs() < 0.6, "row {row}, column {column}: {grey}");
+        }
+    }
+    assert!(normal_grid("t", &model, 1).is_err());
+    assert!(normal_grid("t", &Pca::fit(&digits(), 3).unwrap(), 4).is_err());
+}
+
+/// The curve is that of the ELBO's parts, and the title says the last epoch's.
+#[test]
+fn an_elbo_curve_shows_both_halves() {
+    let figure = elbo_curve(&elbos());
+    let json: serde_json::Value = serde_json::from_str(&figure.to_json()).unwrap();
+    assert_eq!(json["data"][1]["y"], serde_json::json!([101.0, 52.0, 36.333]));
+    assert_eq!(json["data"][3]["y"], serde_json::json!([1.0, 2.0, 3.0]));
+    assert!(figure.alt.contains("36.3 nats an image: 33.3 for the guess, 3.0 for the code"), "{}", figure.alt);
+}
+
 #[test]
 fn misfits_are_refused() {
     assert!(latent_planes("t", &[("one", &codes())], &digits().take(9)).is_err());
@@ -125,4 +155,24 @@ fn error_bars_are_drawn_in_still_pictures() {
     let bars: Vec<&str> = svg.split("stroke-width=\"1.5\"").collect();
     assert_eq!(bars.len(), 3, "two bars");
     assert!(svg.contains(">40<") && svg.contains(">90<"), "ticks from the lowest to the highest: {svg}");
+}
+
+/// The still picture says what the figure says: bright lights are bright, guides are dotted, bars carry their numbers.
+#[test]
+fn still_pictures_keep_colours_dashes_and_words() {
+    let svg = |name: &str| figures().into_iter().find(|(n, _)| *n == name).unwrap().1.to_svg();
+    assert!(svg("bars").contains(">0.600<"));
+    assert!(svg("light_map").contains(">PCA's light<"));
+    assert!(svg("shadows").contains(">along y<") && svg("shadows").contains(">from above<"));
+    assert!(svg("code_cube").contains(">1<") && svg("code_cube").contains("<polyline"));
+    let chart = LineChart::new("t", "x", "y").line("a", 1..9, |x| Ok(x as f64)).unwrap();
+    let dotted = chart.guide("b", 1..9, |_| Ok(4.0)).unwrap().figure().to_svg();
+    assert_eq!(dotted.matches("stroke-dasharray").count(), 1);
+    let short = image_grid("t", &digits().take(4), 4).unwrap().to_svg();
+    let height =
+        |svg: &str| -> f64 { svg.split("height=\"").nth(1).unwrap().split('"').next().unwrap().parse().unwrap() };
+    assert!(
+        height(&short) < 300.0 && height(&svg("latent_planes")) > 400.0,
+        "a strip of images takes no more than it needs"
+    );
 }

@@ -144,3 +144,25 @@ fn slides_are_marked() {
         assert!(slides >= 3, "{name}: only {slides} cells begin a slide");
     }
 }
+
+/// The panics that the first notebook explains are the ones that its readers will meet.
+#[test]
+fn the_panics_of_the_first_notebook_are_real() {
+    use shadowlab::prelude::{Identity, Sequential, array};
+    let (_, first) = notebooks().remove(0);
+    let prose: String = of_kind(&first, "markdown").collect();
+    let wide = array![[1.0f32, 2.0, 3.0], [4.0, 5.0, 6.0]];
+    let sum = {
+        let wide = wide.clone();
+        std::panic::catch_unwind(move || &wide + &array![[1.0f32, 2.0]])
+    };
+    let product = std::panic::catch_unwind(move || wide.dot(&wide));
+    for panic in [sum, product].map(|result| result.expect_err("it panics")) {
+        let text = panic.downcast_ref::<String>().expect("with a message");
+        let shown = prose.split("```text\n").any(|block| text.contains(block.split("\n```").next().unwrap()));
+        assert!(shown, "00_start does not show {text:?}");
+    }
+    let model = Sequential::new(784).dense(2, Identity);
+    let error = model.forward(&array![[1.0f32, 2.0, 3.0]]).unwrap_err().to_string();
+    assert!(prose.contains(&error), "00_start does not show {error:?}");
+}

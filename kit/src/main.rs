@@ -17,6 +17,7 @@ mod kernel;
 mod leaderboard;
 mod notebooks;
 mod repo;
+mod reproduce;
 mod run;
 mod run_notebooks;
 mod setup;
@@ -41,6 +42,8 @@ enum Command {
     Demo(demo::Args),
     /// Rank saved models by the most noise they survive
     Leaderboard(leaderboard::Args),
+    /// Train what a famous paper trained, and print both results side by side
+    Reproduce(reproduce::Args),
     /// Run notebooks without a browser; fail on any error or panic
     RunNotebooks(run_notebooks::Args),
     /// Check the exercises in `lab/`: what is done, what is wrong, and why
@@ -59,6 +62,7 @@ fn main() -> ExitCode {
         Command::Data(args) => data::run(args),
         Command::Demo(args) => demo::run(args),
         Command::Leaderboard(args) => leaderboard::run(args),
+        Command::Reproduce(args) => reproduce::run(args),
         Command::RunNotebooks(args) => run_notebooks::run(args),
         Command::Check(args) => check::run(args),
         Command::Hint(args) => hint::run(args),

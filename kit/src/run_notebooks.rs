@@ -30,7 +30,7 @@ pub struct Args {
     /// Run the exercise cells too, on the answers in solutions/
     #[arg(long)]
     solutions: bool,
-    /// Set SHADOWLAB_QUICK=1, which asks notebooks to train less
+    /// On the synthetic digits, of which there are fewer, whether MNIST is there or not
     #[arg(long)]
     quick: bool,
     /// Seconds that one cell may take

@@ -91,13 +91,13 @@ fn what_is_no_model_is_refused_and_the_others_are_ranked() {
     classifier.save(path("classifier.safetensors")).unwrap();
     let cases = [
         ("small.safetensors", "100 numbers; an image has 784"),
-        ("nan.safetensors", "not finite"),
+        ("nan.safetensors", "not finite numbers"),
         ("cut.safetensors", "not a model saved by shadowlab"),
         ("code.safetensors", "not a model saved by shadowlab"),
         ("empty.safetensors", "not a model saved by shadowlab"),
         ("folder", "this is no file"),
         ("missing.safetensors", "cannot be read"),
-        ("classifier.safetensors", "a classifier"),
+        ("classifier.safetensors", "another kind, \"classifier\""),
     ];
     let args: Vec<&str> = cases.iter().map(|case| case.0).chain(["good.safetensors"]).collect();
     let output = leaderboard(folder.path(), &args);

@@ -14,7 +14,7 @@ use crate::{
     data::{Corruption, Inputs},
     error::{Error, Result},
     init::rng,
-    train::{EpochReport, FitParams, History},
+    train::{EpochReport, FitParams, History, fit},
 };
 
 /// Seed of the held-out images' noise: the same in every epoch and every run, so that the diary's figures can be compared.
@@ -67,6 +67,7 @@ impl Autoencoder {
             noise.apply(row.as_slice_mut().expect("standard layout"), &mut rng);
         }
         let held_out = Pairs { x: &spoiled, target: held_out };
-        self.train(Pairs { x: train, target: train }, held_out, noises, params, on_epoch)
+        let mut training = self.training(Pairs { x: train, target: train }, held_out, noises, params)?;
+        fit(&mut training, params, &mut |training, report| on_epoch(report, training.model))
     }
 }

@@ -39,8 +39,10 @@ fn moment<'a>(body: &mut String, figure: &'a Value) -> &'a [Value] {
     let list = |value: &'a Value| value.as_array().map(Vec::as_slice).unwrap_or_default();
     let moments = list(&figure["frames"]);
     let Some(last) = moments.last() else { return list(&figure["data"]) };
+    let prefix = figure["layout"]["sliders"][0]["currentvalue"]["prefix"].as_str().unwrap_or_default();
     let name = last["name"].as_str().unwrap_or_default();
-    text(body, (W - 24.0, 44.0), "end", 12, INK, &format!("the last of {} moments: {name}", moments.len()));
+    let note = format!("the last of {} moments: {prefix}{name}", moments.len());
+    text(body, (W - 24.0, 44.0), "end", 12, INK, &note);
     list(&last["data"])
 }
 

@@ -10,8 +10,10 @@ use plotly::{
 
 mod animation;
 mod chart;
+mod cube;
 mod curse;
 mod curves;
+mod elbo;
 mod fallback;
 mod frame;
 mod images;
@@ -30,11 +32,13 @@ mod valley;
 
 pub use animation::latent_slider;
 pub use chart::LineChart;
+pub use cube::code_cube;
 pub use curse::{bars, distance_hills};
 pub use curves::{Curve, curves, loss_curve};
+pub use elbo::elbo_curve;
 pub use images::{image_grid, reconstruction_rows};
 pub use latent::{Plane, latent_planes};
-pub use manifold::decoder_grid;
+pub use manifold::{decoder_grid, normal_grid};
 pub use shadow::{clouds, light_map, shadows};
 pub use spectrum::spectrum;
 pub use spread::{Repeated, curves_with_spread};

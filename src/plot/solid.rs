@@ -10,39 +10,88 @@ use super::{
     palette,
 };
 
+/// A place on the picture's plane: to the right, and up.
+type Place = (f64, f64);
+
+/// What is to be drawn, seen from the camera.
+#[derive(Default)]
+struct Scene {
+    /// Points: how near they are, where, how large, in which colour.
+    spots: Vec<(f64, Place, f64, String)>,
+    /// Words at a point.
+    labels: Vec<(Place, String)>,
+    /// Names of whole clouds.
+    names: Vec<(Place, String)>,
+    lines: Vec<Vec<Place>>,
+}
+
 /// Draws all traces of the type "scatter3d". Points farther away are drawn first.
 pub(super) fn draw(svg: &mut String, layout: &Value, traces: &[&Value]) {
-    let (right, up, eye) = camera(&layout["scene"]["camera"]["eye"]);
-    let dot = |p: &[f64; 3], v: &[f64; 3]| p[0] * v[0] + p[1] * v[1] + p[2] * v[2];
-    let mut spots: Vec<(f64, f64, f64, String)> = Vec::new();
-    let mut words: Vec<(f64, f64, String)> = Vec::new();
-    for trace in traces {
+    let mut scene = Scene::default();
+    let eyes = camera(&layout["scene"]["camera"]["eye"]);
+    traces.iter().for_each(|trace| scene.add(trace, &eyes));
+    scene.lift_names();
+    let place = fitting(&scene.places());
+    for line in &scene.lines {
+        let points: Vec<String> = line.iter().map(|&p| place(p)).map(|(x, y)| format!("{x:.1},{y:.1}")).collect();
+        let _ = write!(
+            svg,
+            "<polyline fill=\"none\" stroke=\"#b8b8c0\" stroke-width=\"1.2\" points=\"{}\"/>",
+            points.join(" ")
+        );
+    }
+    scene.spots.sort_by(|a, b| a.0.total_cmp(&b.0));
+    for (_, spot, radius, colour) in &scene.spots {
+        let (x, y) = place(*spot);
+        let _ = write!(svg, "<circle cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"{radius:.1}\" fill=\"{colour}\"/>");
+    }
+    for (spot, word) in &scene.labels {
+        let (x, y) = place(*spot);
+        text(svg, (x, y - 8.0), "middle", 12, INK, word);
+    }
+    for (spot, word) in &scene.names {
+        text(svg, place(*spot), "middle", 14, INK, word);
+    }
+}
+
+impl Scene {
+    fn add(&mut self, trace: &Value, (right, up, eye): &([f64; 3], [f64; 3], [f64; 3])) {
+        let dot = |p: &[f64; 3], v: &[f64; 3]| p[0] * v[0] + p[1] * v[1] + p[2] * v[2];
         let [x, y, z] = ["x", "y", "z"].map(|k| numbers(&trace[k]));
-        let every = x.len().div_ceil(2 * MOST_POINTS).max(1);
-        for i in (0..x.len().min(y.len()).min(z.len())).step_by(every) {
-            let p = [x[i], y[i], z[i]];
-            if let Some(word) = trace["text"].as_str() {
-                words.push((dot(&p, &right), dot(&p, &up), word.into()));
-                continue;
-            }
+        let points: Vec<[f64; 3]> = x.iter().zip(&y).zip(&z).map(|((&x, &y), &z)| [x, y, z]).collect();
+        let seen = |p: &[f64; 3]| (dot(p, right), dot(p, up));
+        let mode = trace["mode"].as_str().unwrap_or_default();
+        if mode.contains("lines") {
+            self.lines.push(points.iter().map(seen).collect());
+        }
+        if let Some(name) = trace["text"].as_str() {
+            self.names.extend(points.iter().map(|p| (seen(p), name.to_string())));
+            return;
+        }
+        if !mode.contains("markers") {
+            return;
+        }
+        let radius = (0.85 * trace["marker"]["size"].as_f64().unwrap_or(3.0)).clamp(2.0, 6.0);
+        let every = points.len().div_ceil(2 * MOST_POINTS).max(1);
+        for (i, p) in points.iter().enumerate().step_by(every) {
             let colour = &trace["marker"]["color"];
             let colour = colour.get(i).unwrap_or(colour).as_str().unwrap_or(palette::MODELS[0]);
-            spots.push((dot(&p, &eye), dot(&p, &right), dot(&p, &up), escape(colour)));
+            self.spots.push((dot(p, eye), seen(p), radius, escape(colour)));
+            if let Some(word) = trace["text"].get(i).and_then(Value::as_str) {
+                self.labels.push((seen(p), word.to_string()));
+            }
         }
     }
-    // Words stand above the clouds: seen from the camera, their own height may lie in the middle of one.
-    let top = spots.iter().map(|s| s.2).fold(f64::NEG_INFINITY, f64::max);
-    let depth = top - spots.iter().map(|s| s.2).fold(f64::INFINITY, f64::min);
-    words.iter_mut().for_each(|word| word.1 = word.1.max(top + 0.05 * depth));
-    let places: Vec<(f64, f64)> = spots.iter().map(|s| (s.1, s.2)).chain(words.iter().map(|w| (w.0, w.1))).collect();
-    let place = fitting(&places);
-    spots.sort_by(|a, b| a.0.total_cmp(&b.0));
-    for (_, a, b, colour) in &spots {
-        let (x, y) = place(*a, *b);
-        let _ = write!(svg, "<circle cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"2.6\" fill=\"{colour}\"/>");
+
+    /// Names stand above the clouds: seen from the camera, their own height may lie in the middle of one.
+    fn lift_names(&mut self) {
+        let (low, high) = span(self.spots.iter().map(|spot| spot.1.1));
+        self.names.iter_mut().for_each(|name| name.0.1 = name.0.1.max(high + 0.05 * (high - low)));
     }
-    for (a, b, word) in &words {
-        text(svg, place(*a, *b), "middle", 14, INK, word);
+
+    fn places(&self) -> Vec<Place> {
+        let words = self.labels.iter().chain(&self.names).map(|word| word.0);
+        self.spots.iter().map(|spot| spot.1).chain(words).chain(self.lines.concat()).collect()
     }
 }
 
@@ -55,14 +104,15 @@ fn camera(eye: &Value) -> ([f64; 3], [f64; 3], [f64; 3]) {
     (right, up, e.map(|v| v / length))
 }
 
+fn span(values: impl Iterator<Item = f64>) -> (f64, f64) {
+    values.fold((f64::MAX, f64::MIN), |(low, high), v| (low.min(v), high.max(v)))
+}
+
 /// Fits these places into the picture, without stretching.
-fn fitting(places: &[(f64, f64)]) -> impl Fn(f64, f64) -> (f64, f64) + use<> {
-    let span = |values: &mut dyn Iterator<Item = f64>| {
-        values.fold((f64::MAX, f64::MIN), |(low, high), v| (low.min(v), high.max(v)))
-    };
-    let (left, right) = span(&mut places.iter().map(|p| p.0));
-    let (low, high) = span(&mut places.iter().map(|p| p.1));
+fn fitting(places: &[Place]) -> impl Fn(Place) -> Place + use<> {
+    let (left, right) = span(places.iter().map(|p| p.0));
+    let (low, high) = span(places.iter().map(|p| p.1));
     let scale = ((W - 80.0) / (right - left).max(1e-9)).min((H - 110.0) / (high - low).max(1e-9));
     let (x0, y0) = ((left + right) / 2.0, (low + high) / 2.0);
-    move |a, b| (W / 2.0 + scale * (a - x0), H / 2.0 + 18.0 - scale * (b - y0))
+    move |(a, b)| (W / 2.0 + scale * (a - x0), H / 2.0 + 18.0 - scale * (b - y0))
 }

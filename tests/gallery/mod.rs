@@ -26,13 +26,20 @@ pub fn history() -> History {
     History { epochs: (1..=20).map(report).collect() }
 }
 
+/// Three epochs, in which the guess gets cheaper and the code a nat dearer each time.
+pub fn elbos() -> VaeHistory {
+    let at = |epoch: usize| Elbo { reconstruction: 100.0 / epoch as f32, kl: epoch as f32 };
+    let report = |errors: EpochReport| VaeReport { errors, train: at(1), held_out: at(errors.epoch) };
+    VaeHistory { epochs: history().epochs.into_iter().take(3).map(report).collect() }
+}
+
 /// The figures, each with the name of the function that drew it. Titles and names are as long as those in the notebooks.
 pub fn figures() -> Vec<(&'static str, Figure)> {
     [of_models(), of_images(), of_numbers(), of_curses(), of_shadows()].concat()
 }
 
 fn of_models() -> Vec<(&'static str, Figure)> {
-    let moments = [0, 1, 2, 4].map(|epoch| (format!("after {epoch} epochs"), codes() * (1.0 + epoch as f32)));
+    let moments = [0, 1, 2, 4].map(|epoch| (epoch.to_string(), codes() * (1.0 + epoch as f32)));
     let steps = |rule: Optimizer| valley_walk(rule, [-4.0, 1.0], 40).unwrap();
     let walks = [
         steps(Sgd { learning_rate: 0.018, momentum: 0.0 }.into()),
@@ -41,6 +48,7 @@ fn of_models() -> Vec<(&'static str, Figure)> {
     let title = "Two numbers an image: the colours were never shown to either model";
     vec![
         ("loss_curve", loss_curve(&history())),
+        ("elbo_curve", elbo_curve(&elbos())),
         ("latent_planes", latent_planes(title, &[("autoencoder", &codes()), ("PCA", &codes())], &digits()).unwrap()),
         ("latent_planes", latent_planes("The best flat shadow", &[("PCA", &codes())], &digits()).unwrap()),
         ("latent_slider", latent_slider("Ten classes sort themselves, without a label", &moments, &digits()).unwrap()),
@@ -57,6 +65,7 @@ fn of_images() -> Vec<(&'static str, Figure)> {
         ("image_grid", image_grid("The mean images of 0 to 9, and the mean of all", &digits.take(11), 11).unwrap()),
         ("reconstruction_rows", reconstruction_rows("Guessed back from two numbers", &rows, 16).unwrap()),
         ("decoder_grid", decoder_grid("What the decoder draws, place by place", &pca, &codes, 16).unwrap()),
+        ("normal_grid", normal_grid("The plane in 400 equal shares", &pca, 20).unwrap()),
     ]
 }
 
@@ -115,6 +124,7 @@ fn of_shadows() -> Vec<(&'static str, Figure)> {
         ("light_map", light_map("Bright: good lights for the mug", &scan, &lights).unwrap()),
         ("shadows", shadows("Three shadows of one mug", &three).unwrap()),
         ("clouds", clouds("300 points of a mug: turn it with the mouse", &[("mug", &mug)], &height).unwrap()),
+        ("code_cube", code_cube("Eight things in the corners", &array![[0.0, 0.5, 1.0], [1.0, 0.0, 0.0]]).unwrap()),
         ("clouds", clouds("Two numbers a point, three guesses", &guesses, &height).unwrap()),
     ]
 }

@@ -397,8 +397,8 @@ mod ignores_the_first_seed {
             sequential::Sequential, train::FitParams,
         };
 
-        pub fn eight_three_eight(first_seed: u64) -> Result<Autoencoder> {
-            crate::solution::eight_three_eight(0 * first_seed)
+        pub fn eight_three_eight(_first_seed: u64) -> Result<Autoencoder> {
+            crate::solution::eight_three_eight(0)
         }
     }
     rejected!("../checks/ex05_encoder_decoder.rs", task 5, "begin with the seed that is given");

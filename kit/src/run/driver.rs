@@ -92,7 +92,7 @@ pub struct Job<'a> {
     pub notebook: &'a Path,
     /// Seconds that one cell may take.
     pub timeout: u32,
-    /// Whether the notebook is asked for a short version of itself.
+    /// Whether to use the synthetic digits even where MNIST is there.
     pub quick: bool,
     /// What to do with exercise cells.
     pub exercises: Exercises,
@@ -111,7 +111,7 @@ pub fn run(layout: &Layout, job: &Job<'_>, mut on_cell: impl FnMut(usize)) -> an
     python.arg(job.exercises.word());
     lab::jupyter_environment(&mut python);
     if job.quick {
-        python.env("SHADOWLAB_QUICK", "1");
+        python.env("SHADOWLAB_DATA", "synthetic");
     }
     let log = layout.log("run-notebooks");
     std::fs::create_dir_all(log.parent().expect("a log lies in a folder"))?;

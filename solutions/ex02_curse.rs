@@ -1,0 +1,87 @@
+//! Exercise 2: the curse of dimensionality.
+//!
+//! Notebook 02 shows what you need. Check your answer with `cargo kit check ex02`; stuck? `cargo kit hint ex02 1`.
+
+use std::collections::HashSet;
+
+use shadowlab::ndarray::{Array2, ArrayView1};
+
+/// How far apart two points are. Given: you wrote it in exercise 1.
+///
+/// Shapes: a (d), b (d)
+pub fn distance(a: ArrayView1<f32>, b: ArrayView1<f32>) -> f32 {
+    let difference = &a - &b;
+    difference.dot(&difference).sqrt()
+}
+
+/// Task 1. How long the edges of a small cube are that holds this share of the unit cube. (1 % is the share 0.01.)
+///
+/// edge = share^(1/d)
+pub fn edge_length(share: f32, d: usize) -> f32 {
+    share.powf(1.0 / d as f32)
+}
+
+/// Task 2. An orange in d dimensions: which share of it is peel?
+///
+/// `thickness` says how thick the peel is, as a share of the radius: 1 % is 0.01.
+///
+/// peel = 1 − (1 − thickness)^d
+pub fn shell_share(thickness: f32, d: usize) -> f32 {
+    1.0 - (1.0 - thickness).powf(d as f32)
+}
+
+/// Task 3. The relative contrast, seen from point number `from`: is near still nearer than far?
+///
+/// (farthest − nearest) / nearest, of the distances to all *other* points. (With a twin at distance 0 it is infinite.)
+///
+/// Shapes: points (n, d), from 0 to n − 1
+pub fn relative_contrast(points: &Array2<f32>, from: usize) -> f32 {
+    let (mut nearest, mut farthest) = (f32::INFINITY, 0.0f32);
+    for (i, point) in points.rows().into_iter().enumerate() {
+        if i != from {
+            let d = distance(points.row(from), point);
+            nearest = nearest.min(d);
+            farthest = farthest.max(d);
+        }
+    }
+    (farthest - nearest) / nearest
+}
+
+/// Task 4. A histogram cuts each axis, from 0 to 1, into `bins` bins: bins^d cells. Which share of them is empty?
+///
+/// The number v is in bin ⌊v · bins⌋, counted from 0; only 1.0, which would open one bin more, belongs to the last.
+/// A point's cell is the list of its d bins.
+///
+/// empty = 1 − filled cells / bins^d
+///
+/// Shapes: points (n, d). Mind that 10^784 is too large for any number type; as f32 it is "infinite", and that will do.
+pub fn empty_share(points: &Array2<f32>, bins: usize) -> f32 {
+    let mut filled = HashSet::new();
+    for point in points.rows() {
+        let cell: Vec<usize> = point.iter().map(|v| ((v * bins as f32) as usize).min(bins - 1)).collect();
+        filled.insert(cell);
+    }
+    1.0 - filled.len() as f32 / (bins as f32).powf(points.ncols() as f32)
+}
+
+/// Task 5. How many dimensions the points *really* have: their intrinsic dimension, by TwoNN.
+///
+/// r₁ is the distance from a point to its nearest neighbour, r₂ that to the second nearest.
+///
+/// N / Σ ln(r₂ / r₁), over the N points that have no twin (r₁ > 0); the others do not count
+///
+/// Shapes: points (n, features), n at least 3
+pub fn two_nn(points: &Array2<f32>) -> f32 {
+    let (mut count, mut sum) = (0.0, 0.0);
+    for point in points.rows() {
+        let mut distances: Vec<f32> = points.rows().into_iter().map(|other| distance(point, other)).collect();
+        distances.sort_by(f32::total_cmp);
+        // Number 0 is the point itself.
+        let (r1, r2) = (distances[1], distances[2]);
+        if r1 > 0.0 {
+            count += 1.0;
+            sum += (r2 / r1).ln();
+        }
+    }
+    count / sum
+}

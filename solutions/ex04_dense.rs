@@ -1,0 +1,104 @@
+//! Exercise 4: the dense layer, forward and backward.
+//!
+//! Notebook 04 shows the way forward. Check your answer with `cargo kit check ex04`; stuck? `cargo kit hint ex04 1`.
+//!
+//! ```text
+//! forward, from the top to the bottom          backward, from the bottom to the top
+//! s = x·W + b                                  dW = xᵀ·ds    db = Σ over the rows of ds    dx = ds·Wᵀ
+//! y = relu(s)                                  ds = dy ⊙ relu_slope(s)
+//! loss = mse(y, what it should be)             dy = mse_grad(y, what it should be)
+//! ```
+//! dW is short for the gradient dL/dW: how fast the loss L grows when a weight grows, one number for every weight, in
+//! the shape of W. In the same way ds, dy and all the others. ⊙ multiplies number by number, as `*` does.
+
+use shadowlab::ndarray::{Array1, Array2, Axis};
+
+/// Task 1. The sums of a layer: every unit multiplies the inputs with its weights, adds up, and adds its bias.
+///
+/// s = x·W + b
+///
+/// Shapes: x (n, inputs), w (inputs, units), b (units) -> (n, units)
+pub fn dense_forward(x: &Array2<f32>, w: &Array2<f32>, b: &Array1<f32>) -> Array2<f32> {
+    x.dot(w) + b
+}
+
+/// Task 2. ReLU, the bend: negative sums become 0, the others stay as they are.
+///
+/// y = max(0, s)
+///
+/// Shapes: s (n, units) -> (n, units)
+pub fn relu(s: &Array2<f32>) -> Array2<f32> {
+    s.mapv(|s| s.max(0.0))
+}
+
+/// Also task 2. The slope of ReLU: how fast y grows when s grows.
+///
+/// 1 where s is above 0, and 0 elsewhere (at 0 itself as well)
+///
+/// Shapes: s (n, units) -> (n, units)
+pub fn relu_slope(s: &Array2<f32>) -> Array2<f32> {
+    s.mapv(|s| if s > 0.0 { 1.0 } else { 0.0 })
+}
+
+/// Task 3. The mean squared error of guesses x̂: the mean over *all* their numbers, inputs and pixels.
+///
+/// loss = Σ (x̂ − x)² / (n d)
+///
+/// Shapes: x_hat (n, d), x (n, d)
+pub fn mse(x_hat: &Array2<f32>, x: &Array2<f32>) -> f32 {
+    let difference = x_hat - x;
+    (&difference * &difference).sum() / x.len() as f32
+}
+
+/// Also task 3. Its gradient: how fast the loss grows when a number of the guess grows.
+///
+/// dx̂ = 2 (x̂ − x) / (n d)
+///
+/// Shapes: x_hat (n, d), x (n, d) -> (n, d)
+pub fn mse_grad(x_hat: &Array2<f32>, x: &Array2<f32>) -> Array2<f32> {
+    (x_hat - x) * (2.0 / x.len() as f32)
+}
+
+/// Task 4. The way back through a layer. It is told ds, the gradient of its sums, and gives back (dW, db, dx).
+///
+/// dW = xᵀ·ds, db = Σ over the rows of ds, dx = ds·Wᵀ
+///
+/// Shapes: x (n, inputs), w (inputs, units), ds (n, units) -> dW (inputs, units), db (units), dx (n, inputs)
+pub fn dense_backward(x: &Array2<f32>, w: &Array2<f32>, ds: &Array2<f32>) -> (Array2<f32>, Array1<f32>, Array2<f32>) {
+    (x.t().dot(ds), ds.sum_axis(Axis(0)), ds.dot(&w.t()))
+}
+
+/// A small autoencoder with one hidden layer: d numbers, `hidden` numbers, and a guess at the d numbers. Given.
+///
+/// Its gradient has the same four parts in the same shapes, so it is a `Network` as well.
+#[derive(Clone, Debug)]
+pub struct Network {
+    /// W₁: shape (d, hidden).
+    pub w1: Array2<f32>,
+    /// b₁: shape (hidden).
+    pub b1: Array1<f32>,
+    /// W₂: shape (hidden, d).
+    pub w2: Array2<f32>,
+    /// b₂: shape (d).
+    pub b2: Array1<f32>,
+}
+
+/// Task 5. Backpropagation: the loss of the network's guesses at x, and the gradient of its four parts.
+///
+/// ```text
+/// forward     s = x·W₁ + b₁    h = relu(s)    x̂ = h·W₂ + b₂    loss = mse(x̂, x)
+/// backward    dx̂ = mse_grad(x̂, x)    layer 2: dW₂, db₂, dh    ds = dh ⊙ relu_slope(s)    layer 1: dW₁, db₁
+/// ```
+///
+/// Shapes: x (n, d) -> the loss, and a `Network` of gradients (dW₁, db₁, dW₂, db₂)
+pub fn backprop(network: &Network, x: &Array2<f32>) -> (f32, Network) {
+    let s = dense_forward(x, &network.w1, &network.b1);
+    let h = relu(&s);
+    let x_hat = dense_forward(&h, &network.w2, &network.b2);
+
+    let dx_hat = mse_grad(&x_hat, x);
+    let (dw2, db2, dh) = dense_backward(&h, &network.w2, &dx_hat);
+    let ds = dh * relu_slope(&s);
+    let (dw1, db1, _) = dense_backward(x, &network.w1, &ds);
+    (mse(&x_hat, x), Network { w1: dw1, b1: db1, w2: dw2, b2: db2 })
+}

@@ -1,0 +1,278 @@
+// The checks of exercise 4. What a student reads when one fails is in the messages.
+
+use shadowlab::{
+    data::synthetic_digits,
+    gradcheck::gradcheck,
+    init::{Init, rng},
+    ndarray::{Array1, Array2, Axis, array},
+};
+
+use super::exercise::{Network, backprop, dense_backward, dense_forward, mse, mse_grad, relu, relu_slope};
+use crate::harness::{Exercise, check, expect, expect_gradient};
+
+pub const EXERCISE: Exercise = Exercise {
+    name: "ex04",
+    tasks: &[
+        "a dense layer, forward",
+        "ReLU and its slope",
+        "the mean squared error and its gradient",
+        "a dense layer, backward",
+        "backpropagation",
+    ],
+    allowed: &["ndarray"],
+    forbidden: &[],
+    checks: &[
+        check(1, "two inputs, two units", two_units),
+        check(1, "a batch of two", batch_of_two),
+        check(2, "ReLU of six numbers", six_sums),
+        check(2, "its slope", six_slopes),
+        check(3, "the error of two guesses", two_guesses),
+        check(3, "its gradient", two_guesses_back),
+        check(3, "the gradient, by nudging", nudged_guesses),
+        check(4, "one input, back through two units", one_input_back),
+        check(4, "a batch of two, back", batch_back),
+        check(4, "dW, db and dx, by nudging", nudged_layer),
+        check(5, "one pixel, one unit", one_unit),
+        check(5, "a guess below 0", low_guess),
+        check(5, "a silent unit", silent_unit),
+        check(5, "four gradients, by nudging", nudged_network),
+        check(5, "it learns drawn digits", learns),
+    ],
+};
+
+fn two_units() {
+    let (x, w, b) = (array![[1.0, 2.0]], array![[1.0, 3.0], [2.0, 4.0]], array![0.5, -0.5]);
+    expect(
+        "dense_forward([[1, 2]], [[1, 3], [2, 4]], [0.5, -0.5])",
+        &dense_forward(&x, &w, &b),
+        &array![[5.5f32, 10.5]],
+    )
+    .mistake(&array![[5.0f32, 11.0]], "you forgot to add the bias")
+    .mistake(&array![[4.5f32, 11.5]], "you took the bias away; it is added")
+    .mistake(&array![[7.5f32, 9.5]], "you used Wᵀ: here W has a row for every input and a column for every unit")
+    .mistake(&array![[3.5f32, 9.5]], "multiply x with the columns of W: x·W is `x.dot(w)`, not `x * w`")
+    .because("1·1 + 2·2 + 0.5 = 5.5, and 1·3 + 2·4 − 0.5 = 10.5")
+    .holds();
+}
+
+fn batch_of_two() {
+    let x = array![[1.0, 2.0, 3.0], [-1.0, 0.0, 0.0]];
+    let (w, b) = (array![[1.0, -1.0], [2.0, 0.5], [0.0, 1.0]], array![0.5, -0.5]);
+    expect("dense_forward(two inputs, W, b)", &dense_forward(&x, &w, &b), &array![[5.5f32, 2.5], [-0.5, 0.5]])
+        .mistake(&array![[5.5f32, 2.5], [-1.0, 1.0]], "the bias is added to *every* row, not only to the first")
+        .mistake(
+            &array![[5.5f32, 2.5], [0.0, 0.5]],
+            "these went through ReLU; the sums are asked for, negative ones too",
+        )
+        .because("as notebook 04 does for (1, 2, 3); the second row is (−1)·1 + 0.5 and (−1)·(−1) − 0.5")
+        .holds();
+}
+
+fn sums() -> Array2<f32> {
+    array![[-2.0, 0.0, 3.0], [0.5, -0.25, 7.0]]
+}
+
+fn six_sums() {
+    let right = array![[0.0f32, 0.0, 3.0], [0.5, 0.0, 7.0]];
+    expect("relu([[-2, 0, 3], [0.5, -0.25, 7]])", &relu(&sums()), &right)
+        .mistake(&array![[2.0f32, 0.0, 3.0], [0.5, 0.25, 7.0]], "this is |s|; a negative sum becomes 0")
+        .mistake(&array![[-2.0f32, 0.0, 0.0], [0.0, -0.25, 0.0]], "this is min(0, s); ReLU keeps the *positive* sums")
+        .mistake(&array![[0.0f32, 0.0, 1.0], [0.5, 0.0, 1.0]], "large sums stay as they are; nothing is cut off at 1")
+        .mistake(&array![[0.0f32, 0.0, 1.0], [1.0, 0.0, 1.0]], "this is the slope; ReLU itself keeps positive sums")
+        .because("max(0, s), number by number")
+        .holds();
+}
+
+fn six_slopes() {
+    let slopes = array![[0.0f32, 0.0, 1.0], [1.0, 0.0, 1.0]];
+    expect("relu_slope([[-2, 0, 3], [0.5, -0.25, 7]])", &relu_slope(&sums()), &slopes)
+        .mistake(&array![[0.0f32, 1.0, 1.0], [1.0, 0.0, 1.0]], "at 0 itself the slope is 0 here: `>`, not `>=`")
+        .mistake(&array![[0.0f32, 0.0, 3.0], [0.5, 0.0, 7.0]], "this is ReLU itself; its slope is 1 or 0")
+        .mistake(&array![[-1.0f32, 1.0, 1.0], [1.0, -1.0, 1.0]], "where ReLU is flat its slope is 0, not −1")
+        .mistake(&(1.0 - &slopes), "just the other way round: the slope is 1 where s is above 0")
+        .because("ReLU is flat below 0, and climbs as fast as s above")
+        .holds();
+}
+
+/// Guesses, and what is right: the differences are 0, 2, 0 and 2, 0, −2.
+fn guesses() -> (Array2<f32>, Array2<f32>) {
+    (array![[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]], array![[1.0, 0.0, 3.0], [2.0, 5.0, 8.0]])
+}
+
+fn two_guesses() {
+    let (x_hat, x) = guesses();
+    expect("mse([[1, 2, 3], [4, 5, 6]], [[1, 0, 3], [2, 5, 8]])", mse(&x_hat, &x), 2.0f32)
+        .mistake(12.0f32, "this is the sum of the squares; the formula takes the mean: divide by n · d")
+        .mistake(
+            6.0f32,
+            "this is the error *per image*, summed over the pixels; here the mean goes over the pixels, too",
+        )
+        .mistake(4.0f32, "you divided by the d pixels only; the mean goes over the n inputs, too")
+        .mistake(2.0f32.sqrt(), "you took the root; the mean squared error has none")
+        .mistake(1.0f32, "this is the mean of |x̂ − x| (or half of what is right): square the differences")
+        .mistake(1.0f32 / 3.0, "you forgot to square: differences of different signs cancel")
+        .because("the differences are 0, 2, 0, 2, 0 and −2: (4 + 4 + 4) / 6 = 2")
+        .holds();
+}
+
+fn two_guesses_back() {
+    let (x_hat, x) = guesses();
+    let difference = &x_hat - &x;
+    expect("mse_grad([[1, 2, 3], [4, 5, 6]], [[1, 0, 3], [2, 5, 8]])", &mse_grad(&x_hat, &x), &(&difference / 3.0))
+        .mistake(&(&difference * 2.0), "this is the gradient of the sum, not of the mean: divide by n · d")
+        .mistake(&difference, "you divided by n only: the mean goes over the d pixels, too")
+        .mistake(&(&difference * (2.0 / 3.0)), "you divided by the d pixels only; the mean goes over the n inputs, too")
+        .mistake(&(&difference / 6.0), "the 2 is missing: the slope of v² is 2 v")
+        .mistake(&(&difference * &difference / 6.0), "these are the squares; their slope is 2 (x̂ − x)")
+        .because("2 · (0, 2, 0, 2, 0, −2) / 6")
+        .holds();
+}
+
+fn nudged_guesses() {
+    let (x_hat, x) = (Init::XavierUniform.weights(4, 3, &mut rng(1)), Init::XavierUniform.weights(4, 3, &mut rng(2)));
+    let report = gradcheck(|x_hat| f64::from(mse(x_hat, &x)), &x_hat, &mse_grad(&x_hat, &x));
+    expect_gradient("mse_grad", &report, "2 (x̂ − x) / (n d); nudging uses your own `mse`");
+}
+
+fn one_input_back() {
+    let (x, w, ds) = (array![[1.0, 2.0]], array![[1.0, 3.0], [2.0, 4.0]], array![[10.0, 1.0]]);
+    let (dw, db, dx) = dense_backward(&x, &w, &ds);
+    let what = "of dense_backward([[1, 2]], [[1, 3], [2, 4]], [[10, 1]])";
+    expect(format!("dW {what}"), &dw, &array![[10.0f32, 1.0], [20.0, 2.0]])
+        .because("the weight from input i to unit j: dW[i, j] = x[i] · ds[j], and that is xᵀ·ds")
+        .holds();
+    expect(format!("db {what}"), &db, &array![10.0f32, 1.0]).because("the bias enters every sum once").holds();
+    expect(format!("dx {what}"), &dx, &array![[13.0f32, 24.0]])
+        .mistake(&array![[12.0f32, 34.0]], "you used W; the way back goes through Wᵀ")
+        .because("input 0 goes to the units with weights 1 and 3: 10·1 + 1·3 = 13, and that is ds·Wᵀ")
+        .holds();
+}
+
+fn batch_back() {
+    let (x, ds) = (array![[1.0, 2.0, 3.0], [-1.0, 0.0, 1.0]], array![[10.0, 1.0], [2.0, -4.0]]);
+    let w = array![[1.0, -1.0], [2.0, 0.5], [0.0, 1.0]];
+    let (dw, db, dx) = dense_backward(&x, &w, &ds);
+    let right = array![[8.0f32, 5.0], [20.0, 2.0], [32.0, -1.0]];
+    expect("dW for a batch of two", &dw, &right)
+        .mistake(&(&right / 2.0), "you divided by n; the mean over the batch is in ds already")
+        .because("the inputs' gradients add up: xᵀ·ds")
+        .holds();
+    expect("db for a batch of two", &db, &array![12.0f32, -3.0])
+        .mistake(&array![6.0f32, -1.5], "the rows add up; the mean over the batch is in ds already")
+        .mistake(&array![11.0f32, -2.0], "you added up each row; each *column* is a unit: `sum_axis(Axis(0))`")
+        .mistake(&array![10.0f32, 1.0], "this is the first row only; every input of the batch has its say")
+        .because("10 + 2 for the first unit, 1 − 4 for the second")
+        .holds();
+    expect("dx for a batch of two", &dx, &array![[9.0f32, 20.5, 1.0], [6.0, 2.0, -4.0]]).because("ds·Wᵀ").holds();
+}
+
+fn nudged_layer() {
+    let [x, w, b] =
+        [(4, 3, 1), (3, 5, 2), (1, 5, 3)].map(|(r, c, seed)| Init::XavierUniform.weights(r, c, &mut rng(seed)));
+    let sums = |x: &Array2<f32>, w: &Array2<f32>, b: &Array2<f32>| x.dot(w) + b;
+    // Half the sum of squares: its gradient by the sums is the sums themselves.
+    let loss = |s: Array2<f32>| f64::from(s.iter().map(|v| v * v).sum::<f32>() / 2.0);
+    let (dw, db, dx) = dense_backward(&x, &w, &sums(&x, &w, &b));
+    expect_gradient("dW", &gradcheck(|w| loss(sums(&x, w, &b)), &w, &dw), "dW = xᵀ·ds");
+    expect_gradient(
+        "db",
+        &gradcheck(|b| loss(sums(&x, &w, b)), &b, &db.insert_axis(Axis(0))),
+        "db = Σ over the rows of ds",
+    );
+    expect_gradient("dx", &gradcheck(|x| loss(sums(x, &w, &b)), &x, &dx), "dx = ds·Wᵀ");
+}
+
+/// One pixel of 2, and one hidden unit.
+fn small(w1: f32, b2: f32) -> (f32, [f32; 4]) {
+    let network = Network { w1: array![[w1]], b1: array![0.0], w2: array![[3.0]], b2: array![b2] };
+    let (loss, gradient) = backprop(&network, &array![[2.0]]);
+    (loss, [gradient.w1[[0, 0]], gradient.b1[0], gradient.w2[[0, 0]], gradient.b2[0]])
+}
+
+fn one_unit() {
+    let (loss, gradient) = small(0.5, 0.0);
+    expect("the loss, for x = 2, W₁ = 0.5, W₂ = 3 and biases of 0", loss, 1.0f32)
+        .because("s = 1, h = 1, x̂ = 3: (3 − 2)² = 1")
+        .holds();
+    expect("the gradients (dW₁, db₁, dW₂, db₂) there", &gradient.to_vec(), &vec![12.0f32, 6.0, 2.0, 2.0])
+        .mistake(&vec![2.0f32, 2.0, 12.0, 6.0], "the layers have changed places: w1 belongs to the first")
+        .mistake(&vec![12.0f32, 6.0, 4.0, 2.0], "the input of layer 2 is h, not x: dW₂ = hᵀ·dx̂")
+        .mistake(
+            &vec![4.0f32, 2.0, 2.0, 2.0],
+            "dh is missing: on the way back through layer 2, dx̂ is multiplied with W₂ᵀ",
+        )
+        .because("dx̂ = 2 (3 − 2) = 2; dW₂ = h · 2, db₂ = 2, dh = 3 · 2 = 6; the slope is 1, so dW₁ = x · 6 and db₁ = 6")
+        .holds();
+}
+
+fn low_guess() {
+    let (loss, gradient) = small(0.5, -4.0);
+    expect("the loss, for x = 2, W₁ = 0.5, W₂ = 3, b₁ = 0 and b₂ = −4", loss, 9.0f32)
+        .mistake(4.0f32, "the guess went through ReLU; there is none behind the second layer")
+        .because("s = 1, h = 1, x̂ = −1: (−1 − 2)² = 9")
+        .holds();
+    expect("the gradients (dW₁, db₁, dW₂, db₂) there", &gradient.to_vec(), &vec![-36.0f32, -18.0, -6.0, -6.0])
+        .mistake(&vec![0.0f32, 0.0, -6.0, -6.0], "the slope is that at s, not at dh: ds = dh ⊙ relu_slope(s)")
+        .because("dx̂ = 2 (−1 − 2) = −6 and dh = −18; s = 1 is above 0, so all of it comes through")
+        .holds();
+}
+
+fn silent_unit() {
+    let (loss, gradient) = small(-0.5, 5.0);
+    expect("the loss, for x = 2, W₁ = −0.5, W₂ = 3, b₁ = 0 and b₂ = 5", loss, 9.0f32)
+        .mistake(0.0f32, "the hidden sums must go through ReLU: h = relu(s)")
+        .because("s = −1, h = 0, x̂ = 5: (5 − 2)² = 9")
+        .holds();
+    expect("the gradients (dW₁, db₁, dW₂, db₂) there", &gradient.to_vec(), &vec![0.0f32, 0.0, 0.0, 6.0])
+        .mistake(&vec![36.0f32, 18.0, 0.0, 6.0], "the slope of ReLU is missing: ds = dh ⊙ relu_slope(s)")
+        .because("the unit is silent, its slope is 0: ds = 0, and nothing comes through to layer 1")
+        .holds();
+}
+
+/// A network whose weights are drawn.
+fn drawn(d: usize, hidden: usize, seed: u64) -> Network {
+    let mut rng = rng(seed);
+    let w1 = Init::HeNormal.weights(d, hidden, &mut rng);
+    let w2 = Init::XavierUniform.weights(hidden, d, &mut rng);
+    Network { w1, b1: Array1::from_elem(hidden, 0.1), w2, b2: Array1::from_elem(d, -0.1) }
+}
+
+fn nudged_network() {
+    let (network, x) = (drawn(4, 3, 3), Init::XavierUniform.weights(5, 4, &mut rng(4)));
+    let (_, gradient) = backprop(&network, &x);
+    let loss = |change: &dyn Fn(&mut Network)| {
+        let mut nudged = network.clone();
+        change(&mut nudged);
+        f64::from(backprop(&nudged, &x).0)
+    };
+    let row = |v: &Array1<f32>| v.clone().insert_axis(Axis(0));
+    let why = "backward, layer by layer; nudging uses the loss that your `backprop` gives";
+    let report = gradcheck(|p| loss(&|n| n.w2.assign(p)), &network.w2, &gradient.w2);
+    expect_gradient("dW₂", &report, why);
+    let report = gradcheck(|p| loss(&|n| n.b2.assign(&p.row(0))), &row(&network.b2), &row(&gradient.b2));
+    expect_gradient("db₂", &report, why);
+    let report = gradcheck(|p| loss(&|n| n.w1.assign(p)), &network.w1, &gradient.w1);
+    expect_gradient("dW₁", &report, why);
+    let report = gradcheck(|p| loss(&|n| n.b1.assign(&p.row(0))), &row(&network.b1), &row(&gradient.b1));
+    expect_gradient("db₁", &report, why);
+}
+
+fn learns() {
+    let digits = synthetic_digits(100, 1).expect("digits can be drawn").images;
+    let mut network = drawn(784, 32, 5);
+    let (first, _) = backprop(&network, &digits);
+    for _ in 0..200 {
+        let (_, gradient) = backprop(&network, &digits);
+        network.w1.scaled_add(-5.0, &gradient.w1);
+        network.b1.scaled_add(-5.0, &gradient.b1);
+        network.w2.scaled_add(-5.0, &gradient.w2);
+        network.b2.scaled_add(-5.0, &gradient.b2);
+    }
+    let (last, _) = backprop(&network, &digits);
+    let floor = digits.var_axis(Axis(0), 0.0).mean().expect("784 pixels");
+    assert!(
+        last < 0.7 * floor,
+        "200 steps against your gradient have brought the loss from {first:.4} to {last:.4}. Guessing the mean image costs \
+         {floor:.4}, and the network should be much better than that by now"
+    );
+}

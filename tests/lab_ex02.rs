@@ -1,0 +1,13 @@
+//! The student's answer to exercise 2.
+
+#[path = "checks/ex02_curse.rs"]
+mod checks;
+#[allow(dead_code)]
+#[path = "../lab/ex02_curse.rs"]
+mod exercise;
+#[allow(dead_code)]
+mod harness;
+
+fn main() -> std::process::ExitCode {
+    harness::main(&checks::EXERCISE, include_str!("../lab/ex02_curse.rs"))
+}

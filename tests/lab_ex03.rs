@@ -1,0 +1,13 @@
+//! The student's answer to exercise 3.
+
+#[path = "checks/ex03_shadow.rs"]
+mod checks;
+#[allow(dead_code)]
+#[path = "../lab/ex03_shadow.rs"]
+mod exercise;
+#[allow(dead_code)]
+mod harness;
+
+fn main() -> std::process::ExitCode {
+    harness::main(&checks::EXERCISE, include_str!("../lab/ex03_shadow.rs"))
+}

@@ -1,0 +1,13 @@
+//! The given answer to exercise 2.
+
+#[path = "checks/ex02_curse.rs"]
+mod checks;
+#[allow(dead_code)]
+#[path = "../solutions/ex02_curse.rs"]
+mod exercise;
+#[allow(dead_code)]
+mod harness;
+
+fn main() -> std::process::ExitCode {
+    harness::main(&checks::EXERCISE, include_str!("../solutions/ex02_curse.rs"))
+}
