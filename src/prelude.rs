@@ -30,7 +30,7 @@ pub use crate::{
         elbo_curve, image_grid, latent_planes, latent_slider, light_map, loss_curve, normal_grid, reconstruction_rows,
         shadows, spectrum, valley, valley_height, valley_walk,
     },
-    propagation::propagate_labels,
+    propagation::NeighbourGraph,
     sequential::Sequential,
     shadow::{
         Object, best_light, guess_back, light_angles, light_at, lost_coordinate, project, scan_lights, shadow_plane,

@@ -25,65 +25,77 @@ const ROUNDS: usize = 100;
 /// When no answer changes by more than this, nothing new is to be heard.
 const SETTLED: f32 = 1e-3;
 
-/// Labels for all points, from those of a few. # Shapes: points (n, d); `known` and `labels` of one length; n labels come back.
-///
-/// `known` holds the positions of the points whose labels are known; `k` is the number of neighbours (5 is usual). Two points are
-/// neighbours when one is among the k nearest of the other. A point that no chain of neighbours connects with a label takes
-/// that of the nearest point that has one.
+/// Points, each joined with its neighbours. Two points are neighbours when one is among the k nearest of the other.
 ///
 /// ```
-/// use shadowlab::{ndarray::array, propagation::propagate_labels};
+/// use shadowlab::{ndarray::array, propagation::NeighbourGraph};
 /// # fn main() -> shadowlab::Result<()> {
 /// // Two rows of points. The nearest labelled point of 9.0 is the 8 of the other row, but its neighbours lead to the 1.
 /// let rows = array![[0.0], [3.0], [6.0], [9.0], [15.0], [18.0]];
-/// assert_eq!(propagate_labels(&rows, &[0, 4], &[1, 8], 1)?, [1, 1, 1, 1, 8, 8]);
+/// let graph = NeighbourGraph::new(&rows, 1)?;
+/// assert_eq!(graph.propagate(&[0, 4], &[1, 8])?, [1, 1, 1, 1, 8, 8]);
 /// # Ok(())
 /// # }
 /// ```
-///
-/// # Errors
-/// When there is no label, labels and positions differ in number, a position is past the end or named twice, or k does not
-/// suit the number of points.
-pub fn propagate_labels(points: &dyn Inputs, known: &[usize], labels: &[u8], k: usize) -> Result<Vec<u8>> {
-    let n = points.inputs().nrows();
-    check(points, known, labels)?;
-    if k == 0 || k >= n {
-        return Err(Error::parameter("k", k, format!("it must be 1 to {}: the other points", n.saturating_sub(1))));
-    }
-    let mut classes = labels.to_vec();
-    classes.sort_unstable();
-    classes.dedup();
-    let class_of = |label: u8| classes.binary_search(&label).expect("one of the labels");
-    let mut belief = Array2::<f32>::zeros((n, classes.len()));
-    let mut fixed = vec![false; n];
-    for (&i, &label) in known.iter().zip(labels) {
-        belief[[i, class_of(label)]] = 1.0;
-        fixed[i] = true;
-    }
-    spread(&mut belief, &fixed, &neighbours(points, k)?);
-
-    let mass = belief.sum_axis(Axis(0));
-    let share = |c: usize| labels.iter().filter(|&&label| class_of(label) == c).count() as f32;
-    let weight: Vec<f32> = (0..classes.len()).map(|c| share(c) / mass[c]).collect();
-    let mut found: Vec<Option<u8>> =
-        belief.rows().into_iter().map(|row| heaviest(row.iter(), &weight).map(|c| classes[c])).collect();
-    for (&i, &label) in known.iter().zip(labels) {
-        found[i] = Some(label);
-    }
-    fill_gaps(points, known, labels, found)
+#[derive(Clone, Debug)]
+pub struct NeighbourGraph {
+    points: Array2<f32>,
+    joined: Vec<Vec<usize>>,
 }
 
-fn check(points: &dyn Inputs, known: &[usize], labels: &[u8]) -> Result<()> {
-    let points = points.inputs();
-    check_data("the points", points)?;
+impl NeighbourGraph {
+    /// Joins points, for example codes, with their `k` nearest; 5 is usual. # Shapes: (n, d), k < n. Takes n² steps.
+    ///
+    /// # Errors
+    /// When there are no points or not finite ones, or k is 0 or not below their number.
+    pub fn new(points: &dyn Inputs, k: usize) -> Result<Self> {
+        check_data("the points", points.inputs())?;
+        let n = points.inputs().nrows();
+        if k == 0 || k >= n {
+            return Err(Error::parameter("k", k, format!("it must be 1 to {}, the number of other points", n - 1)));
+        }
+        Ok(Self { points: points.inputs().to_owned(), joined: neighbours(points, k)? })
+    }
+
+    /// Labels for all n points, from those of a few: `known` holds their positions, `labels` what they are.
+    ///
+    /// A point that no chain of neighbours connects with a label takes that of the nearest point that has one.
+    ///
+    /// # Errors
+    /// When there is no label, labels and positions differ in number, or a position is past the end or named twice.
+    pub fn propagate(&self, known: &[usize], labels: &[u8]) -> Result<Vec<u8>> {
+        let n = self.joined.len();
+        check_known(n, known, labels)?;
+        let mut classes = labels.to_vec();
+        classes.sort_unstable();
+        classes.dedup();
+        let class_of = |label: u8| classes.binary_search(&label).expect("one of the labels");
+        let (mut belief, mut fixed) = (Array2::<f32>::zeros((n, classes.len())), vec![false; n]);
+        for (&i, &label) in known.iter().zip(labels) {
+            belief[[i, class_of(label)]] = 1.0;
+            fixed[i] = true;
+        }
+        spread(&mut belief, &fixed, &self.joined);
+
+        let mass = belief.sum_axis(Axis(0));
+        let share = |c: usize| labels.iter().filter(|&&label| label == classes[c]).count() as f32;
+        let weight: Vec<f32> = (0..classes.len()).map(|c| share(c) / mass[c]).collect();
+        let mut found: Vec<Option<u8>> =
+            belief.rows().into_iter().map(|row| heaviest(row.iter(), &weight).map(|c| classes[c])).collect();
+        known.iter().zip(labels).for_each(|(&i, &label)| found[i] = Some(label));
+        fill_gaps(&self.points, known, labels, found)
+    }
+}
+
+fn check_known(n: usize, known: &[usize], labels: &[u8]) -> Result<()> {
     if known.is_empty() {
         return Err(Error::EmptyData { what: "the list of known labels".into() });
     }
     if known.len() != labels.len() {
         return Err(Error::shape("the labels", format!("{} (one a position)", known.len()), labels.len()));
     }
-    if let Some(&bad) = known.iter().find(|&&i| i >= points.nrows()) {
-        return Err(Error::shape("a position", format!("below {}", points.nrows()), bad));
+    if let Some(&bad) = known.iter().find(|&&i| i >= n) {
+        return Err(Error::shape("a position", format!("below {n}"), bad));
     }
     let mut sorted = known.to_vec();
     sorted.sort_unstable();
@@ -139,11 +151,10 @@ fn heaviest<'a>(belief: impl Iterator<Item = &'a f32>, weight: &[f32]) -> Option
 }
 
 /// Where no label came by, that of the nearest point that has one from the start.
-fn fill_gaps(points: &dyn Inputs, known: &[usize], labels: &[u8], found: Vec<Option<u8>>) -> Result<Vec<u8>> {
+fn fill_gaps(points: &Array2<f32>, known: &[usize], labels: &[u8], found: Vec<Option<u8>>) -> Result<Vec<u8>> {
     let gaps: Vec<usize> = (0..found.len()).filter(|&i| found[i].is_none()).collect();
     let mut all: Vec<u8> = found.into_iter().map(Option::unwrap_or_default).collect();
     if !gaps.is_empty() {
-        let points = points.inputs();
         let places = nearest(&points.select(Axis(0), known), &points.select(Axis(0), &gaps), 1)?;
         gaps.iter().zip(&places).for_each(|(&gap, &place)| all[gap] = labels[place]);
     }
@@ -154,6 +165,10 @@ fn fill_gaps(points: &dyn Inputs, known: &[usize], labels: &[u8], found: Vec<Opt
 mod tests {
     use super::*;
     use ndarray::array;
+
+    fn passed_on(points: &Array2<f32>, known: &[usize], labels: &[u8], k: usize) -> Result<Vec<u8>> {
+        NeighbourGraph::new(points, k)?.propagate(known, labels)
+    }
 
     /// Two half moons, interlocked: the nearest labelled point is often on the wrong one, the chain of neighbours never.
     fn moons() -> (Array2<f32>, Vec<u8>) {
@@ -171,7 +186,7 @@ mod tests {
     fn labels_follow_the_moons_where_the_nearest_label_misleads() {
         let (points, truth) = moons();
         let (known, labels) = ([0, 1], [4, 5]);
-        assert_eq!(propagate_labels(&points, &known, &labels, 3).unwrap(), truth);
+        assert_eq!(passed_on(&points, &known, &labels, 3).unwrap(), truth);
         let by_distance = nearest(&points.select(Axis(0), &known), &points, 1).unwrap();
         let wrong = by_distance.iter().zip(&truth).filter(|(place, label)| labels[**place] != **label).count();
         assert!(wrong > 20, "the task is no task: 1-NN is wrong only {wrong} times");
@@ -182,25 +197,26 @@ mod tests {
     #[test]
     fn a_point_between_two_classes_goes_to_the_more_frequent_one() {
         let row = array![[0.0], [1.0], [2.0], [50.0]];
-        assert_eq!(propagate_labels(&row, &[0, 2, 3], &[2, 7, 7], 1).unwrap(), [2, 7, 7, 7]);
+        assert_eq!(passed_on(&row, &[0, 2, 3], &[2, 7, 7], 1).unwrap(), [2, 7, 7, 7]);
     }
 
     #[test]
     fn islands_without_a_label_take_the_nearest() {
         let islands = array![[0.0], [0.1], [5.0], [5.1], [9.0], [9.1]];
-        assert_eq!(propagate_labels(&islands, &[0, 4], &[3, 8], 1).unwrap(), [3, 3, 8, 8, 8, 8]);
+        assert_eq!(passed_on(&islands, &[0, 4], &[3, 8], 1).unwrap(), [3, 3, 8, 8, 8, 8]);
     }
 
     #[test]
     fn misfits_are_refused() {
         let x = array![[0.0], [1.0], [2.0]];
-        let refused =
-            |known: &[usize], labels: &[u8], k| propagate_labels(&x, known, labels, k).unwrap_err().to_string();
+        let refused = |known: &[usize], labels: &[u8], k| passed_on(&x, known, labels, k).unwrap_err().to_string();
         assert!(refused(&[], &[], 1).contains("empty"));
         assert!(refused(&[0, 1], &[1], 1).contains("the labels"));
         assert!(refused(&[3], &[1], 1).contains("below 3"));
         assert!(refused(&[1, 1], &[1, 2], 1).contains("once"));
         assert!(refused(&[0], &[1], 0).contains("1 to 2"));
         assert!(refused(&[0], &[1], 3).contains("1 to 2"));
+        assert!(NeighbourGraph::new(&array![[0.0], [f32::NAN]], 1).unwrap_err().to_string().contains("row 1"));
+        assert!(NeighbourGraph::new(&Array2::zeros((0, 2)), 1).unwrap_err().to_string().contains("empty"));
     }
 }
