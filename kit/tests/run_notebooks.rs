@@ -36,7 +36,7 @@ fn what_fails_is_named_and_what_works_passes() {
     says("✗ does_not_compile: cell 2: mismatched types");
     says("✗ question_mark: cell 2: it printed on stderr: invalid digit found in string");
     says("✗ noise: cell 1: it printed on stderr: something odd");
-    says("4 of 5 notebooks failed");
+    says("4 of 5 notebooks did not run to the end");
     let after: Vec<String> = paths.iter().map(|path| fs::read_to_string(path).unwrap()).collect();
     assert_eq!(before, after, "the notebooks themselves are left alone");
     let executed = fs::read_to_string(root.join(".kit/executed/works.ipynb")).unwrap();
