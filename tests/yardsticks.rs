@@ -116,8 +116,9 @@ fn ten_epochs(rate: f32) -> FitParams {
     FitParams { epochs: 10, optimizer: Adam { learning_rate: rate, ..Adam::default() }.into(), ..Default::default() }
 }
 
-/// PyTorch's own example (784-400-20, ten epochs of batches of 128) ends at 105.59. It keeps Adam's rate at 0.001; so do we,
-/// and we come to 106.1. A rate three times as large that falls along the cosine is the better use of ten epochs.
+/// PyTorch's own example (784-400-20, ten epochs of batches of 128) ends at 105.59. It keeps Adam's rate at 0.001; with that
+/// we come to 106.0 from PyTorch's rule for the first weights and to 106.1 from ours. A rate three times as large that falls
+/// along the cosine is the better use of ten epochs: 104.6, in half a minute.
 #[test]
 fn the_variational_autoencoder_with_twenty_numbers() {
     let Some(data) = mnist() else { return };
@@ -125,9 +126,10 @@ fn the_variational_autoencoder_with_twenty_numbers() {
     assert!(elbo <= 105.6, "{elbo}");
 }
 
+/// 143.7, in about as long.
 #[test]
 fn the_variational_autoencoder_with_two_numbers() {
     let Some(data) = mnist() else { return };
     let elbo = train_vae(data, &[512, 256], 2, &ten_epochs(2e-3));
-    assert!(elbo <= 150.0, "{elbo}");
+    assert!(elbo <= 145.0, "{elbo}");
 }
