@@ -27,3 +27,7 @@ pub mod ex06;
 #[cfg(feature = "ex07")]
 #[path = "ex07_pca.rs"]
 pub mod ex07;
+
+#[cfg(feature = "ex10")]
+#[path = "ex10_few_labels.rs"]
+pub mod ex10;

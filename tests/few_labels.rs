@@ -5,13 +5,13 @@
 
 mod study;
 
-use std::sync::OnceLock;
+use std::{sync::OnceLock, time::Instant};
 
 use shadowlab::{
     data::mnist::{self, MnistData},
     prelude::*,
 };
-use study::{LABELS, Study, mean};
+use study::{LABELS, Measured, Study, mean};
 
 fn digits() -> &'static (ImageSet, ImageSet) {
     static DIGITS: OnceLock<(ImageSet, ImageSet)> = OnceLock::new();
@@ -74,24 +74,45 @@ fn a_pretrained_encoder_learns_from_labels() {
     assert!((history.final_error() - (1.0 - after)).abs() < 1e-6);
 }
 
-/// A network for the study, its autoencoder trained on all images without a label.
-fn pretrained(net: &Sequential, data: &MnistData, noises: &[Corruption]) -> Sequential {
+/// Epochs of every pretraining; the wide network, which takes three times as long, has half of them.
+const EPOCHS: usize = 20;
+
+/// The encoder of an autoencoder that has seen all images, without a label.
+fn pretrained(net: &Sequential, data: &MnistData, noises: &[Corruption], epochs: usize) -> Sequential {
     let units = net.layers[0].outputs();
     let decoder = Sequential::new(net.outputs()).dense(units, Relu).dense(784, Sigmoid);
     let mut model = Autoencoder::new(net.clone(), decoder, 0).unwrap();
-    let (params, held_out) = (FitParams { epochs: 20, ..Default::default() }, data.test.take(1_000));
+    let (params, held_out) = (FitParams { epochs, ..Default::default() }, data.test.take(1_000));
     let history = match noises {
         [] => model.fit(&data.train, &held_out, &params).unwrap(),
         _ => model.fit_denoising(&data.train, &held_out, noises, &params, &mut |_, _| {}).unwrap(),
     };
-    println!("{}: {} kinds of noise, {:.0} s", net.sizes(), noises.len(), history.seconds());
+    println!("{}: {} kinds of noise, {epochs} epochs, {:.0} s", net.sizes(), noises.len(), history.seconds());
     model.encoder
 }
 
+/// A variational autoencoder of 20 numbers, trained on all images without a label.
+fn variational(data: &MnistData) -> Vae {
+    let (encoder, decoder) = (Sequential::new(784).dense(400, Relu), Sequential::new(20).dense(400, Relu));
+    let mut model = Vae::new(encoder.dense(2 * 20, Identity), decoder.dense(784, Sigmoid), 0).unwrap();
+    let start = Instant::now();
+    model.fit(&data.train, &data.test.take(1_000), &FitParams { epochs: 10, ..Default::default() }).unwrap();
+    println!("variational, 784-400-20: 10 epochs, {:.0} s", start.elapsed().as_secs_f32());
+    model
+}
+
 /// Better by so much, in the mean over the draws, at every number of labels.
-fn ahead(better: &[Vec<f32>], worse: &[Vec<f32>]) -> f32 {
+fn ahead(better: &Measured, worse: &Measured) -> f32 {
     let gain = |(a, b): (&Vec<f32>, &Vec<f32>)| mean(a.clone()) - mean(b.clone());
     better.iter().zip(worse).map(gain).fold(f32::INFINITY, f32::min)
+}
+
+fn fresh(net: &Sequential, seed: u64) -> Classifier {
+    Classifier::new(net.clone().dense(10, Identity), seed).unwrap()
+}
+
+fn moved(encoder: &Sequential, seed: u64) -> Classifier {
+    Classifier::from_encoder(encoder.clone(), 10, seed).unwrap()
 }
 
 /// The table of docs/few_labels.md: 60,000 images without a label, tested on 10,000, five draws of labels each.
@@ -102,39 +123,62 @@ fn on_mnist() {
         println!("skipped: MNIST_DIR is not set");
         return;
     };
+    let start = Instant::now();
     let data = mnist::load_from(dir.as_ref()).unwrap();
     let study = Study::new(&data.train, &data.test);
-    let pca = Pca::fit(&data.train, 32).unwrap();
     let net = Sequential::new(784).dense(256, Relu).dense(64, Identity);
-    let strengths = [0.0, 0.2, 0.4, 0.6, 0.8].map(|std| Corruption::Gaussian { std });
-    let (plain, denoising) = (pretrained(&net, &data, &[]), pretrained(&net, &data, &strengths));
-    let fresh = |net: &Sequential, seed| Classifier::new(net.clone().dense(10, Identity), seed).unwrap();
-    let moved = |encoder: &Sequential, seed| Classifier::from_encoder(encoder.clone(), 10, seed).unwrap();
-
     println!("{:<44} {LABELS:?}", "");
+    let scratch = study.classifier("784-256-64-10 from scratch", &|seed| fresh(&net, seed));
+    let [pixels, alone, among_pca] = without_a_network(&study, &data, &net);
+    let (denoising, [plain_tuned, denoising_tuned]) = with_a_pretrained_encoder(&study, &data, &net);
+    let codes = |x: &ImageSet| denoising.forward(x).unwrap();
+    study.nearest("1-NN, denoising codes", &|x| denoising.forward(x).unwrap());
+    let among_deep = study.passed_on("passed on among denoising codes", &codes(&data.train), &codes(&data.test));
+    let vae = variational(&data);
+    study.nearest("1-NN, variational codes", &|x| vae.encode(x).unwrap());
+    let codes = |x: &ImageSet| vae.encode(x).unwrap();
+    study.passed_on("passed on among variational codes", &codes(&data.train), &codes(&data.test));
+    println!("all of it: {:.0} s", start.elapsed().as_secs_f32());
+
+    assert!(ahead(&alone, &pixels) > 0.0, "PCA is a better place for 1-NN than pixels");
+    assert!(
+        ahead(&scratch, &plain_tuned) > -0.5 && ahead(&scratch, &denoising_tuned) > -1.5,
+        "pretraining does not help"
+    );
+    assert!(ahead(&denoising_tuned, &plain_tuned) > -0.5, "a denoising encoder is less bad than a plain one");
+    assert!(ahead(&among_pca, &scratch) > 4.0 && ahead(&among_deep, &scratch) > 4.0, "labels that walk do help");
+    assert!(mean(among_pca[0].clone()) > mean(scratch[1].clone()), "ten that walk beat fifty that do not");
+}
+
+/// 1-NN, and labels that walk among PCA codes: among all images, among fewer, and taught to a network.
+fn without_a_network(study: &Study, data: &MnistData, net: &Sequential) -> [Measured; 3] {
+    let pca = Pca::fit(&data.train, 32).unwrap();
     let pixels = study.nearest("1-NN, pixels", &|x| x.inputs().to_owned());
     let alone = study.nearest("1-NN, 32 numbers of PCA", &|x| pca.encode(x).unwrap());
+    let test_codes = pca.encode(&data.test).unwrap();
+    for n in [3_000, 10_000] {
+        let some = data.train.take(n);
+        let name = format!("passed on among {n} PCA codes");
+        Study::new(&some, &data.test).passed_on(&name, &pca.encode(&some).unwrap(), &test_codes);
+    }
+    let codes = pca.encode(&data.train).unwrap();
+    study.taught("  (all 60,000, then taught to 784-256-64-10)", &data.train, &codes, &|seed| fresh(net, seed));
+    [pixels, alone, study.passed_on("passed on among all PCA codes", &codes, &test_codes)]
+}
+
+/// Pretrained encoders, moved into classifiers. Gives the denoising one, and how well plain and denoising did.
+fn with_a_pretrained_encoder(study: &Study, data: &MnistData, net: &Sequential) -> (Sequential, [Measured; 2]) {
+    let strengths = [0.0, 0.2, 0.4, 0.6, 0.8].map(|std| Corruption::Gaussian { std });
+    let plain = pretrained(net, data, &[], EPOCHS);
     study.nearest("1-NN, plain codes", &|x| plain.forward(x).unwrap());
-    study.nearest("1-NN, denoising codes", &|x| denoising.forward(x).unwrap());
-    let scratch = study.classifier("784-256-64-10 from scratch", &|seed| fresh(&net, seed));
     let tuned = study.classifier("  plain, fine-tuned", &|seed| moved(&plain, seed));
+    let denoising = pretrained(net, data, &strengths, EPOCHS);
     let denoising_tuned = study.classifier("  denoising, fine-tuned", &|seed| moved(&denoising, seed));
 
     let wide = Sequential::new(784).dense(500, Relu).dense(500, Relu);
-    let wide_denoising = pretrained(&wide, &data, &strengths);
     study.classifier("784-500-500-10 from scratch", &|seed| fresh(&wide, seed));
+    let wide_denoising = pretrained(&wide, data, &strengths, EPOCHS / 2);
     study.classifier("  denoising, fine-tuned", &|seed| moved(&wide_denoising, seed));
     study.classifier("  denoising, frozen", &|seed| moved(&wide_denoising, seed).freeze_encoder());
-
-    let codes = |encoder: &Sequential, x: &ImageSet| encoder.forward(x).unwrap();
-    let (deep, deep_test) = (codes(&denoising, &data.train), codes(&denoising, &data.test));
-    let among_deep = study.passed_on("passed on among denoising codes", &deep, &deep_test);
-    let (flat, flat_test) = (pca.encode(&data.train).unwrap(), pca.encode(&data.test).unwrap());
-    let among_pca = study.passed_on("passed on among PCA codes", &flat, &flat_test);
-
-    assert!(ahead(&alone, &pixels) > 0.0, "PCA is a better place for 1-NN than pixels");
-    assert!(ahead(&scratch, &tuned) > -0.5 && ahead(&scratch, &denoising_tuned) > -1.5, "pretraining does not help");
-    assert!(ahead(&denoising_tuned, &tuned) > -0.5, "a denoising encoder is less bad than a plain one");
-    assert!(ahead(&among_pca, &scratch) > 4.0 && ahead(&among_deep, &scratch) > 4.0, "labels that walk do help");
-    assert!(mean(among_pca[0].clone()) > mean(scratch[1].clone()), "ten that walk beat fifty that do not");
+    (denoising, [tuned, denoising_tuned])
 }

@@ -8,6 +8,9 @@ pub const LABELS: [usize; 4] = [10, 50, 100, 1_000];
 /// Draws at each number of labels.
 const DRAWS: u64 = 5;
 
+/// Accuracies in per cent, draw by draw, at each number of labels.
+pub type Measured = Vec<Vec<f32>>;
+
 /// Mean of numbers.
 pub fn mean(values: impl IntoIterator<Item = f32>) -> f32 {
     let values: Vec<f32> = values.into_iter().collect();
@@ -38,9 +41,9 @@ impl<'a> Study<'a> {
         Self { test, draws: LABELS.iter().map(|&n| (0..DRAWS).map(|seed| draw(n, seed)).collect()).collect() }
     }
 
-    /// Measures one method: its accuracies in per cent, draw by draw, at each number of labels. Prints mean and deviation.
-    pub fn measure(&self, name: &str, mut method: impl FnMut(&Draw) -> f32) -> Vec<Vec<f32>> {
-        let all: Vec<Vec<f32>> =
+    /// Measures one method, and prints mean and deviation.
+    pub fn measure(&self, name: &str, mut method: impl FnMut(&Draw) -> f32) -> Measured {
+        let all: Measured =
             self.draws.iter().map(|draws| draws.iter().map(|draw| 100.0 * method(draw)).collect()).collect();
         let cells: Vec<String> =
             all.iter().map(|v| format!("{:5.1} ± {:3.1}", mean(v.clone()), deviation(v))).collect();
@@ -49,13 +52,13 @@ impl<'a> Study<'a> {
     }
 
     /// 1-NN among the labelled ones only, in any code.
-    pub fn nearest(&self, name: &str, encode: &dyn Fn(&dyn Inputs) -> Array2<f32>) -> Vec<Vec<f32>> {
+    pub fn nearest(&self, name: &str, encode: &dyn Fn(&dyn Inputs) -> Array2<f32>) -> Measured {
         let test = encode(self.test);
         self.measure(name, |d| knn_accuracy(&encode(&d.few), &d.few.labels, &test, &self.test.labels, 1).unwrap())
     }
 
     /// A classifier, trained on the labelled ones for 300 steps of 32 images (10 where there are no more).
-    pub fn classifier(&self, name: &str, classifier: &dyn Fn(u64) -> Classifier) -> Vec<Vec<f32>> {
+    pub fn classifier(&self, name: &str, classifier: &dyn Fn(u64) -> Classifier) -> Measured {
         self.measure(name, |d| {
             let mut classifier = classifier(d.seed);
             classifier.fit(&d.few, &d.few.take(10), &steps(300, d.few.len())).unwrap();
@@ -64,10 +67,28 @@ impl<'a> Study<'a> {
     }
 
     /// Labels passed on from neighbour to neighbour among all codes, whose five nearest then judge the test images.
-    pub fn passed_on(&self, name: &str, codes: &Array2<f32>, test_codes: &Array2<f32>) -> Vec<Vec<f32>> {
+    pub fn passed_on(&self, name: &str, codes: &Array2<f32>, test_codes: &Array2<f32>) -> Measured {
         let graph = NeighbourGraph::new(codes, 5).unwrap();
         let judges = nearest(codes, test_codes, 5).unwrap();
         self.measure(name, |d| share_right(&judges, &graph.propagate(&d.known, &d.few.labels).unwrap(), self.test))
+    }
+
+    /// A classifier, trained for one epoch on all images with the labels that were passed on to them.
+    pub fn taught(
+        &self,
+        name: &str,
+        images: &ImageSet,
+        codes: &Array2<f32>,
+        classifier: &dyn Fn(u64) -> Classifier,
+    ) -> Measured {
+        let graph = NeighbourGraph::new(codes, 5).unwrap();
+        let params = FitParams { epochs: 1, batch_size: 64, ..Default::default() };
+        self.measure(name, |d| {
+            let (mut classifier, labels) = (classifier(d.seed), graph.propagate(&d.known, &d.few.labels).unwrap());
+            let held_out = d.few.take(10);
+            classifier.fit_labelled((images, &labels), (&held_out, &held_out.labels), &params, &mut |_, _| {}).unwrap();
+            classifier.accuracy(self.test).unwrap()
+        })
     }
 }
 
