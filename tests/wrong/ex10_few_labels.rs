@@ -115,7 +115,7 @@ mod smallest_from_0 {
         pub fn error_bar(results: &[f32]) -> (f32, f32, f32) {
             let mut sorted = results.to_vec();
             sorted.sort_by(f32::total_cmp);
-            let (low, high) = (sorted[0], sorted[sorted.len() - 1]);
+            let high = sorted[sorted.len() - 1];
             let mean = results.iter().sum::<f32>() / results.len() as f32;
             let low = results.iter().fold(0.0f32, |low, &v| low.min(v));
             (low, mean, high)
@@ -132,7 +132,7 @@ mod largest_from_0 {
         pub fn error_bar(results: &[f32]) -> (f32, f32, f32) {
             let mut sorted = results.to_vec();
             sorted.sort_by(f32::total_cmp);
-            let (low, high) = (sorted[0], sorted[sorted.len() - 1]);
+            let low = sorted[0];
             let mean = results.iter().sum::<f32>() / results.len() as f32;
             let high = results.iter().fold(0.0f32, |high, &v| high.max(v));
             (low, mean, high)
