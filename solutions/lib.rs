@@ -28,6 +28,10 @@ pub mod ex06;
 #[path = "ex07_pca.rs"]
 pub mod ex07;
 
+#[cfg(feature = "ex09")]
+#[path = "ex09_variational.rs"]
+pub mod ex09;
+
 #[cfg(feature = "ex10")]
 #[path = "ex10_few_labels.rs"]
 pub mod ex10;

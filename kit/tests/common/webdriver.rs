@@ -103,10 +103,14 @@ impl Browser {
         self.post("/goog/cdp/execute", &json!({ "cmd": "Emulation.setDeviceMetricsOverride", "params": size }));
     }
 
-    /// What the console has warned of since it was asked last: errors of scripts, refused requests.
+    /// What the console has warned of since it was asked last: errors of scripts, refused requests. Advice on how Plotly's
+    /// WebGL might read its canvas faster is none of a page's faults.
     pub fn complaints(&self) -> Vec<String> {
         let log = self.post("/se/log", &json!({ "type": "browser" }));
-        log.as_array().into_iter().flatten().filter_map(|entry| Some(entry["message"].as_str()?.to_owned())).collect()
+        let messages =
+            log.as_array().into_iter().flatten().filter_map(|entry| Some(entry["message"].as_str()?.to_owned()));
+        let is_advice = |line: &String| ["willReadFrequently", "(OpenGL, Performance"].iter().any(|a| line.contains(a));
+        messages.filter(|line| !is_advice(line)).collect()
     }
 
     /// Waits until a script returns something that is true, and returns it.
