@@ -27,3 +27,7 @@ pub mod ex06;
 #[cfg(feature = "ex07")]
 #[path = "ex07_pca.rs"]
 pub mod ex07;
+
+#[cfg(feature = "ex08")]
+#[path = "ex08_denoising.rs"]
+pub mod ex08;
