@@ -27,6 +27,12 @@ return plots.reduce((sum, plot) => sum + plot.querySelectorAll(".scatterlayer pa
     + (plot.querySelector(".gl-canvas") ? 1 : 0), 0);
 "#;
 
+/// Outputs that are errors, or were written to the error stream.
+const FAULTS: &str = r#"
+const kinds = ["application/vnd.jupyter.error", "application/vnd.jupyter.stderr"];
+return kinds.reduce((sum, kind) => sum + document.querySelectorAll(`[data-mime-type="${kind}"]`).length, 0);
+"#;
+
 /// Whose turn it is: a kernel takes a gigabyte and all the processors, so that two at once take longer than two in a row.
 static TURN: Mutex<()> = Mutex::new(());
 
@@ -82,21 +88,24 @@ impl Drop for Lab {
     }
 }
 
-/// Opens a notebook, runs all of its cells, and waits until as many have ended well.
-fn run_all_cells(browser: &Browser, lab: &Lab, notebook: &str, cells: usize) {
+/// Opens a notebook and has all of its cells run.
+fn start_all_cells(browser: &Browser, lab: &Lab, notebook: &str) {
     browser.open(&lab.url(&format!("lab/tree/{notebook}")));
     browser.wait_for("the notebook opens", "return document.querySelectorAll('.jp-Notebook .jp-CodeCell').length", 90);
     let idle = "return document.querySelector('#jp-main-statusbar')?.textContent.includes('Rust | Idle')";
     browser.wait_for("the kernel is ready", idle, 300);
     click_menu(browser, "Run", "Run All Cells");
+}
+
+/// Opens a notebook, runs all of its cells, and waits until as many have ended well.
+fn run_all_cells(browser: &Browser, lab: &Lab, notebook: &str, cells: usize) {
+    start_all_cells(browser, lab, notebook);
     let script = format!(
         "const prompts = [...document.querySelectorAll('.jp-CodeCell .jp-InputArea-prompt')].map(p => p.textContent);
          return prompts.length >= {cells} && prompts.every(text => /\\[\\d+\\]/.test(text))"
     );
     browser.wait_for("every cell ends", &script, 600);
-    let errors =
-        browser.run("return document.querySelectorAll('[data-mime-type=\"application/vnd.jupyter.error\"]').length");
-    assert_eq!(errors, 0, "no cell fails");
+    assert_eq!(browser.run(FAULTS), 0, "no cell fails, and none says anything on its error stream");
 }
 
 fn click_menu(browser: &Browser, menu: &str, item: &str) {
@@ -144,18 +153,42 @@ fn the_pixel_editor_lives_in_jupyterlab() {
     browser.screenshot(&root.join("target/screenshots/pixels.png"));
 }
 
+/// What fails is seen to fail: a check that finds no fault in anything would be worth nothing.
+#[test]
+fn a_cell_that_fails_is_seen() {
+    let Some((root, browser)) = common::ready("a cell that fails") else { return };
+    let folder = tempfile::tempdir().unwrap();
+    let cells = ["let none: Vec<i32> = vec![];", "none[0]"];
+    fs::write(folder.path().join("fails.ipynb"), common::notebook(&cells).to_string()).unwrap();
+    let lab = Lab::start(&root, folder.path());
+    start_all_cells(&browser, &lab, "fails.ipynb");
+    browser.wait_for("the failure is seen", FAULTS, 300);
+}
+
+/// A copy of a notebook for a folder of its own: without the exercises, which are still to be solved.
+fn copy_without_exercises(root: &Path, name: &str, folder: &Path) -> usize {
+    let text = fs::read_to_string(root.join("notebooks").join(name)).unwrap();
+    let mut notebook: serde_json::Value = serde_json::from_str(&text).unwrap();
+    let cells = notebook["cells"].as_array_mut().unwrap();
+    let is_exercise = |cell: &serde_json::Value| cell["metadata"]["tags"].to_string().contains("exercise");
+    cells.retain(|cell| !is_exercise(cell));
+    let code = cells.iter().filter(|cell| cell["cell_type"] == "code").count();
+    fs::write(folder.join(name), notebook.to_string()).unwrap();
+    // JupyterLab takes cells out of the page while they are out of sight; here all are wanted at once.
+    let settings = folder.join(".jupyter/s/@jupyterlab/notebook-extension");
+    fs::create_dir_all(&settings).unwrap();
+    fs::write(settings.join("tracker.jupyterlab-settings"), r#"{"windowingMode": "none"}"#).unwrap();
+    code
+}
+
 /// The lesson's central notebook as a student meets it: run from top to bottom, every test digit drawn in both planes.
 #[test]
 fn the_training_notebook_draws_its_planes() {
     let Some((root, browser)) = common::ready("the training notebook") else { return };
     let folder = tempfile::tempdir().unwrap();
-    fs::copy(root.join("notebooks/05_training.ipynb"), folder.path().join("05_training.ipynb")).unwrap();
-    // JupyterLab takes cells out of the page while they are out of sight; here all are wanted at once.
-    let settings = folder.path().join(".jupyter/s/@jupyterlab/notebook-extension");
-    fs::create_dir_all(&settings).unwrap();
-    fs::write(settings.join("tracker.jupyterlab-settings"), r#"{"windowingMode": "none"}"#).unwrap();
+    let cells = copy_without_exercises(&root, "05_training.ipynb", folder.path());
     let lab = Lab::start(&root, folder.path());
-    run_all_cells(&browser, &lab, "05_training.ipynb", 15);
+    run_all_cells(&browser, &lab, "05_training.ipynb", cells);
     let script = format!("return (() => {{ {DRAWN_POINTS} }})() >= 3000");
     browser.wait_for("1,500 digits in each of two planes", &script, 60);
     let planes =
@@ -163,4 +196,32 @@ fn the_training_notebook_draws_its_planes() {
     browser.run(&format!("{planes}.scrollIntoView({{block: 'center'}})"));
     thread::sleep(Duration::from_secs(1));
     browser.screenshot(&root.join("target/screenshots/05_training.png"));
+}
+
+/// Every notebook in JupyterLab, and a picture of every figure, for maintainers to look at:
+/// `cargo test --package kit --test jupyterlab -- --ignored`, then see target/screenshots.
+#[test]
+#[ignore = "it takes a quarter of an hour, and somebody has to look at the pictures"]
+fn every_figure_of_every_notebook() {
+    let Some((root, browser)) = common::ready("every notebook") else { return };
+    let mut names: Vec<String> = fs::read_dir(root.join("notebooks"))
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .filter(|name| name.ends_with(".ipynb"))
+        .collect();
+    names.sort();
+    for name in names {
+        let folder = tempfile::tempdir().unwrap();
+        let cells = copy_without_exercises(&root, &name, folder.path());
+        let lab = Lab::start(&root, folder.path());
+        run_all_cells(&browser, &lab, &name, cells);
+        let figures = "[...document.querySelectorAll('.jp-OutputArea-output')].filter(o => o.offsetHeight > 150)";
+        let count = browser.run(&format!("return {figures}.length")).as_u64().unwrap();
+        for number in 0..count {
+            browser.run(&format!("{figures}[{number}].scrollIntoView({{block: 'center'}})"));
+            thread::sleep(Duration::from_millis(700));
+            browser.screenshot(&root.join(format!("target/screenshots/{name}-{number:02}.png")));
+        }
+        assert!(count > 0, "{name} shows something");
+    }
 }

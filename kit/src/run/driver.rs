@@ -113,6 +113,10 @@ pub fn run(layout: &Layout, job: &Job<'_>, mut on_cell: impl FnMut(usize)) -> an
     if job.quick {
         python.env("SHADOWLAB_DATA", "synthetic");
     }
+    if job.exercises == Exercises::Solutions {
+        // So that the card of `check` is that of the answers the cells have used.
+        python.env("SHADOWLAB_ANSWERS", "solutions");
+    }
     let log = layout.log("run-notebooks");
     std::fs::create_dir_all(log.parent().expect("a log lies in a folder"))?;
     python.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(std::fs::File::create(&log)?);

@@ -1,0 +1,180 @@
+//! Exercise 9: a variational autoencoder, from the dice to the digits.
+//!
+//! Notebook 08 shows what you need. Check your answer with `cargo kit check ex09`; stuck? `cargo kit hint ex09 1`.
+#![expect(unused, reason = "delete this line when every todo!() is gone")]
+
+use shadowlab::{
+    Result,
+    backprop::{Head, Tape},
+    init::rng,
+    loss::{bernoulli_nll, bernoulli_nll_grad},
+    ndarray::{Array2, Axis, concatenate},
+    ndarray_rand::{RandomExt, rand_distr::StandardNormal},
+    optim::{Adam, OptimizerState},
+    sequential::Sequential,
+};
+
+/// Task 1. Draw a code from each cloud. The dice have been thrown already: they are `noise`.
+///
+/// z = μ + σ ⊙ ε, where σ = e^(½ log σ²)
+///
+/// A cloud is given by its middle μ and its log-variance log σ². (⊙: number by number.)
+///
+/// Shapes: μ (n, k), log σ² (n, k), noise ε (n, k) -> z (n, k), one image a row
+pub fn reparameterize(mu: &Array2<f32>, log_var: &Array2<f32>, noise: &Array2<f32>) -> Array2<f32> {
+    // TODO(1)
+    todo!("task 1: reparameterize")
+}
+
+/// Task 2. What the clouds cost: the KL from each cloud to the standard normal one, in nats.
+///
+/// ½ (μ² + σ² − 1 − log σ²), *summed* over the numbers of a code, and of this the *mean* over images
+///
+/// Shapes: μ (n, k), log σ² (n, k)
+pub fn kl(mu: &Array2<f32>, log_var: &Array2<f32>) -> f32 {
+    // TODO(2)
+    todo!("task 2: kl")
+}
+
+/// Task 3. How that price changes with μ and with log σ²: its gradient by the one, and by the other.
+///
+/// μ / n and ½ (σ² − 1) / n
+///
+/// The n is there because the price is a mean over n images. (And why σ²? Because e^(log σ²) is its own derivative.)
+///
+/// Shapes: μ (n, k), log σ² (n, k) -> (by μ (n, k), by log σ² (n, k))
+pub fn kl_gradient(mu: &Array2<f32>, log_var: &Array2<f32>) -> (Array2<f32>, Array2<f32>) {
+    // TODO(3)
+    todo!("task 3: kl_gradient")
+}
+
+/// Task 4. Back through the draw: from the gradient by z to those by μ and by log σ². The chain rule:
+///
+/// ```text
+/// dL/dμ = dL/dz               dL/d log σ² = dL/dz ⊙ ½ σ ε
+/// ```
+/// Nudge μ, and z moves as much. Nudge log σ² by a little h: σ becomes e^(½ h) times as large, which is about σ + ½ σ h,
+/// and z feels that ε times.
+///
+/// Shapes: dz = dL/dz (n, k), log σ² (n, k), noise ε (n, k) -> (by μ (n, k), by log σ² (n, k))
+pub fn reparameterize_backward(
+    dz: &Array2<f32>,
+    log_var: &Array2<f32>,
+    noise: &Array2<f32>,
+) -> (Array2<f32>, Array2<f32>) {
+    // TODO(4)
+    todo!("task 4: reparameterize_backward")
+}
+
+/// Task 5. The heart of a variational autoencoder: what a batch costs, and how that changes with its clouds.
+///
+/// ```text
+/// z        drawn from the clouds
+/// logits   what the decoder makes of z
+/// loss     bernoulli_nll(logits, images)  +  kl(μ, log σ²)            the negative ELBO: the guess and the code
+/// ```
+/// Give back the loss, and its gradients by μ and by log σ². The loss feels a cloud on two ways: through z (back through
+/// the decoder, then back through the draw), and through the price. What comes on the two ways adds up.
+///
+/// `bernoulli_nll_grad(logits, images)` is the gradient of the guess's cost by the logits. The decoder's own weights are
+/// not to be moved here: that is done by `train`, afterwards.
+///
+/// Shapes: images (n, pixels), μ, log σ² and noise (n, k) -> (loss, by μ (n, k), by log σ² (n, k))
+pub fn negative_elbo(
+    decoder: &mut Network,
+    images: &Array2<f32>,
+    mu: &Array2<f32>,
+    log_var: &Array2<f32>,
+    noise: &Array2<f32>,
+) -> (f32, Array2<f32>, Array2<f32>) {
+    // TODO(5)
+    todo!("task 5: negative_elbo")
+}
+
+/// A network in training, with its own Adam. It is given: you need `forward` and `backward`, not how they work.
+pub struct Network {
+    /// Its layers, with their weights as they are now.
+    pub layers: Sequential,
+    tape: Tape,
+    x: Array2<f32>,
+    adam: OptimizerState,
+}
+
+impl Network {
+    /// A network with freshly drawn weights. `rate` is Adam's learning rate.
+    pub fn new(mut layers: Sequential, seed: u64, rate: f32) -> Result<Network> {
+        layers.check()?;
+        layers.init(&mut rng(seed));
+        let tape = Tape::new(&layers, 0, Head::Logits);
+        let x = Array2::zeros((0, layers.inputs()));
+        let adam = OptimizerState::new(Adam { learning_rate: rate, ..Adam::default() }.into());
+        Ok(Network { layers, tape, x, adam })
+    }
+
+    /// The sums of the last layer, before its sigmoid ("logits"): (n, inputs) -> (n, outputs). It remembers the way.
+    pub fn forward(&mut self, x: &Array2<f32>) -> Array2<f32> {
+        assert_eq!(
+            x.ncols(),
+            self.layers.inputs(),
+            "forward: a row must have as many numbers as the network has inputs"
+        );
+        self.tape = Tape::new(&self.layers, x.nrows(), Head::Logits);
+        self.tape.forward(&self.layers, x.view());
+        self.x = x.clone();
+        self.tape.output().to_owned()
+    }
+
+    /// Walks back the way that `forward` came: from the gradient by the logits, (n, outputs), to that by x, (n, inputs).
+    /// On the way it finds the gradients of the weights, for `step`.
+    pub fn backward(&mut self, logits_gradient: &Array2<f32>) -> Array2<f32> {
+        let logits = (self.x.nrows(), self.layers.outputs());
+        assert_eq!(logits_gradient.dim(), logits, "backward: one number for every logit of the last `forward`");
+        self.tape.output_gradient().assign(logits_gradient);
+        let mut by_x = Array2::zeros(self.x.raw_dim());
+        self.tape.backward(&self.layers, self.x.view(), Some(by_x.view_mut()));
+        by_x
+    }
+
+    /// Moves the weights, by one step of Adam, along the gradients that `backward` has found.
+    pub fn step(&mut self) {
+        self.adam.begin_step();
+        self.tape.for_each_parameter(&mut self.layers, &mut |p, g| self.adam.update(p, g, 1.0));
+    }
+}
+
+/// Trains a variational autoencoder with your `negative_elbo`. It is given.
+///
+/// The encoder ends with 2 k units and `Identity`: the first k are μ, the others log σ². The decoder takes k numbers.
+/// `epochs` times through all the images, a step for every batch of `batch_size` of them; the dice are thrown anew each
+/// time. Gives back one number an epoch: the mean of the losses of its steps.
+///
+/// Shapes: images (n, pixels) -> (epochs)
+pub fn train(
+    encoder: &mut Network,
+    decoder: &mut Network,
+    images: &Array2<f32>,
+    epochs: usize,
+    batch_size: usize,
+    seed: u64,
+) -> Vec<f32> {
+    let mut dice = rng(seed);
+    let mut losses = Vec::new();
+    for _ in 0..epochs {
+        let batches = images.axis_chunks_iter(Axis(0), batch_size);
+        let steps = batches.len() as f32;
+        let mut sum = 0.0;
+        for batch in batches {
+            let x = batch.to_owned();
+            let clouds = encoder.forward(&x);
+            let (mu, log_var) = clouds.view().split_at(Axis(1), decoder.layers.inputs());
+            let noise = Array2::random_using(mu.raw_dim(), StandardNormal, &mut dice);
+            let (loss, by_mu, by_log_var) = negative_elbo(decoder, &x, &mu.to_owned(), &log_var.to_owned(), &noise);
+            encoder.backward(&concatenate![Axis(1), by_mu, by_log_var]);
+            encoder.step();
+            decoder.step();
+            sum += loss;
+        }
+        losses.push(sum / steps);
+    }
+    losses
+}

@@ -1,0 +1,634 @@
+// The checks of exercise 9. What a student reads when one fails is in the messages.
+
+use shadowlab::{
+    activation::Activation::{Identity, Relu, Sigmoid, Tanh},
+    backprop::{Head, Tape},
+    data::synthetic_digits,
+    gaussian::{
+        kl_standard_normal, kl_standard_normal_grad, reparameterize as draw, reparameterize_grad, standard_normal,
+    },
+    gradcheck::gradcheck,
+    loss::{bce_with_logits, bce_with_logits_grad, bernoulli_nll, bernoulli_nll_grad},
+    ndarray::{Array2, array},
+    optim::Adam,
+    sequential::Sequential,
+    train::FitParams,
+    vae::Vae,
+};
+
+use super::exercise::{Network, kl, kl_gradient, negative_elbo, reparameterize, reparameterize_backward, train};
+use crate::harness::{Exercise, check, expect, expect_gradient};
+
+pub const EXERCISE: Exercise = Exercise {
+    name: "ex09",
+    tasks: &[
+        "draw a code from a cloud",
+        "what a cloud costs",
+        "the gradient of the price",
+        "back through the draw",
+        "the negative ELBO, and its gradients",
+    ],
+    allowed: &["Result", "backprop", "init", "loss", "ndarray", "ndarray_rand", "optim", "sequential"],
+    forbidden: &[],
+    checks: &[
+        check(1, "two clouds of two numbers", draw_by_hand),
+        check(1, "a hundred thousand throws of the dice", draws_measured),
+        check(1, "codes of twenty numbers", draw_of_twenty),
+        check(2, "the free cloud", free_cloud),
+        check(2, "one image, worked out by hand", price_of_one),
+        check(2, "three images, worked out by hand", price_of_three),
+        check(2, "measured by throwing dice", price_measured),
+        check(2, "codes of twenty numbers", price_of_twenty),
+        check(3, "one image, worked out by hand", price_gradient_of_one),
+        check(3, "three images, worked out by hand", price_gradient_of_three),
+        check(3, "every number nudged", price_gradient_nudged),
+        check(4, "two clouds of two numbers", backward_by_hand),
+        check(4, "every number nudged, through the draw", backward_nudged),
+        check(5, "one image of one pixel, by hand", elbo_by_hand),
+        check(5, "a batch, and a decoder with a bend", elbo_of_a_batch),
+        check(5, "every number nudged, through decoder and draw", elbo_nudged),
+        check(5, "the decoder is ready for its step", decoder_ready),
+        check(5, "drawn digits, priced as the crate prices them", digits_priced),
+        check(5, "drawn digits, trained as the crate trains them", digits_trained),
+    ],
+};
+
+/// A number for each of μ, log σ² and ε.
+fn three(mu: &Array2<f32>, log_var: &Array2<f32>, noise: &Array2<f32>, f: fn(f32, f32, f32) -> f32) -> Array2<f32> {
+    Array2::from_shape_fn(mu.raw_dim(), |at| f(mu[at], log_var[at], noise[at]))
+}
+
+fn expect_draw(what: &str, mu: &Array2<f32>, log_var: &Array2<f32>, noise: &Array2<f32>, because: &str) {
+    let of = |f: fn(f32, f32, f32) -> f32| three(mu, log_var, noise, f);
+    expect(what, &reparameterize(mu, log_var, noise), &of(|m, l, e| m + (0.5 * l).exp() * e))
+        .mistake(
+            &of(|m, l, e| m + l.exp() * e),
+            "you drew with e^(log σ²), and that is the variance σ²; the ½ is missing: σ = e^(½ log σ²)",
+        )
+        .mistake(
+            &of(|m, l, e| m + 0.5 * l.exp() * e),
+            "the ½ belongs into the exponent: e^(½ log σ²), and not ½ e^(log σ²)",
+        )
+        .mistake(
+            &of(|m, l, e| m + (2.0 * l).exp() * e),
+            "σ is the root of σ², so that its logarithm is half as large: ½ log σ², not 2 log σ²",
+        )
+        .mistake(&of(|m, l, e| m + l * e), "this takes log σ² for σ; the logarithm has to be undone: σ = e^(½ log σ²)")
+        .mistake(&of(|m, l, e| m + 0.5 * l * e), "½ log σ² is the logarithm of σ; undo it by `exp`: σ = e^(½ log σ²)")
+        .mistake(&of(|m, _, e| m + e), "the noise has width 1; stretch it to the width of the cloud, σ ⊙ ε")
+        .mistake(&of(|_, l, e| (0.5 * l).exp() * e), "this cloud lies around 0; its middle is at μ")
+        .mistake(&of(|m, l, e| (0.5 * l).exp() * (m + e)), "σ stretches the noise only, and not the middle: μ + σ ⊙ ε")
+        .mistake(&of(|m, l, _| m + (0.5 * l).exp()), "the dice are missing: μ + σ ⊙ ε")
+        .mistake(&of(|m, l, e| m + (0.5 * l).exp() + e), "σ and ε are multiplied, not added")
+        .mistake(&of(|m, l, e| m - (0.5 * l).exp() * e), "z = μ + σ ⊙ ε, and not minus")
+        .mistake(mu, "this is the middle of each cloud, whatever the dice say")
+        .because(because)
+        .holds();
+}
+
+/// Widths 1, 2, 3 and ½.
+fn widths() -> Array2<f32> {
+    array![[1.0f32, 4.0], [9.0, 0.25]].mapv(f32::ln)
+}
+
+fn draw_by_hand() {
+    expect_draw(
+        "reparameterize(μ = [[1, -2], [0, 3]], σ = [[1, 2], [3, ½]], ε = [[0.5, 0.5], [-1, 2]])",
+        &array![[1.0, -2.0], [0.0, 3.0]],
+        &widths(),
+        &array![[0.5, 0.5], [-1.0, 2.0]],
+        "1 + 1 · 0.5 = 1.5 and −2 + 2 · 0.5 = −1; 0 + 3 · (−1) = −3 and 3 + ½ · 2 = 4",
+    );
+}
+
+fn draws_measured() {
+    let n = 100_000;
+    let noise = standard_normal(n, 1, 4).expect("there is something to draw");
+    for (mu, sigma) in [(1.5f32, 0.5f32), (-3.0, 2.0)] {
+        let full = |v| Array2::from_elem((n, 1), v);
+        let z = reparameterize(&full(mu), &full(2.0 * sigma.ln()), &noise);
+        let what = |which| format!("the {which} of {n} draws from the cloud μ = {mu}, σ = {sigma}");
+        expect(what("mean"), z.mean().unwrap_or(f32::NAN), mu).within(0.02).holds();
+        expect(what("variance"), z.var(0.0), sigma * sigma)
+            .mistake(sigma.powi(4), "σ² is the variance of the draws; you stretched the dice by σ² instead of σ")
+            .mistake(1.0f32, "these dice are not stretched")
+            .within(0.02)
+            .holds();
+    }
+}
+
+/// Clouds of every width and place that a network may come up with.
+fn clouds(n: usize, k: usize, seed: u64) -> (Array2<f32>, Array2<f32>) {
+    let mu = standard_normal(n, k, seed).expect("there is something to draw");
+    let log_var = standard_normal(n, k, seed + 1).expect("there is something to draw") - 1.0;
+    (mu, log_var)
+}
+
+fn draw_of_twenty() {
+    let (mu, log_var) = clouds(5, 20, 1);
+    let noise = standard_normal(5, 20, 3).expect("there is something to draw");
+    expect_draw("reparameterize(5 clouds of 20 numbers)", &mu, &log_var, &noise, "z = μ + e^(½ log σ²) ⊙ ε");
+    expect("reparameterize(the same, ε = 0)", &reparameterize(&mu, &log_var, &Array2::zeros((5, 20))), &mu)
+        .because("without noise, a draw is the middle of its cloud")
+        .holds();
+}
+
+fn free_cloud() {
+    let zero = Array2::zeros((3, 2));
+    expect("kl(μ = 0, log σ² = 0)", kl(&zero, &zero), 0.0f32)
+        .mistake(1.0f32, "½ (0 + 1 − 1 − 0) is 0: is the −1 missing? (And remember, σ² is e^0 = 1)")
+        .mistake(-1.0f32, "σ² is e^(log σ²), and e^0 is 1: ½ (0 + 1 − 1 − 0) = 0")
+        .because("the standard normal cloud itself costs nothing: it tells nothing")
+        .holds();
+}
+
+/// What goes wrong with the KL, in a mean over images.
+fn expect_price(what: &str, mu: &Array2<f32>, log_var: &Array2<f32>, because: &str) {
+    let (n, k) = (mu.nrows() as f32, mu.ncols() as f32);
+    let of = |f: fn(f32, f32) -> f32| mu.iter().zip(log_var).map(|(&m, &l)| f(m, l)).sum::<f32>() / n;
+    let right = of(|m, l| 0.5 * (m * m + l.exp() - 1.0 - l));
+    expect(what, kl(mu, log_var), right)
+        .mistake(2.0 * right, "the ½ is missing")
+        .mistake(right / 2.0, "this is half of the price: there is one ½ in the formula, not two")
+        .mistake(right * n, "this is the sum over all images; take the mean over them")
+        .mistake(
+            right / k,
+            "you averaged over the numbers of the code; the formula sums over them, and averages over images only",
+        )
+        .mistake(-right, "the sign is wrong: a price is never negative. (Some books write −½ (1 + log σ² − μ² − σ²))")
+        .mistake(
+            of(|m, l| 0.5 * (m * m + (2.0 * l).exp() - 1.0 - 2.0 * l)),
+            "this takes `log_var` for log σ; it is log σ², so that σ² = e^(log σ²) without a 2",
+        )
+        .mistake(
+            of(|m, l| 0.5 * (m * m + (2.0 * l).exp() - 1.0 - l)),
+            "e^(2 log σ²) is σ⁴. `log_var` is log σ² already, so that σ² is e to the power of it",
+        )
+        .mistake(
+            of(|m, l| 0.5 * (m * m + l.exp() - 1.0 - 2.0 * l)),
+            "the logarithm counts twice: `log_var` is log σ² already, and not log σ",
+        )
+        .mistake(
+            of(|m, l| 0.5 * (m * m + (0.5 * l).exp() - 1.0 - l)),
+            "e^(½ log σ²) is σ, and the price wants σ². The ½ in the exponent is for the draw",
+        )
+        .mistake(
+            of(|m, l| 0.5 * (m * m + (0.5 * l).exp() - 1.0 - 0.5 * l)),
+            "this is the price of another cloud: e^(½ log σ²) is σ, and the price wants σ² and log σ²",
+        )
+        .mistake(of(|m, l| 0.5 * (m * m + l.exp() - 1.0 + l)), "log σ² is subtracted: a narrow cloud is a dear one")
+        .mistake(
+            of(|m, l| 0.5 * (m * m + l.exp() - l)),
+            "the −1 is missing: the standard normal cloud would not be free",
+        )
+        .mistake(of(|m, l| 0.5 * (m + l.exp() - 1.0 - l)), "μ is not squared")
+        .mistake(of(|m, l| 0.5 * (m.abs() + l.exp() - 1.0 - l)), "μ is not squared")
+        .mistake(of(|_, l| 0.5 * (l.exp() - 1.0 - l)), "μ² is missing: a cloud that lies far out costs more")
+        .mistake(of(|m, _| 0.5 * m * m), "this is the price of the place alone; the width has its price, too")
+        .mistake(of(|m, l| 0.5 * m * m + l.exp() - 1.0 - l), "the ½ is for all of it, and not for μ² alone")
+        .mistake(of(|m, l| m * m + 0.5 * (l.exp() - 1.0 - l)), "the ½ is for μ² as well")
+        .mistake(
+            of(|m, l| 0.5 * ((-l).exp() * (1.0 + m * m) - 1.0 + l)),
+            "this is the KL the other way round, from the standard normal cloud to yours",
+        )
+        .because(because)
+        .holds();
+}
+
+fn price_of_one() {
+    expect_price(
+        "kl(μ = [[1, 0, 2]], log σ² = [[0, 2.1972, 0]])",
+        &array![[1.0, 0.0, 2.0]],
+        &array![[0.0, 9.0f32.ln(), 0.0]],
+        "σ² = 9 in the middle, 1 beside it: ½ · 1² + ½ (9 − 1 − ln 9) + ½ · 2² = 0.5 + 2.9014 + 2",
+    );
+}
+
+fn price_of_three() {
+    expect_price(
+        "kl(μ = [[1, 0], [2, 0], [0, 0]], log σ² = [[0, 0], [0, 2.1972], [0, 0]])",
+        &array![[1.0, 0.0], [2.0, 0.0], [0.0, 0.0]],
+        &array![[0.0, 0.0], [0.0, 9.0f32.ln()], [0.0, 0.0]],
+        "½ · 1² for the first image, ½ · 2² + ½ (9 − 1 − ln 9) for the second, nothing for the third: 5.4014 / 3 images",
+    );
+}
+
+/// ln q(z) − ln p(z) at z = μ + σ ε, mean over many throws: what the KL is, with no formula for it.
+fn measured(mu: f32, sigma: f32) -> f64 {
+    let noise = standard_normal(200_000, 1, 3).expect("there is something to draw");
+    let surplus = noise.mapv(|e| f64::from(((mu + sigma * e).powi(2) - e * e) / 2.0 - sigma.ln()));
+    surplus.mean().expect("there are throws")
+}
+
+fn price_measured() {
+    for (mu, sigma) in [(2.0f32, 1.0f32), (0.0, 0.1), (-0.7, 0.3), (0.5, 0.05), (0.3, 2.5)] {
+        let what = format!("kl of the cloud μ = {mu}, σ = {sigma}");
+        expect(what, kl(&array![[mu]], &array![[2.0 * sigma.ln()]]), measured(mu, sigma) as f32)
+            .because("200,000 throws of the dice: the mean of ln q(z) − ln p(z), which is what the KL *is*")
+            .within(0.02)
+            .holds();
+    }
+}
+
+fn price_of_twenty() {
+    let (mu, log_var) = clouds(7, 20, 5);
+    expect_price("kl of 7 clouds of 20 numbers", &mu, &log_var, "summed over the 20 numbers, mean over the 7 images");
+    let yours = kl(&mu, &log_var);
+    expect("the same, as the crate", yours, kl_standard_normal(&mu, &log_var).expect("alike")).holds();
+}
+
+fn price_gradient_of_one() {
+    expect_price_gradient(
+        "kl_gradient(μ = [[1, -2, 0.5]], σ² = [[4, 0.25, 1]])",
+        &array![[1.0, -2.0, 0.5]],
+        &array![[4.0f32, 0.25, 1.0]].mapv(f32::ln),
+        "dearer by μ for each number",
+        "½ (4 − 1) = 1.5, ½ (0.25 − 1) = −0.375, and 0 for σ² = 1, where the price is lowest",
+    );
+}
+
+fn price_gradient_of_three() {
+    expect_price_gradient(
+        "kl_gradient(μ = [[1, 0], [2, -1], [0, 0.5]], σ² = [[1, 1], [1, 4], [0.25, 9]])",
+        &array![[1.0, 0.0], [2.0, -1.0], [0.0, 0.5]],
+        &array![[1.0f32, 1.0], [1.0, 4.0], [0.25, 9.0]].mapv(f32::ln),
+        "dearer by μ for each number, a third of it, because the price is a mean over 3 images",
+        "½ (4 − 1) / 3 = 0.5 for σ² = 4; 0 for σ² = 1, where the price is lowest; ½ (0.25 − 1) / 3 for 0.25",
+    );
+}
+
+fn expect_price_gradient(at: &str, mu: &Array2<f32>, log_var: &Array2<f32>, place: &str, width: &str) {
+    let (by_mu, by_log_var) = kl_gradient(mu, log_var);
+    let (n, k) = (mu.nrows() as f32, mu.ncols() as f32);
+    let right = log_var.mapv(|l| 0.5 * (l.exp() - 1.0) / n);
+    let swapped = "by μ first, by log σ² second: yours have changed places";
+
+    expect(format!("{at}, by μ"), &by_mu, &(mu / n))
+        .mistake(mu, "this is the gradient of the sum, not of the mean: divide by the number of images")
+        .mistake(&(0.5 * mu / n), "the derivative of ½ μ² is μ: the ½ has gone")
+        .mistake(&(2.0 * mu / n), "the derivative of μ² is 2 μ, but there is a ½ before it: ½ · 2 μ = μ")
+        .mistake(&(mu / (n * k)), "divide by the number of images (rows) only: `kl` sums over the numbers of a code")
+        .mistake(&(mu * mu * 0.5 / n), "this is the price of μ, and not how it changes with μ")
+        .mistake(&right, swapped)
+        .because(place)
+        .holds();
+    let of = |f: fn(f32) -> f32| log_var.mapv(|l| f(l) / n);
+    expect(format!("{at}, by log σ²"), &by_log_var, &right)
+        .mistake(&(&right * n), "this is the gradient of the sum, not of the mean: divide by the number of images")
+        .mistake(&(&right * 2.0), "the ½ is missing: ½ (σ² − 1) / n")
+        .mistake(&(&right / k), "divide by the number of images (rows) only: `kl` sums over the numbers of a code")
+        .mistake(&of(|l| 0.5 * l.exp()), "the −1 is missing: it comes from −log σ², whose derivative is −1")
+        .mistake(
+            &of(|l| 0.5 * (1.0 - l.exp())),
+            "the sign is wrong: a cloud that is too wide (σ² > 1) gets dearer by σ²",
+        )
+        .mistake(
+            &of(|l| 0.5 * (1.0 - (-l).exp())),
+            "this is the gradient by σ²; by its logarithm it is σ² times as much: ½ (σ² − 1) / n",
+        )
+        .mistake(
+            &of(|l| (0.5 * l).exp() - (-0.5 * l).exp()),
+            "this is the gradient by σ: the network puts out log σ², and the gradient is to be by that",
+        )
+        .mistake(&of(|l| l.exp() - 1.0), "this is the gradient by log σ; by log σ² it is half as much: ½ (σ² − 1) / n")
+        .mistake(&of(|l| (2.0 * l).exp() - 1.0), "this takes `log_var` for log σ; it is log σ²")
+        .mistake(
+            &of(|l| 0.5 * ((0.5 * l).exp() - 1.0)),
+            "e^(½ log σ²) is σ, and the formula wants σ². The ½ in the exponent is for the draw",
+        )
+        .mistake(&of(|l| 0.5 * (l - 1.0)), "this takes log σ² for σ²: undo the logarithm with `exp`")
+        .mistake(&of(|l| 0.5 * (l.exp() - 1.0 - l)), "this is the price of the width, and not how it changes")
+        .mistake(&(mu / n), swapped)
+        .because(width)
+        .holds();
+}
+
+fn price_gradient_nudged() {
+    for (n, k) in [(2, 3), (4, 5), (1, 2)] {
+        let (mu, log_var) = clouds(n, k, 11);
+        let (by_mu, by_log_var) = kl_gradient(&mu, &log_var);
+        let (right_mu, right_log_var) = kl_standard_normal_grad(&mu, &log_var).expect("alike");
+        expect(format!("kl_gradient of {n} clouds of {k} numbers, by μ"), &by_mu, &right_mu).holds();
+        expect(format!("kl_gradient of {n} clouds of {k} numbers, by log σ²"), &by_log_var, &right_log_var).holds();
+        let price = |mu: &Array2<f32>, l: &Array2<f32>| f64::from(kl_standard_normal(mu, l).expect("alike"));
+        let because = "every number nudged a little, and the change of the price measured";
+        expect_gradient("kl_gradient, by μ", &gradcheck(|m| price(m, &log_var), &mu, &by_mu), because);
+        expect_gradient("kl_gradient, by log σ²", &gradcheck(|l| price(&mu, l), &log_var, &by_log_var), because);
+    }
+}
+
+fn expect_backward(what: &str, dz: &Array2<f32>, log_var: &Array2<f32>, noise: &Array2<f32>, because: &str) {
+    let (by_mu, by_log_var) = reparameterize_backward(dz, log_var, noise);
+    let of = |f: fn(f32, f32, f32) -> f32| three(dz, log_var, noise, f);
+    let right = of(|dz, l, e| 0.5 * dz * (0.5 * l).exp() * e);
+    let swapped = "by μ first, by log σ² second: yours have changed places";
+
+    expect(format!("{what}, by μ"), &by_mu, dz)
+        .mistake(noise, "this is the noise; nudge μ, and z moves as much: dL/dμ = dL/dz")
+        .mistake(&of(|dz, _, e| dz * e), "the noise does not touch μ: nudge μ, and z moves as much")
+        .mistake(&of(|dz, l, _| dz * (0.5 * l).exp()), "σ does not touch μ: nudge μ, and z moves as much")
+        .mistake(&of(|_, _, _| 1.0), "how z changes with μ is 1; by the chain rule, times dL/dz")
+        .mistake(&(dz / dz.nrows() as f32), "dz is divided by the number of images already: hand it on as it is")
+        .mistake(&right, swapped)
+        .because("z = μ + …: nudge μ, and z moves as much")
+        .holds();
+    expect(format!("{what}, by log σ²"), &by_log_var, &right)
+        .mistake(
+            &of(|dz, l, _| 0.5 * dz * (0.5 * l).exp()),
+            "the noise is missing: how much z feels a change of σ is ε, thrown before",
+        )
+        .mistake(&of(|dz, l, _| 0.5 * dz * l.exp()), "the noise is missing, and e^(log σ²) is the variance: dz ⊙ ½ σ ε")
+        .mistake(&of(|dz, l, e| dz * (0.5 * l).exp() * e), "the ½ is missing: σ = e^(½ log σ²) changes by ½ σ")
+        .mistake(
+            &of(|dz, l, e| 0.5 * dz * l.exp() * e),
+            "e^(log σ²) is the variance; the σ of the draw is e^(½ log σ²)",
+        )
+        .mistake(
+            &of(|dz, l, e| dz * l.exp() * e),
+            "this takes `log_var` for log σ; it is log σ², and the formula is dz ⊙ ½ σ ε with σ = e^(½ log σ²)",
+        )
+        .mistake(&of(|dz, _, e| dz * e), "this is the gradient by σ; by log σ² it is ½ σ times as much")
+        .mistake(&of(|dz, _, e| 0.5 * dz * e), "σ is missing: dz ⊙ ½ σ ε")
+        .mistake(
+            &of(|_, l, e| 0.5 * (0.5 * l).exp() * e),
+            "this is how z changes with log σ²; by the chain rule, times dz",
+        )
+        .mistake(&of(|_, _, _| 0.0), "it is not 0: log σ² reaches z through σ")
+        .mistake(&-&right, "the sign is wrong: more log σ² is more σ, and z moves along ε")
+        .mistake(dz, "z does not move as much as log σ²: it feels σ = e^(½ log σ²), times ε")
+        .because(because)
+        .holds();
+}
+
+fn backward_by_hand() {
+    expect_backward(
+        "reparameterize_backward(dz = [[2, -1], [4, 1]], σ = [[1, 2], [3, ½]], ε = [[0.5, 0.5], [-1, 2]])",
+        &array![[2.0, -1.0], [4.0, 1.0]],
+        &widths(),
+        &array![[0.5, 0.5], [-1.0, 2.0]],
+        "dz · ½ σ ε: 2 · ½ · 1 · 0.5 = 0.5 and −1 · ½ · 2 · 0.5 = −0.5; 4 · ½ · 3 · (−1) = −6 and 1 · ½ · ½ · 2 = 0.5",
+    );
+}
+
+/// The loss is the sum of the cosines of z, so that every dz is different.
+fn backward_nudged() {
+    let (mu, log_var) = clouds(3, 4, 21);
+    let noise = standard_normal(3, 4, 23).expect("there is something to draw");
+    let z = |mu: &Array2<f32>, l: &Array2<f32>| draw(mu, l, &noise).expect("alike");
+    let dz = z(&mu, &log_var).mapv(|z| -z.sin());
+    let what = "reparameterize_backward of 3 clouds of 4 numbers";
+    expect_backward(what, &dz, &log_var, &noise, "dL/d log σ² = dz ⊙ ½ σ ε");
+    let (by_mu, by_log_var) = reparameterize_backward(&dz, &log_var, &noise);
+    let loss = |z: Array2<f32>| z.iter().map(|&z| f64::from(z).cos()).sum::<f64>();
+    let because = "the dice lie still, every number is nudged a little, and the change of Σ cos z measured";
+    expect_gradient("back through the draw, by μ", &gradcheck(|m| loss(z(m, &log_var)), &mu, &by_mu), because);
+    expect_gradient(
+        "back through the draw, by log σ²",
+        &gradcheck(|l| loss(z(&mu, l)), &log_var, &by_log_var),
+        because,
+    );
+}
+
+/// What there is to add up, by the crate's own means.
+struct Parts {
+    nll: f32,
+    /// The cost of the guess when the code is μ itself.
+    nll_at_mu: f32,
+    nll_mean: f32,
+    price: f32,
+    by_draw: (Array2<f32>, Array2<f32>),
+    by_draw_mean: (Array2<f32>, Array2<f32>),
+    by_price: (Array2<f32>, Array2<f32>),
+}
+
+/// The logits of codes, and the gradient by the codes for one by the logits.
+fn through(
+    decoder: &Sequential,
+    z: &Array2<f32>,
+    grad: &dyn Fn(&Array2<f32>) -> Array2<f32>,
+) -> (Array2<f32>, Array2<f32>) {
+    let mut tape = Tape::new(decoder, z.nrows(), Head::Logits);
+    tape.forward(decoder, z.view());
+    let logits = tape.output().to_owned();
+    tape.output_gradient().assign(&grad(&logits));
+    let mut dz = Array2::zeros(z.raw_dim());
+    tape.backward(decoder, z.view(), Some(dz.view_mut()));
+    (logits, dz)
+}
+
+fn parts(decoder: &Sequential, x: &Array2<f32>, mu: &Array2<f32>, l: &Array2<f32>, noise: &Array2<f32>) -> Parts {
+    let z = draw(mu, l, noise).expect("alike");
+    let (logits, dz) = through(decoder, &z, &|logits| bernoulli_nll_grad(logits, x));
+    let (_, dz_mean) = through(decoder, &z, &|logits| bce_with_logits_grad(logits, x));
+    let (logits_at_mu, _) = through(decoder, mu, &|logits| bernoulli_nll_grad(logits, x));
+    Parts {
+        nll: bernoulli_nll(&logits, x),
+        nll_at_mu: bernoulli_nll(&logits_at_mu, x),
+        nll_mean: bce_with_logits(&logits, x),
+        price: kl_standard_normal(mu, l).expect("alike"),
+        by_draw: reparameterize_grad(&dz, l, noise).expect("alike"),
+        by_draw_mean: reparameterize_grad(&dz_mean, l, noise).expect("alike"),
+        by_price: kl_standard_normal_grad(mu, l).expect("alike"),
+    }
+}
+
+fn expect_elbo(
+    what: &str,
+    decoder: &mut Network,
+    x: &Array2<f32>,
+    (mu, log_var): (&Array2<f32>, &Array2<f32>),
+    noise: &Array2<f32>,
+    because: [&str; 3],
+) {
+    let p = parts(&decoder.layers, x, mu, log_var, noise);
+    let (loss, by_mu, by_log_var) = negative_elbo(decoder, x, mu, log_var, noise);
+    expect(format!("{what}: the loss"), loss, p.nll + p.price)
+        .mistake(p.nll, "this is what the guess costs; the code has its price, too: add `kl`")
+        .mistake(p.price, "this is the price of the code; the guess costs, too: add `bernoulli_nll`")
+        .mistake(
+            p.nll - p.price,
+            "you took the price off: then dear codes would be rewarded. Guess *plus* code is made small",
+        )
+        .mistake(-(p.nll + p.price), "this is the ELBO; give back the negative ELBO, which is made small")
+        .mistake(
+            p.nll_mean + p.price,
+            "you averaged the guess over the pixels; the sum counts, or else the price is far too high beside it",
+        )
+        .mistake(p.nll_at_mu + p.price, "you decoded μ, the middle of the cloud; decode z, drawn from it")
+        .mistake(p.nll + 2.0 * p.price, "the price counts twice")
+        .because(because[0])
+        .within(1e-3)
+        .holds();
+    let halves = [
+        ("by μ", &by_mu, &p.by_draw.0, &p.by_draw_mean.0, &p.by_price.0, mu),
+        ("by log σ²", &by_log_var, &p.by_draw.1, &p.by_draw_mean.1, &p.by_price.1, log_var),
+    ];
+    for (i, (name, yours, draw, draw_mean, price, at)) in halves.into_iter().enumerate() {
+        let n = at.nrows() as f32;
+        expect(format!("{what}: the gradient {name}"), yours, &(draw + price))
+            .mistake(draw, "this is the way through z alone; the loss feels a cloud through its price, too")
+            .mistake(price, "this is the way through the price alone; the loss feels a cloud through z, too")
+            .mistake(&(draw - price), "you took the price's gradient off; what comes on the two ways adds up")
+            .mistake(&(price - draw), "you took the draw's gradient off; what comes on the two ways adds up")
+            .mistake(
+                &(draw_mean + price),
+                "you averaged the guess over the pixels; its gradient is `bernoulli_nll_grad`, of the sum",
+            )
+            .mistake(
+                &((draw + price) / n),
+                "divided by the number of images once too often: both gradients are of means already",
+            )
+            .mistake(&(draw / n + price), "dz is of a mean over images already: do not divide it again")
+            .mistake(&(draw + price * n), "the price's gradient is of the sum, not of the mean over images")
+            .because(because[i + 1])
+            .within(1e-3)
+            .holds();
+    }
+}
+
+/// z = 0, whatever the weight: the guess is ½.
+fn elbo_by_hand() {
+    let mut decoder = Network::new(Sequential::new(1).dense(1, Sigmoid), 0, 0.01).expect("a small one");
+    decoder.layers.layers[0].weight = array![[4.0]];
+    let what = "negative_elbo(a decoder with weight 4 and bias 0, image [[1]], μ = 1, σ = 2, ε = -½)";
+    expect_elbo(
+        what,
+        &mut decoder,
+        &array![[1.0]],
+        (&array![[1.0]], &array![[4.0f32.ln()]]),
+        &array![[-0.5]],
+        [
+            "z = 1 − 2 · ½ = 0, so the guess is ½ and costs ln 2 = 0.6931; the code costs ½ (1 + 4 − 1 − ln 4) = 1.3069",
+            "by the logit ½ − 1 = −½, so dz = −½ · 4 = −2; the price adds μ = 1",
+            "dz · ½ σ ε = −2 · ½ · 2 · (−½) = 1; the price adds ½ (4 − 1) = 1.5",
+        ],
+    );
+}
+
+fn bent_decoder(pixels: usize) -> Network {
+    let layers = Sequential::new(2).dense(6, Tanh).dense(pixels, Sigmoid);
+    let mut decoder = Network::new(layers, 4, 0.01).expect("a small one");
+    for layer in &mut decoder.layers.layers {
+        layer.bias.iter_mut().enumerate().for_each(|(i, b)| *b = 0.3 - 0.1 * i as f32);
+    }
+    decoder
+}
+
+fn batch(n: usize, pixels: usize) -> Array2<f32> {
+    Array2::from_shape_fn((n, pixels), |(i, j)| 0.5 + 0.5 * ((i * 7 + j * 3) as f32).sin())
+}
+
+fn elbo_of_a_batch() {
+    for n in [3, 5, 1] {
+        let (mu, log_var) = clouds(n, 2, 31);
+        let noise = standard_normal(n, 2, 33).expect("there is something to draw");
+        let because = [
+            "bernoulli_nll(logits, images) + kl(μ, log σ²), the logits from z",
+            "back through decoder and draw, plus the gradient of the price",
+            "back through decoder and draw, plus the gradient of the price",
+        ];
+        let what = format!("negative_elbo of a batch of {n}");
+        expect_elbo(&what, &mut bent_decoder(4), &batch(n, 4), (&mu, &log_var), &noise, because);
+    }
+}
+
+fn elbo_nudged() {
+    let (mu, log_var) = clouds(3, 2, 41);
+    let noise = standard_normal(3, 2, 43).expect("there is something to draw");
+    let (x, mut decoder) = (batch(3, 4), bent_decoder(4));
+    let layers = decoder.layers.clone();
+    let (_, by_mu, by_log_var) = negative_elbo(&mut decoder, &x, &mu, &log_var, &noise);
+    let loss = |mu: &Array2<f32>, l: &Array2<f32>| {
+        let p = parts(&layers, &x, mu, l, &noise);
+        f64::from(p.nll + p.price)
+    };
+    let because = "the dice lie still, every number is nudged a little, and the change of the loss measured";
+    expect_gradient("negative_elbo, by μ", &gradcheck(|m| loss(m, &log_var), &mu, &by_mu), because);
+    expect_gradient("negative_elbo, by log σ²", &gradcheck(|l| loss(&mu, l), &log_var, &by_log_var), because);
+}
+
+/// The weights must not have moved before `step`, and must be those of a step with the right gradients after it.
+fn decoder_ready() {
+    let (mu, log_var) = clouds(3, 2, 51);
+    let noise = standard_normal(3, 2, 53).expect("there is something to draw");
+    let x = batch(3, 4);
+    let (mut decoder, mut right) = (bent_decoder(4), bent_decoder(4));
+    let before = decoder.layers.clone();
+    // Adam's first step tells only the signs of the gradients; the third has seen their sizes.
+    for step in 1..=3 {
+        let z = draw(&mu, &log_var, &(&noise * step as f32)).expect("alike");
+        negative_elbo(&mut decoder, &x, &mu, &log_var, &(&noise * step as f32));
+        if step == 1 {
+            assert!(
+                decoder.layers == before,
+                "negative_elbo has changed the decoder's weights; it only measures, and `train` calls `step` afterwards"
+            );
+        }
+        let logits = right.forward(&z);
+        right.backward(&bernoulli_nll_grad(&logits, &x));
+        decoder.step();
+        right.step();
+        for (i, (yours, right)) in decoder.layers.layers.iter().zip(&right.layers.layers).enumerate() {
+            let why =
+                "a step along the gradients that `backward` has found: it is to be called once, after `forward` with z";
+            let what = |part| format!("the decoder's {part}, layer {}, after negative_elbo and step {step}", i + 1);
+            expect(what("weight"), &yours.weight, &right.weight).because(why).holds();
+            expect(what("bias"), &yours.bias, &right.bias).because(why).holds();
+        }
+    }
+    assert!(decoder.layers != before, "`step` leaves the decoder's weights where they are");
+}
+
+const UNITS: usize = 32;
+
+fn halves() -> (Sequential, Sequential) {
+    let encoder = Sequential::new(784).dense(UNITS, Relu).dense(2 * 2, Identity);
+    (encoder, Sequential::new(2).dense(UNITS, Relu).dense(784, Sigmoid))
+}
+
+/// With a rate of next to nothing the models stay as they are, and the losses are the ELBO of the images.
+fn digits_priced() {
+    let digits = synthetic_digits(300, 1).expect("drawn").images;
+    let (encoder, decoder) = halves();
+    let mut encoder = Network::new(encoder, 1, 1e-12).expect("a model");
+    let mut decoder = Network::new(decoder, 2, 1e-12).expect("a model");
+    let losses = train(&mut encoder, &mut decoder, &digits, 3, 100, 7);
+    let model = Vae::from_trained(encoder.layers, decoder.layers).expect("they fit");
+    let right: Vec<f32> = (0..3).map(|seed| model.negative_elbo(&digits, seed).expect("images")).collect();
+    expect("the negative ELBO of 300 drawn digits, untrained, three times", &losses, &right)
+        .because("as the crate's Vae prices them, up to the dice")
+        .within(0.01)
+        .holds();
+    assert!(losses[0] != losses[1], "the dice are thrown anew in every epoch");
+}
+
+fn digits_trained() {
+    let digits = synthetic_digits(600, 1).expect("drawn").images;
+    let (encoder, decoder) = halves();
+    let mut yours =
+        [Network::new(encoder.clone(), 1, 0.003), Network::new(decoder.clone(), 2, 0.003)].map(Result::unwrap);
+    let [e, d] = &mut yours;
+    let losses = train(e, d, &digits, 8, 50, 7);
+    let mut right = Vae::new(encoder, decoder, 0).expect("they fit");
+    let params = FitParams {
+        epochs: 8,
+        batch_size: 50,
+        optimizer: Adam { learning_rate: 0.003, ..Adam::default() }.into(),
+        ..FitParams::default()
+    };
+    let history = right.fit(&digits, &digits, &params).expect("images");
+    let theirs = history.epochs.iter().map(|e| e.train.negative());
+    expect("the negative ELBO of 600 drawn digits, epoch by epoch", &losses, &theirs.collect::<Vec<f32>>())
+        .because("as the crate's Vae learns, up to the weights it began with and the dice")
+        .within(0.06)
+        .holds();
+    let code = price_of_codes(e, &digits);
+    assert!(code > 1.0, "the codes say {code:.2} nats about a digit: the encoder has learned nothing");
+}
+
+/// What the trained encoder's clouds cost.
+fn price_of_codes(encoder: &mut Network, images: &Array2<f32>) -> f32 {
+    let clouds = encoder.forward(images);
+    let half = |columns: [usize; 2]| clouds.select(shadowlab::ndarray::Axis(1), &columns);
+    kl_standard_normal(&half([0, 1]), &half([2, 3])).expect("alike")
+}

@@ -1,0 +1,13 @@
+//! The student's answer to exercise 9.
+
+#[path = "checks/ex09_variational.rs"]
+mod checks;
+#[allow(dead_code)]
+#[path = "../lab/ex09_variational.rs"]
+mod exercise;
+#[allow(dead_code)]
+mod harness;
+
+fn main() -> std::process::ExitCode {
+    harness::main(&checks::EXERCISE, include_str!("../lab/ex09_variational.rs"))
+}
