@@ -329,7 +329,7 @@ fn strengths_take_turns() {
 fn fresh_noise() {
     let epochs: Vec<Array2<f32>> = (0..4).map(|epoch| noisy_epoch(&grey(3), &[0.1], epoch)).collect();
     for epoch in 1..4 {
-        let before = epochs[..epoch].iter().position(|other| other == &epochs[epoch]);
+        let before = epochs[..epoch].iter().position(|other| *other == epochs[epoch]);
         if let Some(before) = before {
             panic!(
                 "epochs {before} and {epoch} have the same noise: the number of the epoch has to be the seed. Noise that \
