@@ -28,6 +28,10 @@ pub mod ex06;
 #[path = "ex07_pca.rs"]
 pub mod ex07;
 
+#[cfg(feature = "ex08")]
+#[path = "ex08_denoising.rs"]
+pub mod ex08;
+
 #[cfg(feature = "ex09")]
 #[path = "ex09_variational.rs"]
 pub mod ex09;

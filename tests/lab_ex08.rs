@@ -1,0 +1,13 @@
+//! The student's answer to exercise 8.
+
+#[path = "checks/ex08_denoising.rs"]
+mod checks;
+#[allow(dead_code)]
+#[path = "../lab/ex08_denoising.rs"]
+mod exercise;
+#[allow(dead_code)]
+mod harness;
+
+fn main() -> std::process::ExitCode {
+    harness::main(&checks::EXERCISE, include_str!("../lab/ex08_denoising.rs"))
+}
