@@ -70,7 +70,7 @@ fn a_site_can_be_read_and_played_with_offline() {
     browser.open(&format!("file://{}", out.join("index.html").display()));
     let entry = "document.querySelector('.lesson a').textContent";
     let entry = browser.run(&format!("return {entry}")).to_string();
-    assert!(entry.contains("A small page") && entry.contains("a minute.") && entry.contains("go on"), "{entry}");
+    assert!(entry.contains("A small page") && entry.contains("A minute.") && entry.contains("go on"), "{entry}");
     browser.click("//ol[@class='lesson']//a");
     pages::check_in_browser(&browser, &out.join("77_small.html"));
     plays_well(&browser);
