@@ -112,6 +112,12 @@ pub fn check_in_browser(browser: &Browser, page: &Path) {
     let narrow = "return document.documentElement.scrollWidth <= 390";
     browser.wait_for(&format!("{name}: no wider than a phone, 390 pixels"), narrow, 20);
     browser.resize(1280, 1600);
+    // Who clicks next must find things where they stay.
+    let steady = "const height = document.documentElement.scrollHeight;
+        window.steady = window.height === height ? window.steady + 1 : 0;
+        window.height = height;
+        return window.steady >= 4";
+    browser.wait_for(&format!("{name}: nothing moves any more"), steady, 20);
 }
 
 #[cfg(test)]
