@@ -50,8 +50,7 @@ fn moment<'a>(body: &mut String, figure: &'a Value) -> &'a [Value] {
 fn draw(body: &mut String, layout: &Value, traces: &[Value]) -> f64 {
     let clouds: Vec<&Value> = traces.iter().filter(|t| t["type"] == "scatter3d").collect();
     if !clouds.is_empty() {
-        solid::draw(body, layout, &clouds);
-        return H - 8.0;
+        return solid::draw(body, layout, &clouds);
     }
     let mut frames: Vec<(String, Frame)> = Vec::new();
     for trace in traces {

@@ -25,13 +25,13 @@ struct Scene {
     lines: Vec<Vec<Place>>,
 }
 
-/// Draws all traces of the type "scatter3d". Points farther away are drawn first.
-pub(super) fn draw(svg: &mut String, layout: &Value, traces: &[&Value]) {
+/// Draws all traces of the type "scatter3d", and says where the picture ends. Points farther away are drawn first.
+pub(super) fn draw(svg: &mut String, layout: &Value, traces: &[&Value]) -> f64 {
     let mut scene = Scene::default();
     let eyes = camera(&layout["scene"]["camera"]["eye"]);
     traces.iter().for_each(|trace| scene.add(trace, &eyes));
     scene.lift_names();
-    let place = fitting(&scene.places());
+    let (place, foot) = fitting(&scene.places());
     for line in &scene.lines {
         let points: Vec<String> = line.iter().map(|&p| place(p)).map(|(x, y)| format!("{x:.1},{y:.1}")).collect();
         let _ = write!(
@@ -52,6 +52,7 @@ pub(super) fn draw(svg: &mut String, layout: &Value, traces: &[&Value]) {
     for (spot, word) in &scene.names {
         text(svg, place(*spot), "middle", 14, INK, word);
     }
+    foot
 }
 
 impl Scene {
@@ -108,11 +109,18 @@ fn span(values: impl Iterator<Item = f64>) -> (f64, f64) {
     values.fold((f64::MAX, f64::MIN), |(low, high), v| (low.min(v), high.max(v)))
 }
 
-/// Fits these places into the picture, without stretching.
-fn fitting(places: &[Place]) -> impl Fn(Place) -> Place + use<> {
+/// Fits these places into the picture, without stretching: where each of them stands, and where they end. A row of clouds is
+/// as wide as the picture, and may be less high.
+fn fitting(places: &[Place]) -> (impl Fn(Place) -> Place + use<>, f64) {
     let (left, right) = span(places.iter().map(|p| p.0));
     let (low, high) = span(places.iter().map(|p| p.1));
-    let scale = ((W - 80.0) / (right - left).max(1e-9)).min((H - 110.0) / (high - low).max(1e-9));
-    let (x0, y0) = ((left + right) / 2.0, (low + high) / 2.0);
-    move |(a, b)| (W / 2.0 + scale * (a - x0), H / 2.0 + 18.0 - scale * (b - y0))
+    let scale = ((W - 80.0) / (right - left).max(1e-9)).min((H - TOP - MARGIN) / (high - low).max(1e-9));
+    let middle = (left + right) / 2.0;
+    (move |(a, b)| (W / 2.0 + scale * (a - middle), TOP + scale * (high - b)), TOP + scale * (high - low) + MARGIN)
 }
+
+/// Where the highest point stands, with room for its word and the title above it.
+const TOP: f64 = 72.0;
+
+/// Room below the lowest point.
+const MARGIN: f64 = 16.0;
