@@ -6,8 +6,9 @@
 //! | ReLU | max(0, s) | 1 if y > 0 else 0 |
 //! | sigmoid | 1 / (1 + e⁻ˢ) | y (1 − y) |
 //! | tanh | tanh s | 1 − y² |
+//! | squareplus | (s + √(s² + 1) − 1) / 2 | u² / (u² + ¼) with u = y + ½ |
 //!
-//! All four slopes can be computed from the output y alone, so training need not remember s.
+//! All five slopes can be computed from the output y alone, so training need not remember s.
 
 use std::fmt;
 
@@ -22,6 +23,9 @@ pub enum Activation {
     Sigmoid,
     /// tanh s, between −1 and 1.
     Tanh,
+    /// (s + √(s² + 1) − 1) / 2: a ReLU bent round its corner, through 0 with slope ½. No unit is ever quite silent, and
+    /// no exponential is needed. (Barron 2021, "Squareplus", moved down to pass through 0.)
+    Squareplus,
 }
 
 impl Activation {
@@ -32,6 +36,7 @@ impl Activation {
             Activation::Relu => s.max(0.0),
             Activation::Sigmoid => sigmoid(s),
             Activation::Tanh => s.tanh(),
+            Activation::Squareplus => squareplus(s),
         }
     }
 
@@ -42,6 +47,7 @@ impl Activation {
             Activation::Relu => f32::from(y > 0.0),
             Activation::Sigmoid => y * (1.0 - y),
             Activation::Tanh => 1.0 - y * y,
+            Activation::Squareplus => squareplus_slope(y),
         }
     }
 
@@ -53,6 +59,7 @@ impl Activation {
             Activation::Relu => sums.iter_mut().for_each(|s| *s = s.max(0.0)),
             Activation::Sigmoid => sums.iter_mut().for_each(|s| *s = sigmoid(*s)),
             Activation::Tanh => sums.iter_mut().for_each(|s| *s = s.tanh()),
+            Activation::Squareplus => sums.iter_mut().for_each(|s| *s = squareplus(*s)),
         }
     }
 
@@ -64,6 +71,7 @@ impl Activation {
             Activation::Relu => pairs.for_each(|(d, &y)| *d = if y > 0.0 { *d } else { 0.0 }),
             Activation::Sigmoid => pairs.for_each(|(d, &y)| *d *= y * (1.0 - y)),
             Activation::Tanh => pairs.for_each(|(d, &y)| *d *= 1.0 - y * y),
+            Activation::Squareplus => pairs.for_each(|(d, &y)| *d *= squareplus_slope(y)),
         }
     }
 
@@ -74,13 +82,14 @@ impl Activation {
             Activation::Relu => "relu",
             Activation::Sigmoid => "sigmoid",
             Activation::Tanh => "tanh",
+            Activation::Squareplus => "squareplus",
         }
     }
 
     /// The activation of this [`Activation::name`], if there is one.
     pub fn from_name(name: &str) -> Option<Self> {
         use Activation::*;
-        [Identity, Relu, Sigmoid, Tanh].into_iter().find(|a| a.name() == name)
+        [Identity, Relu, Sigmoid, Tanh, Squareplus].into_iter().find(|a| a.name() == name)
     }
 }
 
@@ -95,6 +104,16 @@ pub fn sigmoid(s: f32) -> f32 {
     1.0 / (1.0 + (-s).exp())
 }
 
+fn squareplus(s: f32) -> f32 {
+    0.5 * (s + (s * s + 1.0).sqrt()) - 0.5
+}
+
+/// (1 + s / √(s² + 1)) / 2. With u = y + ½ one finds s = u − 1/4u and √(s² + 1) = u + 1/4u.
+fn squareplus_slope(y: f32) -> f32 {
+    let square = (y + 0.5) * (y + 0.5);
+    square / (square + 0.25)
+}
+
 #[cfg(test)]
 mod tests {
     use super::Activation::*;
@@ -107,6 +126,9 @@ mod tests {
         assert_eq!(Sigmoid.value(0.0), 0.5);
         assert!((Sigmoid.value(3.0f32.ln()) - 0.75).abs() < 1e-6, "1 / (1 + 1/3)");
         assert!((Tanh.value(3.0f32.ln()) - 0.8).abs() < 1e-6, "(3 - 1/3) / (3 + 1/3)");
+        assert_eq!(Squareplus.value(0.0), 0.0);
+        assert!((Squareplus.value(0.75) - 0.5).abs() < 1e-6, "(3/4 + 5/4 - 1) / 2");
+        assert!((Squareplus.value(-0.75) + 0.25).abs() < 1e-6, "(-3/4 + 5/4 - 1) / 2");
     }
 
     #[test]
@@ -119,7 +141,7 @@ mod tests {
     /// The slope is the limit of the difference quotient.
     #[test]
     fn slopes_are_the_difference_quotients() {
-        for activation in [Identity, Relu, Sigmoid, Tanh] {
+        for activation in [Identity, Relu, Sigmoid, Tanh, Squareplus] {
             for s in [-2.0f32, -0.4, 0.3, 1.7] {
                 let h = 1e-2;
                 let quotient = (activation.value(s + h) - activation.value(s - h)) / (2.0 * h);
@@ -132,7 +154,7 @@ mod tests {
     #[test]
     fn whole_slices_agree_with_single_values() {
         let sums = [-3.0, -0.5, 0.0, 0.5, 3.0];
-        for activation in [Identity, Relu, Sigmoid, Tanh] {
+        for activation in [Identity, Relu, Sigmoid, Tanh, Squareplus] {
             let mut y = sums;
             activation.apply(&mut y);
             let mut dy = [2.0; 5];

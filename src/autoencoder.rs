@@ -33,7 +33,7 @@ use crate::{
     latent::LatentModel,
     loss::Loss,
     sequential::Sequential,
-    train::{EpochReport, FitParams, History, check_data, fit},
+    train::{Checkpoint, EpochReport, FitParams, History, check_data, fit, fit_from},
 };
 
 mod training;
@@ -106,10 +106,38 @@ impl Autoencoder {
         params: &FitParams,
         on_epoch: &mut dyn FnMut(&EpochReport, &Autoencoder),
     ) -> Result<History> {
+        let mut training = self.training(input.inputs(), target.inputs(), held_out.inputs(), params)?;
+        fit(&mut training, params, &mut |training, report| on_epoch(report, training.model))
+    }
+
+    /// [`Autoencoder::fit`] that goes on where `checkpoint` stands, and ends with the same bits as a training that never
+    /// stopped. After every epoch `on_epoch` sees the new checkpoint and may save it.
+    ///
+    /// # Errors
+    /// As [`Autoencoder::fit`], when the checkpoint is one of another network, and those of `on_epoch`.
+    pub fn fit_from(
+        &mut self,
+        train: &dyn Inputs,
+        held_out: &dyn Inputs,
+        params: &FitParams,
+        checkpoint: &mut Checkpoint,
+        on_epoch: &mut dyn FnMut(&Checkpoint) -> Result<()>,
+    ) -> Result<()> {
+        let mut training = self.training(train.inputs(), train.inputs(), held_out.inputs(), params)?;
+        fit_from(&mut training, params, checkpoint, &mut |_, checkpoint| on_epoch(checkpoint))
+    }
+
+    /// The model with its data, after a look at whether they can be trained.
+    fn training<'a>(
+        &'a mut self,
+        x: ArrayView2<'a, f32>,
+        target: ArrayView2<'a, f32>,
+        held_out: ArrayView2<'a, f32>,
+        params: &FitParams,
+    ) -> Result<Training<'a>> {
         params.check()?;
         // Both models are open to everybody, and may have been changed since they were joined.
         check_pair(&self.encoder, &self.decoder)?;
-        let (x, target, held_out) = (input.inputs(), target.inputs(), held_out.inputs());
         for (what, data) in [("the training data", x), ("the targets", target), ("the held-out data", held_out)] {
             check_data(what, data)?;
             if data.ncols() != self.encoder.inputs() {
@@ -121,8 +149,7 @@ impl Autoencoder {
             return Err(Error::shape("the targets", format!("{:?}", x.dim()), format!("{:?}", target.dim())));
         }
         self.check_loss(params.loss, target)?;
-        let mut training = Training::new(self, x, target, held_out, params);
-        fit(&mut training, params, &mut |training, report| on_epoch(report, training.model))
+        Ok(Training::new(self, x, target, held_out, params))
     }
 
     /// Cross-entropy speaks of probabilities: the guesses must come from a sigmoid, the targets lie in 0..=1.

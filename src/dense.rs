@@ -42,9 +42,12 @@ impl Dense {
         Self { weight: Array2::zeros((inputs, outputs)), bias: Array1::zeros(outputs), activation }
     }
 
-    /// Draws the weights (He's rule for ReLU, Glorot's for the others) and sets the bias to zero.
+    /// Draws the weights (He's rule for ReLU and squareplus, Glorot's for the others) and sets the bias to zero.
     pub fn init(&mut self, rng: &mut Rng) {
-        let rule = if self.activation == Activation::Relu { Init::HeNormal } else { Init::XavierUniform };
+        let rule = match self.activation {
+            Activation::Relu | Activation::Squareplus => Init::HeNormal,
+            Activation::Identity | Activation::Sigmoid | Activation::Tanh => Init::XavierUniform,
+        };
         self.weight = rule.weights(self.inputs(), self.outputs(), rng);
         self.bias.fill(0.0);
     }

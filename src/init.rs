@@ -25,7 +25,8 @@ pub enum Init {
     Zeros,
     /// Uniform in ±√(6 / (inputs + outputs)): Glorot & Bengio 2010, equation 16. For sigmoid, tanh and linear layers.
     XavierUniform,
-    /// Normal with variance 2 / inputs: He et al. 2015, equation 10. For ReLU, which silences half of its inputs.
+    /// Normal with variance 2 / inputs: He et al. 2015, equation 10. For ReLU, which silences half of its inputs, and its
+    /// rounder kin.
     HeNormal,
 }
 

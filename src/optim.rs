@@ -118,7 +118,7 @@ impl Optimizer {
 }
 
 /// An optimiser at work: its memory of past gradients, an array for each parameter array.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct OptimizerState {
     optimizer: Optimizer,
     /// (m, v) of Adam; (v, unused) of Sgd.
@@ -131,6 +131,22 @@ impl OptimizerState {
     /// An optimiser that has seen nothing yet.
     pub fn new(optimizer: Optimizer) -> Self {
         Self { optimizer, moments: Vec::new(), steps_done: 0, next: 0 }
+    }
+
+    /// An optimiser that goes on from an earlier one's memory.
+    pub fn restore(optimizer: Optimizer, moments: Vec<(Vec<f32>, Vec<f32>)>, steps_done: i32) -> Self {
+        let next = moments.len();
+        Self { optimizer, moments, steps_done, next }
+    }
+
+    /// The memory, two arrays for each parameter array: m and v of Adam; v of Sgd, and one that is not used.
+    pub fn moments(&self) -> &[(Vec<f32>, Vec<f32>)] {
+        &self.moments
+    }
+
+    /// Steps that were taken.
+    pub fn steps_done(&self) -> i32 {
+        self.steps_done
     }
 
     /// Begins a step. Then [`OptimizerState::update`] wants every parameter array once, always in the same order.

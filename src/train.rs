@@ -12,8 +12,10 @@ use crate::{
 };
 
 mod check;
+mod checkpoint;
 
 pub use check::{check_data, check_finite};
+pub use checkpoint::Checkpoint;
 
 /// How to train. `FitParams { epochs: 5, ..Default::default() }` changes one thing and leaves the rest.
 #[derive(Clone, Debug, PartialEq)]
@@ -137,40 +139,50 @@ pub fn fit<T: Trainee>(
     params: &FitParams,
     on_epoch: &mut dyn FnMut(&T, &EpochReport),
 ) -> Result<History> {
+    let mut checkpoint = Checkpoint::default();
+    fit_from(trainee, params, &mut checkpoint, &mut |trainee, checkpoint| {
+        checkpoint.history.epochs.last().into_iter().for_each(|report| on_epoch(trainee, report));
+        Ok(())
+    })?;
+    Ok(checkpoint.history)
+}
+
+/// [`fit`] that goes on where an earlier training with the same `params` and data stood at `checkpoint`, and ends with the
+/// same bits as one that never stopped. After every epoch `on_epoch` sees the new checkpoint and may save it.
+///
+/// # Errors
+/// As [`fit`], when the checkpoint belongs to another network, and those of `on_epoch`, which end the training.
+pub fn fit_from<T: Trainee>(
+    trainee: &mut T,
+    params: &FitParams,
+    checkpoint: &mut Checkpoint,
+    on_epoch: &mut dyn FnMut(&T, &Checkpoint) -> Result<()>,
+) -> Result<()> {
     params.check()?;
-    let n = trainee.examples();
-    let mut order: Vec<usize> = (0..n).collect();
+    checkpoint.begin(trainee)?;
+    let mut order: Vec<usize> = (0..trainee.examples()).collect();
     let mut rng: Rng = rng(params.seed);
-    let mut state = OptimizerState::new(params.optimizer.clone());
-    let mut steps = Steps { done: 0, all: params.epochs * n.div_ceil(params.batch_size), first_loss: None };
-    let mut history = History::default();
-    let mut last_good = parameters(trainee);
     for epoch in 1..=params.epochs {
-        let start = Instant::now();
         order.shuffle(&mut rng);
-        let outcome = run_epoch(trainee, params, &order, &mut state, &mut steps);
+        // An epoch that is done is only shuffled again: that brings order and generator to where they were.
+        if epoch <= checkpoint.epochs_done() {
+            continue;
+        }
+        let start = Instant::now();
+        let outcome = run_epoch(trainee, params, &order, checkpoint);
         let seconds = start.elapsed().as_secs_f64();
         let measured = outcome.and_then(|train_error| Ok((train_error, finite(trainee.held_out_error())?)));
         let (train_error, held_out_error) = match measured {
             Ok(errors) => errors,
             Err(loss) => {
-                restore(trainee, &last_good);
+                checkpoint.restore(trainee);
                 return Err(loss.into_error(epoch, params));
             }
         };
-        keep(trainee, &mut last_good);
-        let report = EpochReport { epoch, epochs: params.epochs, train_error, held_out_error, seconds };
-        on_epoch(trainee, &report);
-        history.epochs.push(report);
+        checkpoint.keep(trainee, EpochReport { epoch, epochs: params.epochs, train_error, held_out_error, seconds });
+        on_epoch(trainee, checkpoint)?;
     }
-    Ok(history)
-}
-
-/// How far the training is.
-struct Steps {
-    done: usize,
-    all: usize,
-    first_loss: Option<f32>,
+    Ok(())
 }
 
 /// Why an epoch stopped.
@@ -201,22 +213,23 @@ fn run_epoch<T: Trainee>(
     trainee: &mut T,
     params: &FitParams,
     order: &[usize],
-    state: &mut OptimizerState,
-    steps: &mut Steps,
+    checkpoint: &mut Checkpoint,
 ) -> std::result::Result<f32, Stop> {
+    let per_epoch = order.len().div_ceil(params.batch_size);
+    let (before, all) = (checkpoint.epochs_done() * per_epoch, params.epochs * per_epoch);
+    let state = checkpoint.optimizer.get_or_insert_with(|| OptimizerState::new(params.optimizer.clone()));
     let mut sum = 0.0f64;
-    for rows in order.chunks(params.batch_size) {
+    for (step, rows) in order.chunks(params.batch_size).enumerate() {
         let batch = trainee.forward_backward(rows);
-        let first = *steps.first_loss.get_or_insert(batch.loss);
+        let first = *checkpoint.first_loss.get_or_insert(batch.loss);
         // A thousand times the first loss is worse than any guess: it will not come back.
         if !batch.loss.is_finite() || batch.loss > 1000.0 * first.max(f32::MIN_POSITIVE) {
             return Err(Stop::Diverged(batch.loss));
         }
         sum += f64::from(batch.squared_error) * rows.len() as f64;
         state.begin_step();
-        let factor = params.schedule.factor(steps.done, steps.all);
+        let factor = params.schedule.factor(before + step, all);
         trainee.for_each_parameter(&mut |p, g| state.update(p, g, factor));
-        steps.done += 1;
     }
     Ok((sum / order.len() as f64) as f32)
 }
@@ -228,20 +241,4 @@ fn finite(error: Result<f32>) -> std::result::Result<f32, Stop> {
         Ok(error) => Err(Stop::Diverged(error)),
         Err(error) => Err(Stop::Failed(error)),
     }
-}
-
-fn parameters(trainee: &mut impl Trainee) -> Vec<Vec<f32>> {
-    let mut all = Vec::new();
-    trainee.for_each_parameter(&mut |p, _| all.push(p.to_vec()));
-    all
-}
-
-fn keep(trainee: &mut impl Trainee, kept: &mut [Vec<f32>]) {
-    let mut kept = kept.iter_mut();
-    trainee.for_each_parameter(&mut |p, _| kept.next().expect("as many as before").copy_from_slice(p));
-}
-
-fn restore(trainee: &mut impl Trainee, kept: &[Vec<f32>]) {
-    let mut kept = kept.iter();
-    trainee.for_each_parameter(&mut |p, _| p.copy_from_slice(kept.next().expect("as many as before")));
 }

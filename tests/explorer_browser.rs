@@ -34,7 +34,8 @@ fn images() -> ImageSet {
 
 /// Untrained, but with every activation and weights of every size: only the arithmetic is on trial.
 fn decoder() -> Sequential {
-    let mut decoder = Sequential::new(2).dense(16, Tanh).dense(32, Relu).dense(24, Identity).dense(PIXELS, Sigmoid);
+    let mut decoder = Sequential::new(2).dense(16, Tanh).dense(32, Relu).dense(24, Identity);
+    decoder = decoder.dense(16, Squareplus).dense(PIXELS, Sigmoid);
     decoder.init(&mut rng(5));
     for layer in &mut decoder.layers {
         layer.weight *= 2.0; // livelier than fresh weights, so that another code is another picture

@@ -14,7 +14,7 @@ fn data(n: usize, d: usize) -> Array2<f32> {
 }
 
 fn models() -> (Sequential, Sequential) {
-    let mut encoder = Sequential::new(5).dense(6, Tanh).dense(2, Identity);
+    let mut encoder = Sequential::new(5).dense(6, Tanh).dense(4, Squareplus).dense(2, Identity);
     let mut decoder = Sequential::new(2).dense(6, Relu).dense(5, Sigmoid);
     let mut rng = rng(4);
     encoder.init(&mut rng);
@@ -64,7 +64,7 @@ fn check(loss: Loss, decoder_half: bool, i: usize, wrong: impl Fn(Array2<f32>) -
 #[test]
 fn every_parameter_of_the_pair_passes() {
     for loss in [Loss::MeanSquaredError, Loss::BinaryCrossEntropy] {
-        for (decoder_half, i) in [(false, 0), (false, 1), (true, 0), (true, 1)] {
+        for (decoder_half, i) in [(false, 0), (false, 1), (false, 2), (true, 0), (true, 1)] {
             for report in check(loss, decoder_half, i, |g| g) {
                 assert!(report.passes(1e-2), "{loss:?}, decoder {decoder_half}, layer {i}: {report}");
             }

@@ -16,6 +16,7 @@ mod keeper;
 mod kernel;
 mod notebooks;
 mod repo;
+mod reproduce;
 mod run;
 mod run_notebooks;
 mod setup;
@@ -38,6 +39,8 @@ enum Command {
     Data(data::Args),
     /// Train the 2-D autoencoder, hold it against PCA, and write an interactive page
     Demo(demo::Args),
+    /// Train what a famous paper trained, and print both results side by side
+    Reproduce(reproduce::Args),
     /// Run notebooks without a browser; fail on any error or panic
     RunNotebooks(run_notebooks::Args),
     /// Check the exercises in `lab/`: what is done, what is wrong, and why
@@ -55,6 +58,7 @@ fn main() -> ExitCode {
         Command::Doctor(args) => doctor::run(args),
         Command::Data(args) => data::run(args),
         Command::Demo(args) => demo::run(args),
+        Command::Reproduce(args) => reproduce::run(args),
         Command::RunNotebooks(args) => run_notebooks::run(args),
         Command::Check(args) => check::run(args),
         Command::Hint(args) => hint::run(args),

@@ -7,7 +7,7 @@ use flate2::{Compression, write::ZlibEncoder};
 use serde_json::{Value, json};
 
 use super::{Explorer, Panel};
-use crate::{activation::Activation, dense::Dense, plot::palette};
+use crate::{dense::Dense, plot::palette};
 
 const TEMPLATE: &str = include_str!("page/explorer.html");
 const STYLE: &str = include_str!("page/explorer.css");
@@ -68,16 +68,10 @@ fn model(panel: &Panel, explorer: &Explorer, blobs: &mut Blobs) -> Value {
 }
 
 fn layer(layer: &Dense, blobs: &mut Blobs) -> Value {
-    let activation = match layer.activation {
-        Activation::Identity => "identity",
-        Activation::Relu => "relu",
-        Activation::Sigmoid => "sigmoid",
-        Activation::Tanh => "tanh",
-    };
     json!({
         "inputs": layer.inputs(),
         "outputs": layer.outputs(),
-        "activation": activation,
+        "activation": layer.activation.name(),
         "weight": blobs.add_numbers(layer.weight.iter()), // `iter` goes row after row, whatever the memory's order
         "bias": blobs.add_numbers(layer.bias.iter()),
     })

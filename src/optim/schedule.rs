@@ -8,14 +8,23 @@ pub enum Schedule {
     /// From η down to 0 along half a cosine: large steps to find the valley, small ones to reach its floor.
     #[default]
     Cosine,
+    /// The same, but it begins with so many steps in which the rate rises from 0: Adam's memory is still short then, and
+    /// with a large η the first steps would go astray.
+    WarmCosine {
+        /// Steps of rising, not epochs.
+        warm_up: usize,
+    },
 }
 
 impl Schedule {
     /// What η is multiplied with in step `step` (from 0) of `steps`.
     pub fn factor(self, step: usize, steps: usize) -> f32 {
+        let cosine = || 0.5 * (1.0 + (std::f64::consts::PI * step as f64 / steps as f64).cos()) as f32;
         match self {
             Schedule::Constant => 1.0,
-            Schedule::Cosine => 0.5 * (1.0 + (std::f64::consts::PI * step as f64 / steps as f64).cos()) as f32,
+            Schedule::Cosine => cosine(),
+            Schedule::WarmCosine { warm_up } if step < warm_up => cosine() * (step + 1) as f32 / warm_up as f32,
+            Schedule::WarmCosine { .. } => cosine(),
         }
     }
 }
@@ -30,5 +39,16 @@ mod tests {
         assert!((Schedule::Cosine.factor(50, 100) - 0.5).abs() < 1e-6);
         assert!(Schedule::Cosine.factor(99, 100) < 3e-4);
         assert_eq!(Schedule::Constant.factor(99, 100), 1.0);
+    }
+
+    #[test]
+    fn a_warm_start_rises_and_then_follows_the_cosine() {
+        let warm = Schedule::WarmCosine { warm_up: 4 };
+        assert_eq!(warm.factor(0, 1_000_000), 0.25, "not 0: the first step would be wasted");
+        assert!((warm.factor(1, 1_000_000) - 0.5).abs() < 1e-6);
+        for step in 3..100 {
+            assert_eq!(warm.factor(step, 100), Schedule::Cosine.factor(step, 100), "step {step}");
+        }
+        assert_eq!(Schedule::WarmCosine { warm_up: 0 }.factor(0, 100), 1.0);
     }
 }

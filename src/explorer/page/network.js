@@ -5,6 +5,7 @@ const ACTIVATIONS = {
   relu: (v) => Math.max(v, 0),
   sigmoid: (v) => 1 / (1 + Math.exp(-v)),
   tanh: Math.tanh,
+  squareplus: (v) => (v + Math.sqrt(v * v + 1) - 1) / 2,
 };
 
 function forward(layers, code) {

@@ -1,0 +1,159 @@
+//! `cargo kit reproduce`: train what a famous paper trained, and print the numbers side by side.
+
+mod picture;
+mod recipe;
+mod report;
+mod store;
+mod training;
+
+use std::{path::PathBuf, process::ExitCode};
+
+use anyhow::bail;
+use clap::ValueEnum;
+use shadowlab::{
+    data::{ImageSet, Source, load_or_synthetic, synthetic_digits},
+    metrics::{mean_guess_error, squared_error_per_image},
+    prelude::{LatentModel, Pca},
+};
+
+use recipe::Recipe;
+use report::{Report, SquaredError};
+use store::Store;
+use training::Trained;
+
+/// Images that `--held-out` takes away from the training, to choose by.
+const HELD_OUT: usize = 10_000;
+
+/// Options of `cargo kit reproduce`.
+#[derive(clap::Args)]
+#[command(after_help = recipe::HELP)]
+pub struct Args {
+    /// Which figure
+    figure: Figure,
+    /// Decides the first weights and the order of the images
+    #[arg(long, value_name = "S", default_value_t = 0)]
+    seed: u64,
+    /// Times to go through the training images [default: 30, with --quick 3]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=100_000))]
+    epochs: Option<u32>,
+    /// Folder for the checkpoint, written after every epoch [default: .kit/reproduce in the repository]
+    #[arg(long, value_name = "DIR")]
+    checkpoint: Option<PathBuf>,
+    /// Start anew, even where a checkpoint is found
+    #[arg(long)]
+    fresh: bool,
+    /// Leave the test images alone: learn from all but the last 10,000 training images and judge by those, as one does
+    /// while choosing a recipe
+    #[arg(long, conflicts_with = "quick")]
+    held_out: bool,
+    /// A trial of a few seconds on a few drawn digits, with any data; its numbers say nothing about the paper's
+    #[arg(long)]
+    quick: bool,
+    /// Print the results as one JSON object, and nothing else, on standard output
+    #[arg(long)]
+    json: bool,
+}
+
+/// The figures that can be reproduced.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Figure {
+    /// The 30 numbers of Hinton & Salakhutdinov, "Reducing the dimensionality of data with neural networks", Science 2006
+    Hinton2006,
+}
+
+/// Runs the command.
+pub fn run(args: Args) -> anyhow::Result<ExitCode> {
+    let Figure::Hinton2006 = args.figure;
+    let data = Data::load(&args)?;
+    let epochs = args.epochs.map_or(if args.quick { recipe::QUICK_EPOCHS } else { recipe::EPOCHS }, |n| n as usize);
+    let recipe = Recipe { epochs, seed: args.seed };
+    eprintln!("{}", data.description);
+    eprintln!(
+        "Network: {} and back, {epochs} epochs, seed {}",
+        recipe::SIZES.map(|n| n.to_string()).join(" → "),
+        args.seed
+    );
+    let store = Store::open(args.checkpoint.as_deref(), &data.kind(), &recipe, &data.train)?;
+    let trained = training::train(&recipe, &data.train, &data.judge, &store, args.fresh)?;
+    let pca = Pca::fit(&data.train, recipe::CODE)?;
+    trained.model.save(store.model())?;
+    store.write_picture(&picture::draw(&data.judge, &trained.model, &pca)?)?;
+    let report = judge(&recipe, &data, &trained, &pca)?;
+    if args.json {
+        println!("{}", report.json());
+    } else {
+        println!("\n{}", report.table());
+    }
+    eprintln!("\nThe trained network: {}\nThe picture: {}", store.model().display(), store.picture().display());
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Holds the autoencoder against the mean image and PCA, on images that none of them has seen.
+fn judge(recipe: &Recipe, data: &Data, trained: &Trained, pca: &Pca) -> anyhow::Result<Report> {
+    let error = |model: &dyn LatentModel| squared_error_per_image(&data.judge, &model.reconstruct(&data.judge)?);
+    Ok(Report {
+        figure: "hinton2006",
+        data: data.name,
+        judged_by: data.judged_by,
+        train_images: data.train.len(),
+        judge_images: data.judge.len(),
+        net: recipe::SIZES,
+        epochs: recipe.epochs,
+        seed: recipe.seed,
+        seconds_training: trained.history.seconds(),
+        sq_per_image: SquaredError {
+            mean: mean_guess_error(&data.train, &data.judge)?,
+            pca30: error(pca)?,
+            ae30: error(&trained.model)?,
+        },
+        paper: report::PAPER,
+    })
+}
+
+/// What to learn from, and what to judge by.
+struct Data {
+    train: ImageSet,
+    judge: ImageSet,
+    name: &'static str,
+    judged_by: &'static str,
+    description: String,
+}
+
+impl Data {
+    fn load(args: &Args) -> anyhow::Result<Self> {
+        if args.quick {
+            return Self::drawn();
+        }
+        let data = load_or_synthetic()?;
+        if data.source == Source::Synthetic {
+            bail!(
+                "the paper's numbers are about MNIST, and it is not here: fetch it with `cargo kit data`, or set MNIST_DIR \
+                 to the folder that has it. (A trial without it, on drawn digits: cargo kit reproduce hinton2006 --quick)"
+            );
+        }
+        let name = data.source.name();
+        if !args.held_out {
+            let description = data.source.to_string();
+            return Ok(Self { train: data.train, judge: data.test, name, judged_by: "test", description });
+        }
+        let cut = data.train.len().saturating_sub(HELD_OUT);
+        let positions: Vec<usize> = (0..data.train.len()).collect();
+        let description = format!("{}; only its training images, the last {HELD_OUT} held out", data.source);
+        let (train, judge) = (data.train.select(&positions[..cut])?, data.train.select(&positions[cut..])?);
+        Ok(Self { train, judge, name, judged_by: "held-out", description })
+    }
+
+    fn drawn() -> anyhow::Result<Self> {
+        let (train, judge) = (synthetic_digits(2_000, 1)?, synthetic_digits(500, 2)?);
+        let description =
+            "A trial on 2,000 synthetic digits, drawn by this crate, and 500 to test: its numbers say nothing \
+                           about the paper's."
+                .into();
+        Ok(Self { train, judge, name: "synthetic", judged_by: "test", description })
+    }
+
+    /// Distinguishes the checkpoints in a folder.
+    fn kind(&self) -> String {
+        format!("{}-{}", self.name, self.judged_by)
+    }
+}
