@@ -14,6 +14,12 @@ pub const EPOCHS: usize = 30;
 /// The same for a trial.
 pub const QUICK_EPOCHS: usize = 3;
 
+/// Steps in which the learning rate rises.
+pub const WARM_UP: usize = 400;
+
+/// The same for a trial, which would be over before the 400.
+pub const QUICK_WARM_UP: usize = 10;
+
 /// What `--help` says about it.
 pub const HELP: &str = "\
 hinton2006: G. E. Hinton and R. R. Salakhutdinov, \"Reducing the dimensionality of data with neural networks\", Science 313,
@@ -30,6 +36,7 @@ Ctrl-C stops it at any time; the same command then goes on after the last whole 
 /// What decides every bit of the result, besides the data.
 pub struct Recipe {
     pub epochs: usize,
+    pub warm_up: usize,
     pub seed: u64,
 }
 
@@ -60,7 +67,7 @@ impl Recipe {
             batch_size: 128,
             loss: Loss::MeanSquaredError,
             optimizer: adam.into(),
-            schedule: Schedule::WarmCosine { warm_up: 400 },
+            schedule: Schedule::WarmCosine { warm_up: self.warm_up },
             seed: self.seed,
         }
     }
@@ -74,7 +81,7 @@ mod tests {
     /// What the help says is what is done.
     #[test]
     fn the_help_tells_this_recipe() {
-        let recipe = Recipe { epochs: EPOCHS, seed: 0 };
+        let recipe = Recipe { epochs: EPOCHS, warm_up: WARM_UP, seed: 0 };
         let params = recipe.params();
         let Optimizer::Adam(adam) = params.optimizer else { panic!("it is Adam") };
         let Schedule::WarmCosine { warm_up } = params.schedule else { panic!("it is a warm start") };
