@@ -61,7 +61,23 @@ pub(crate) fn write_pair(
         (name.as_str(), TensorView::new(Dtype::F32, shape.clone(), bytes).expect("bytes are 4 x the shape"))
     });
     let bytes = safetensors::serialize(views, Some(metadata)).map_err(|e| Error::file(path, e.to_string()))?;
-    write_whole(path, &bytes)
+    write_whole(path, &in_fixed_order(&bytes))
+}
+
+/// The same file with the names of its header sorted: a `HashMap` hands them out in another order each time, and the same
+/// model is to be the same bytes.
+///
+/// A safetensors file is 8 bytes that give the header's length, the header, which is JSON and may end in spaces, and the
+/// numbers.
+pub(crate) fn in_fixed_order(file: &[u8]) -> Vec<u8> {
+    let length = file.len().min(8 + u64::from_le_bytes(file[..8].try_into().expect("8 bytes")) as usize);
+    let (header, numbers) = (&file[8..length], &file[length..]);
+    // serde_json's own map keeps its names sorted.
+    let sorted = serde_json::from_slice::<serde_json::Value>(header).expect("just written").to_string();
+    let mut whole = file[..8].to_vec();
+    whole.extend(sorted.bytes().chain(std::iter::repeat(b' ')).take(header.len()));
+    whole.extend(numbers);
+    whole
 }
 
 /// Reads what [`write_pair`] wrote: encoder, decoder, and the file's metadata.

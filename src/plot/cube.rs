@@ -47,7 +47,7 @@ pub fn code_cube(title: &str, codes: &Array2<f32>) -> Result<Figure> {
         .y_axis(hidden())
         .z_axis(hidden())
         .aspect_mode(AspectMode::Cube)
-        .camera(Camera::new().eye((0.75, -1.45, 0.65).into()));
+        .camera(Camera::new().eye((1.0, -1.9, 0.85).into()));
     let alt = format!("{title}: {} codes of three numbers", codes.nrows());
     let mut figure = Figure::new(layout(title, 460).scene(scene).show_legend(false), alt);
     let edge = |k: usize| EDGES.iter().map(|corner| f64::from(corner[k])).collect();
@@ -64,7 +64,7 @@ fn points(codes: &Array2<f32>) -> Box<Scatter3D<f64, f64, f64>> {
         .mode(Mode::MarkersText)
         .text_array((0..codes.nrows()).map(|i| i.to_string()).collect())
         .text_position(Position::TopCenter)
-        .marker(Marker::new().size(9).color_array(colours))
+        .marker(Marker::new().size(7).color_array(colours))
         .hover_template("thing %{text}: (%{x:.2f}, %{y:.2f}, %{z:.2f})<extra></extra>")
 }
 

@@ -27,8 +27,8 @@ const RAMP: ([f32; 3], [f32; 3]) = ([92.0, 70.0, 150.0], [255.0, 171.0, 31.0]);
 /// # Errors
 /// When a marked light has no direction.
 pub fn light_map(title: &str, scan: &LightScan, marked: &[(&str, [f32; 3])]) -> Result<Figure> {
-    let x = axis("azimuth: how far around, in degrees").range(vec![-2.0, 182.0]);
-    let y = axis("elevation: how high, in degrees").range(vec![-92.0, 92.0]);
+    let x = axis("azimuth: how far around, in degrees").range(edges(&scan.azimuths));
+    let y = axis("elevation: how high, in degrees").range(edges(&scan.elevations));
     let alt = format!("{title}: scores of {} lights", scan.scores.len());
     let mut figure = Figure::new(layout(title, 480).x_axis(x).y_axis(y), alt);
     let scores = scan.scores.rows().into_iter().map(|row| row.iter().map(|&v| round(v)).collect()).collect();
@@ -43,31 +43,47 @@ pub fn light_map(title: &str, scan: &LightScan, marked: &[(&str, [f32; 3])]) -> 
         .hover_template("azimuth %{x}°, elevation %{y}°<br>keeps %{z:.1%} of the variance<extra></extra>");
     figure.plot.add_trace(map);
     for (name, light) in marked {
-        figure.plot.add_trace(star(name, place(*light, scan)?));
+        let (azimuth, elevation) = place(*light, scan)?;
+        let ink = if brightness(scan, azimuth, elevation) > 0.6 { "#2b2140" } else { "#ffffff" };
+        figure.plot.add_trace(star(name, azimuth, elevation, ink));
     }
     Ok(figure)
+}
+
+/// From the outer edge of the first cell to that of the last.
+fn edges(middles: &[f32]) -> Vec<f64> {
+    let half = middles.windows(2).next().map_or(1.0, |pair| (pair[1] - pair[0]) / 2.0);
+    let (first, last) = (middles.first().copied().unwrap_or(0.0), middles.last().copied().unwrap_or(0.0));
+    vec![f64::from(first - half), f64::from(last + half)]
+}
+
+/// How bright the map is at a light: 0 for the lowest score on it, 1 for the highest.
+fn brightness(scan: &LightScan, azimuth: f32, elevation: f32) -> f32 {
+    let nearest = |list: &[f32], value: f32| {
+        let far = |i: &usize| (list[*i] - value).abs();
+        (0..list.len()).min_by(|a, b| far(a).total_cmp(&far(b))).unwrap_or(0)
+    };
+    let score = scan.scores.get([nearest(&scan.elevations, elevation), nearest(&scan.azimuths, azimuth)]);
+    let (low, high) = scan.scores.iter().fold((f32::MAX, f32::MIN), |(l, h), &v| (l.min(v), h.max(v)));
+    if high > low { (score.copied().unwrap_or(low) - low) / (high - low) } else { 0.0 }
 }
 
 /// Where a light lies on the map. An azimuth next to 180 degrees is next to 0, too: there the light comes from the other
 /// side, and the map's own cells are nearer.
 fn place(light: [f32; 3], scan: &LightScan) -> Result<(f32, f32)> {
     let (azimuth, elevation) = light_angles(light)?;
-    let end = match scan.azimuths[..] {
-        [.., before, last] => last + (last - before) / 2.0,
-        _ => 180.0,
-    };
-    Ok(if azimuth > end { (azimuth - 180.0, -elevation) } else { (azimuth, elevation) })
+    Ok(if f64::from(azimuth) > edges(&scan.azimuths)[1] { (azimuth - 180.0, -elevation) } else { (azimuth, elevation) })
 }
 
 /// A marked light, with its name where there is room for it.
-fn star(name: &str, (azimuth, elevation): (f32, f32)) -> Box<Scatter<f32, f32>> {
+fn star(name: &str, azimuth: f32, elevation: f32, ink: &'static str) -> Box<Scatter<f32, f32>> {
     Scatter::new(vec![azimuth], vec![elevation])
         .name(name)
         .show_legend(false)
         .mode(Mode::MarkersText)
         .text(name)
         .text_position(if azimuth < 90.0 { Position::MiddleRight } else { Position::MiddleLeft })
-        .text_font(Font::new().size(15).color("#ffffff"))
+        .text_font(Font::new().size(15).color(ink))
         .marker(
             Marker::new()
                 .symbol(MarkerSymbol::Star)
@@ -156,7 +172,7 @@ pub fn clouds(title: &str, clouds: &[(&str, &Array2<f32>)], shade: &Array2<f32>)
         if cloud.nrows() != shade.nrows() {
             return Err(Error::shape(format!("the points of \"{name}\""), shade.nrows(), cloud.nrows()));
         }
-        let left = 2.5 * reach * place as f32;
+        let left = 2.8 * reach * place as f32;
         figure.plot.add_trace(points(name, cloud, left, &colours));
         let label = Scatter3D::new(vec![round(left)], vec![0.0], vec![round(1.15 * reach)])
             .mode(Mode::Text)
