@@ -65,12 +65,9 @@ enum Figure {
 pub fn run(args: Args) -> anyhow::Result<ExitCode> {
     let Figure::Hinton2006 = args.figure;
     let data = Data::load(&args)?;
-    let (epochs, warm_up) = match args.quick {
-        true => (recipe::QUICK_EPOCHS, recipe::QUICK_WARM_UP),
-        false => (recipe::EPOCHS, recipe::WARM_UP),
-    };
-    let epochs = args.epochs.map_or(epochs, |n| n as usize);
-    let recipe = Recipe { epochs, warm_up, seed: args.seed };
+    let usual = if args.quick { recipe::QUICK } else { recipe::FULL };
+    let epochs = args.epochs.map_or(usual.epochs, |n| n as usize);
+    let recipe = Recipe { epochs, seed: args.seed, ..usual };
     eprintln!("{}", data.description);
     eprintln!(
         "Network: {} and back, {epochs} epochs, seed {}",
