@@ -65,8 +65,9 @@ enum Figure {
 pub fn run(args: Args) -> anyhow::Result<ExitCode> {
     let Figure::Hinton2006 = args.figure;
     let data = Data::load(&args)?;
-    let epochs = args.epochs.map_or(if args.quick { recipe::QUICK_EPOCHS } else { recipe::EPOCHS }, |n| n as usize);
-    let recipe = Recipe { epochs, seed: args.seed };
+    let usual = if args.quick { recipe::QUICK } else { recipe::FULL };
+    let epochs = args.epochs.map_or(usual.epochs, |n| n as usize);
+    let recipe = Recipe { epochs, seed: args.seed, ..usual };
     eprintln!("{}", data.description);
     eprintln!(
         "Network: {} and back, {epochs} epochs, seed {}",
