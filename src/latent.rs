@@ -1,8 +1,11 @@
 //! What PCA and every autoencoder have in common: inputs become codes, and codes become a guess at the inputs.
 
-use ndarray::Array2;
+use ndarray::{Array1, Array2};
 
-use crate::{data::Inputs, error::Result};
+use crate::{
+    data::Inputs,
+    error::{Error, Result},
+};
 
 /// A model with a latent space.
 ///
@@ -38,4 +41,34 @@ pub trait LatentModel {
     fn reconstruct(&self, x: &dyn Inputs) -> Result<Array2<f32>> {
         self.decode(&self.encode(x)?)
     }
+}
+
+/// Codes on the straight line from one code to another, both ends included. # Shapes: both (d) -> (steps, d).
+///
+/// Decoded, they show how one input turns into the other, if the plane between them is not empty.
+///
+/// ```
+/// use shadowlab::{latent::interpolate, ndarray::array};
+/// # fn main() -> shadowlab::Result<()> {
+/// let line = interpolate(&array![0.0, 4.0], &array![2.0, 0.0], 3)?;
+/// assert_eq!(line, array![[0.0, 4.0], [1.0, 2.0], [2.0, 0.0]]);
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Errors
+/// When the codes differ in length, or there are fewer than 2 steps.
+pub fn interpolate(from: &Array1<f32>, to: &Array1<f32>, steps: usize) -> Result<Array2<f32>> {
+    if from.len() != to.len() {
+        return Err(Error::shape(
+            "the code to go to",
+            format!("{} numbers", from.len()),
+            format!("{} numbers", to.len()),
+        ));
+    }
+    if steps < 2 {
+        return Err(Error::parameter("steps", steps, "a line has two ends; use 2 or more"));
+    }
+    let share = |i: usize| i as f32 / (steps - 1) as f32;
+    Ok(Array2::from_shape_fn((steps, from.len()), |(i, k)| (1.0 - share(i)) * from[k] + share(i) * to[k]))
 }

@@ -10,6 +10,7 @@ pub mod data;
 pub mod dense;
 pub mod error;
 pub mod explorer;
+pub mod gaussian;
 pub mod gradcheck;
 pub mod init;
 pub mod interactive;
@@ -29,6 +30,7 @@ pub mod subspace;
 pub mod train;
 #[cfg(feature = "tsne")]
 pub mod tsne;
+pub mod vae;
 pub mod weights;
 
 pub use error::{Error, Result};

@@ -10,10 +10,13 @@ use crate::{
     data::Inputs,
     error::{Error, Result},
     rows::rows_of,
+    train::check_finite,
 };
 
+mod drawn;
 mod neighbours;
 
+pub use drawn::{clear_share, distance_to_nearest};
 pub use neighbours::nearest;
 pub(crate) use neighbours::{row_squares, squared_distances};
 
@@ -98,7 +101,7 @@ pub fn knn_accuracy(
 /// # Shapes: x (n, features), z (n, d).
 ///
 /// # Errors
-/// When the numbers of rows differ, or k is not at least 1 and below n / 2.
+/// When the numbers of rows differ, a number is not finite, or k is not at least 1 and below n / 2.
 pub fn trustworthiness(x: &dyn Inputs, z: &dyn Inputs, k: usize) -> Result<f32> {
     let (x, z) = (x.inputs(), z.inputs());
     let n = x.nrows();
@@ -108,6 +111,7 @@ pub fn trustworthiness(x: &dyn Inputs, z: &dyn Inputs, k: usize) -> Result<f32> 
     if k == 0 || 2 * k >= n {
         return Err(Error::parameter("k", k, format!("it must be at least 1 and below n/2 = {}", n as f32 / 2.0)));
     }
+    check_finite("the inputs", x)?;
     let squares = row_squares(x);
     let in_code = nearest(&z, &z, k + 1)?;
     let mut penalty = 0usize;
@@ -172,5 +176,7 @@ mod tests {
         assert!(nearest(&x, &x, 2).unwrap_err().to_string().contains("1 to 1"));
         assert!(knn_accuracy(&x, &[], &x, &[1], 1).unwrap_err().to_string().contains("training labels"));
         assert!(trustworthiness(&x, &x, 1).is_err());
+        let broken = array![[f32::NAN], [1.0], [2.0]];
+        assert!(trustworthiness(&broken, &array![[0.0], [1.0], [2.0]], 1).unwrap_err().to_string().contains("NaN"));
     }
 }

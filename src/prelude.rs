@@ -9,17 +9,21 @@ pub use crate::{
     data::{ImageSet, Inputs, Loaded, PIXELS, SIDE, Source, load_or_synthetic, synthetic_digits},
     dense::Dense,
     explorer::{Explorer, Panel},
+    gaussian::{kl_standard_normal, reparameterize, standard_normal},
     interactive::{pixel_editor, shadow_game},
-    latent::LatentModel,
+    latent::{LatentModel, interpolate},
     loss::Loss,
-    metrics::{knn_accuracy, mean_guess_error, nearest, squared_error_per_image, trustworthiness},
-    notebook::{Html, check, print_epoch, show},
+    metrics::{
+        clear_share, distance_to_nearest, knn_accuracy, mean_guess_error, nearest, squared_error_per_image,
+        trustworthiness,
+    },
+    notebook::{Html, check, print_elbo, print_epoch, show},
     optim::{Adam, Optimizer, Schedule, Sgd},
     pca::Pca,
     plot::{
-        Figure, LineChart, bars, clouds, code_cube, curves, decoder_grid, distance_hills, image_grid, latent_planes,
-        latent_slider, light_map, loss_curve, reconstruction_rows, shadows, spectrum, valley, valley_height,
-        valley_walk,
+        Figure, LineChart, bars, clouds, code_cube, curves, decoder_grid, distance_hills, elbo_curve, image_grid,
+        latent_planes, latent_slider, light_map, loss_curve, normal_grid, reconstruction_rows, shadows, spectrum,
+        valley, valley_height, valley_walk,
     },
     sequential::Sequential,
     shadow::{
@@ -28,6 +32,7 @@ pub use crate::{
     },
     subspace::principal_angles,
     train::{Checkpoint, EpochReport, FitParams, History},
+    vae::{Elbo, Vae, VaeHistory, VaeReport},
 };
 
 #[cfg(feature = "tsne")]

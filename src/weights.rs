@@ -26,19 +26,7 @@ impl Autoencoder {
     /// # Errors
     /// When the file cannot be written.
     pub fn save(&self, path: impl AsRef<Path>) -> Result<()> {
-        let path = path.as_ref();
-        let mut tensors = self::tensors("encoder", &self.encoder);
-        tensors.extend(self::tensors("decoder", &self.decoder));
-        let metadata = HashMap::from([
-            ("format".to_string(), "pt".to_string()),
-            ("encoder".to_string(), activations(&self.encoder)),
-            ("decoder".to_string(), activations(&self.decoder)),
-        ]);
-        let views = tensors.iter().map(|(name, shape, bytes)| {
-            (name.as_str(), TensorView::new(Dtype::F32, shape.clone(), bytes).expect("bytes are 4 x the shape"))
-        });
-        let bytes = safetensors::serialize(views, Some(metadata)).map_err(|e| Error::file(path, e.to_string()))?;
-        write_whole(path, &bytes)
+        write_pair(path.as_ref(), &self.encoder, &self.decoder, &[])
     }
 
     /// Reads what [`Autoencoder::save`] wrote.
@@ -46,19 +34,64 @@ impl Autoencoder {
     /// # Errors
     /// When the file is missing, is no safetensors file, or does not hold an encoder and a decoder that fit each other.
     pub fn load(path: impl AsRef<Path>) -> Result<Self> {
-        let path = path.as_ref();
-        let bytes = fs::read(path).map_err(|e| Error::file(path, format!("cannot be read ({e})")))?;
-        let damaged = |e: safetensors::SafeTensorError| Error::Model(format!("{}: {e}", path.display()));
-        let (_, header) = SafeTensors::read_metadata(&bytes).map_err(damaged)?;
-        let file = SafeTensors::deserialize(&bytes).map_err(damaged)?;
-        let metadata = header.metadata().clone().unwrap_or_default();
-        let model = |name: &str| {
-            let list =
-                metadata.get(name).ok_or_else(|| Error::Model(format!("its metadata has no entry \"{name}\"")))?;
-            read_model(&file, name, list)
-        };
-        Autoencoder::from_trained(model("encoder")?, model("decoder")?)
+        let (encoder, decoder, metadata) = read_pair(path.as_ref())?;
+        if let Some(kind) = metadata.get("kind") {
+            return Err(Error::Model(format!("it holds another kind, \"{kind}\"; a VAE is read by Vae::load")));
+        }
+        Autoencoder::from_trained(encoder, decoder)
     }
+}
+
+/// Writes an encoder and a decoder, and what else is to be known of them, to one file.
+pub(crate) fn write_pair(
+    path: &Path,
+    encoder: &Sequential,
+    decoder: &Sequential,
+    more: &[(&str, String)],
+) -> Result<()> {
+    let mut tensors = tensors("encoder", encoder);
+    tensors.extend(self::tensors("decoder", decoder));
+    let mut metadata = HashMap::from([
+        ("format".to_string(), "pt".to_string()),
+        ("encoder".to_string(), activations(encoder)),
+        ("decoder".to_string(), activations(decoder)),
+    ]);
+    metadata.extend(more.iter().map(|(name, value)| (name.to_string(), value.clone())));
+    let views = tensors.iter().map(|(name, shape, bytes)| {
+        (name.as_str(), TensorView::new(Dtype::F32, shape.clone(), bytes).expect("bytes are 4 x the shape"))
+    });
+    let bytes = safetensors::serialize(views, Some(metadata)).map_err(|e| Error::file(path, e.to_string()))?;
+    write_whole(path, &in_fixed_order(&bytes))
+}
+
+/// The same file with the names of its header sorted: a `HashMap` hands them out in another order each time, and the same
+/// model is to be the same bytes.
+///
+/// A safetensors file is 8 bytes that give the header's length, the header, which is JSON and may end in spaces, and the
+/// numbers.
+pub(crate) fn in_fixed_order(file: &[u8]) -> Vec<u8> {
+    let length = file.len().min(8 + u64::from_le_bytes(file[..8].try_into().expect("8 bytes")) as usize);
+    let (header, numbers) = (&file[8..length], &file[length..]);
+    // serde_json's own map keeps its names sorted.
+    let sorted = serde_json::from_slice::<serde_json::Value>(header).expect("just written").to_string();
+    let mut whole = file[..8].to_vec();
+    whole.extend(sorted.bytes().chain(std::iter::repeat(b' ')).take(header.len()));
+    whole.extend(numbers);
+    whole
+}
+
+/// Reads what [`write_pair`] wrote: encoder, decoder, and the file's metadata.
+pub(crate) fn read_pair(path: &Path) -> Result<(Sequential, Sequential, HashMap<String, String>)> {
+    let bytes = fs::read(path).map_err(|e| Error::file(path, format!("cannot be read ({e})")))?;
+    let damaged = |e: safetensors::SafeTensorError| Error::Model(format!("{}: {e}", path.display()));
+    let (_, header) = SafeTensors::read_metadata(&bytes).map_err(damaged)?;
+    let file = SafeTensors::deserialize(&bytes).map_err(damaged)?;
+    let metadata = header.metadata().clone().unwrap_or_default();
+    let model = |name: &str| {
+        let list = metadata.get(name).ok_or_else(|| Error::Model(format!("its metadata has no entry \"{name}\"")))?;
+        read_model(&file, name, list)
+    };
+    Ok((model("encoder")?, model("decoder")?, metadata))
 }
 
 /// Positions of the layers in PyTorch's `nn.Sequential`: every activation but the identity is a module of its own.

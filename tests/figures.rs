@@ -4,7 +4,7 @@ mod gallery;
 
 use std::{fs, path::Path};
 
-use gallery::{codes, digits, figures};
+use gallery::{codes, digits, elbos, figures};
 use shadowlab::prelude::*;
 
 /// A figure that is not in the gallery is not tried by any test here.
@@ -74,6 +74,36 @@ fn a_decoder_grid_lies_as_the_plane_does() {
     let json: serde_json::Value = serde_json::from_str(&figure.to_json()).unwrap();
     let grey = |row: usize| json["data"][0]["z"][row][0].as_u64().unwrap();
     assert!(grey(0) > grey(30) && grey(30) > grey(60), "{} {} {}", grey(0), grey(30), grey(60));
+}
+
+/// Four places that halve the four quarters of the normal distribution: ±1.1503 and ±0.3186, the second number upwards.
+#[test]
+fn a_normal_grid_stands_at_quantiles() {
+    let copies = Array2::from_shape_fn((2, 784), |(i, _)| if i == 0 { 0.1 } else { 0.2 });
+    let layers = vec![Dense { weight: copies, bias: Array1::from_elem(784, 0.5), activation: Identity }];
+    let encoder = Sequential::new(784).dense(2, Identity);
+    let model = Autoencoder::from_trained(encoder, Sequential::from_layers(layers).unwrap()).unwrap();
+    let figure = normal_grid("t", &model, 4).unwrap();
+    let json: serde_json::Value = serde_json::from_str(&figure.to_json()).unwrap();
+    let places = [-1.1503, -0.3186, 0.3186, 1.1503];
+    for (row, y) in places.iter().rev().enumerate() {
+        for (column, x) in places.iter().enumerate() {
+            let (expected, grey) = ((0.5 + 0.1 * x + 0.2 * y) * 255.0, &json["data"][0]["z"][row * 30][column * 30]);
+            assert!((grey.as_f64().unwrap() - expected).abs() < 0.6, "row {row}, column {column}: {grey}");
+        }
+    }
+    assert!(normal_grid("t", &model, 1).is_err());
+    assert!(normal_grid("t", &Pca::fit(&digits(), 3).unwrap(), 4).is_err());
+}
+
+/// The curve is that of the ELBO's parts, and the title says the last epoch's.
+#[test]
+fn an_elbo_curve_shows_both_halves() {
+    let figure = elbo_curve(&elbos());
+    let json: serde_json::Value = serde_json::from_str(&figure.to_json()).unwrap();
+    assert_eq!(json["data"][1]["y"], serde_json::json!([101.0, 52.0, 36.333]));
+    assert_eq!(json["data"][3]["y"], serde_json::json!([1.0, 2.0, 3.0]));
+    assert!(figure.alt.contains("36.3 nats an image: 33.3 for the guess, 3.0 for the code"), "{}", figure.alt);
 }
 
 #[test]

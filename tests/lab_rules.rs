@@ -140,7 +140,7 @@ fn every_exercise_has_its_place_in_a_notebook() {
         let name = &stem[..4];
         let home = notebooks.iter().find(|text| text.contains(&format!("lab/{stem}.rs")));
         let home = home.unwrap_or_else(|| panic!("no notebook names lab/{stem}.rs"));
-        // A `:dep` takes the place of the one before it: of two exercises in a notebook, the second loads both.
+        // A second `:dep` would take the place of the first, and the values of its types with it: one loads both exercises.
         let loads = |line: &str| {
             line.contains(r#":dep lab = { path = \"../lab\", features = ["#) && line.contains(&format!(r#"\"{name}\""#))
         };

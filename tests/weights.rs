@@ -39,6 +39,21 @@ fn names_shapes_and_orientation_are_those_of_pytorch() {
     assert_eq!(file.tensor("encoder.4.bias").unwrap().shape(), &[2]);
 }
 
+/// Same model, same bytes: whoever keeps a file's checksum can rely on it.
+#[test]
+fn a_model_is_always_the_same_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("model.safetensors");
+    let save = || {
+        model().save(&path).unwrap();
+        fs::read(&path).unwrap()
+    };
+    let first = save();
+    for _ in 0..10 {
+        assert!(save() == first);
+    }
+}
+
 #[test]
 fn what_is_saved_comes_back() {
     let folder = tempfile::tempdir().unwrap();

@@ -7,6 +7,7 @@ use std::{
     net::TcpListener,
     path::Path,
     process::{Child, Command, Stdio},
+    sync::{Mutex, MutexGuard, PoisonError},
     thread,
     time::{Duration, Instant},
 };
@@ -26,15 +27,20 @@ return plots.reduce((sum, plot) => sum + plot.querySelectorAll(".scatterlayer pa
     + (plot.querySelector(".gl-canvas") ? 1 : 0), 0);
 "#;
 
+/// Whose turn it is: a kernel takes a gigabyte and all the processors, so that two at once take longer than two in a row.
+static TURN: Mutex<()> = Mutex::new(());
+
 /// JupyterLab on a folder. Ends with the value.
 struct Lab {
     server: Child,
     port: u16,
+    _turn: MutexGuard<'static, ()>,
 }
 
 impl Lab {
     /// Starts it and waits until it answers.
     fn start(root: &Path, folder: &Path) -> Self {
+        let turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
         let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
         let log = fs::File::create(folder.join("server.log")).unwrap();
         let mut server = Command::new(root.join(".venv/bin/python"));
@@ -49,7 +55,7 @@ impl Lab {
         }
         server.env("JUPYTERLAB_WORKSPACES_DIR", folder.join(".jupyter/workspaces")).env("JUPYTER_PREFER_ENV_PATH", "1");
         let server = server.stdin(Stdio::null()).stdout(log.try_clone().unwrap()).stderr(log).spawn().unwrap();
-        let lab = Self { server, port };
+        let lab = Self { server, port, _turn: turn };
         let until = Instant::now() + Duration::from_secs(90);
         while ureq::get(lab.url("api/status")).call().is_err() {
             assert!(Instant::now() < until, "{}", fs::read_to_string(folder.join("server.log")).unwrap());

@@ -14,7 +14,7 @@ use super::{EpochReport, History, Trainee};
 use crate::{
     error::{Error, Result},
     optim::{Optimizer, OptimizerState},
-    weights::write_whole,
+    weights::{in_fixed_order, write_whole},
 };
 
 /// Where a training stands at the end of an epoch. The default is its very beginning.
@@ -98,7 +98,7 @@ impl Checkpoint {
             ("first_loss".to_string(), first_loss.to_bits().to_string()),
         ]);
         let bytes = safetensors::serialize(views, Some(metadata)).map_err(|e| Error::file(path, e.to_string()))?;
-        write_whole(path, &bytes)
+        write_whole(path, &in_fixed_order(&bytes))
     }
 
     /// Reads what [`Checkpoint::save`] wrote for a training with this optimiser: the checkpoint and its label.

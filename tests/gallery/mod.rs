@@ -26,6 +26,13 @@ pub fn history() -> History {
     History { epochs: (1..=20).map(report).collect() }
 }
 
+/// Three epochs, in which the guess gets cheaper and the code a nat dearer each time.
+pub fn elbos() -> VaeHistory {
+    let at = |epoch: usize| Elbo { reconstruction: 100.0 / epoch as f32, kl: epoch as f32 };
+    let report = |errors: EpochReport| VaeReport { errors, train: at(1), held_out: at(errors.epoch) };
+    VaeHistory { epochs: history().epochs.into_iter().take(3).map(report).collect() }
+}
+
 /// The figures, each with the name of the function that drew it. Titles and names are as long as those in the notebooks.
 pub fn figures() -> Vec<(&'static str, Figure)> {
     [of_models(), of_images(), of_numbers(), of_curses(), of_shadows()].concat()
@@ -41,6 +48,7 @@ fn of_models() -> Vec<(&'static str, Figure)> {
     let title = "Two numbers an image: the colours were never shown to either model";
     vec![
         ("loss_curve", loss_curve(&history())),
+        ("elbo_curve", elbo_curve(&elbos())),
         ("latent_planes", latent_planes(title, &[("autoencoder", &codes()), ("PCA", &codes())], &digits()).unwrap()),
         ("latent_planes", latent_planes("The best flat shadow", &[("PCA", &codes())], &digits()).unwrap()),
         ("latent_slider", latent_slider("Ten classes sort themselves, without a label", &moments, &digits()).unwrap()),
@@ -57,6 +65,7 @@ fn of_images() -> Vec<(&'static str, Figure)> {
         ("image_grid", image_grid("The mean images of 0 to 9, and the mean of all", &digits.take(11), 11).unwrap()),
         ("reconstruction_rows", reconstruction_rows("Guessed back from two numbers", &rows, 16).unwrap()),
         ("decoder_grid", decoder_grid("What the decoder draws, place by place", &pca, &codes, 16).unwrap()),
+        ("normal_grid", normal_grid("The plane in 400 equal shares", &pca, 20).unwrap()),
     ]
 }
 

@@ -132,7 +132,7 @@ def lesson_page(lessons, here, job):
 def index_page(lessons, job):
     entries = []
     for lesson in lessons:
-        time = f"<span>{html.escape(lesson.time)}</span>" if lesson.time else ""
+        time = f"<span>{html.escape(lesson.time[0].upper() + lesson.time[1:])}</span>" if lesson.time else ""
         goals = "".join(f"<li>{goal}</li>" for goal in lesson.goals)
         goals = f"<ul>{goals}</ul>" if goals else ""
         entries.append(f'<li><a href="{lesson.page}"><strong>{lesson.title}</strong>{time}{goals}</a></li>')

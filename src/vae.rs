@@ -1,0 +1,238 @@
+//! The variational autoencoder: every input becomes a small cloud of codes, and all clouds together fill one known cloud,
+//! the standard normal distribution. So any code drawn from it can be decoded: the model can draw inputs of its own.
+//!
+//! ```text
+//! x (n, 784) ──encoder──> [μ | log σ²] (n, 2·2) ──draw──> z = μ + σ ⊙ ε (n, 2) ──decoder──> x̂ (n, 784)
+//!
+//! −ELBO =  −ln p(x | z)           how badly x is guessed back: cross-entropy, summed over the pixels
+//!          + β · KL(N(μ, σ²) ‖ N(0, 1))     what the code costs: summed over its numbers
+//! ```
+//! both in nats, mean over the batch, with one draw of ε for an input (Kingma & Welling 2014, "Auto-encoding variational
+//! Bayes", equation 10). With β = 1 it is an upper bound on −ln p(x). β-VAE: Higgins and others 2017.
+//!
+//! The encoder is one [`Sequential`] whose last layer has **twice** as many units as the code: the first half is μ, the second
+//! log σ². (Two layers side by side, as one often sees it drawn, are the same thing: the columns of one matrix.) So all that is
+//! known of a `Sequential` holds for it: the tape, the optimiser, the file format.
+//!
+//! ```
+//! use shadowlab::prelude::*;
+//! # fn main() -> shadowlab::Result<()> {
+//! let (train, test) = (synthetic_digits(600, 1)?, synthetic_digits(100, 2)?);
+//! let encoder = Sequential::new(784).dense(64, Relu).dense(2 * 2, Identity); // μ and log σ², two numbers each
+//! let decoder = Sequential::new(2).dense(64, Relu).dense(784, Sigmoid);
+//! let mut model = Vae::new(encoder, decoder, 0)?;
+//! let history = model.fit(&train, &test, &FitParams { epochs: 2, ..Default::default() })?;
+//! assert!(history.epochs[1].held_out.negative() < history.epochs[0].held_out.negative());
+//! let drawn = model.sample(10, 7)?; // ten images that nobody has written
+//! assert_eq!(drawn.dim(), (10, 784));
+//! # Ok(())
+//! # }
+//! ```
+
+use std::fmt;
+
+use ndarray::{Array2, ArrayView2, Axis};
+
+use crate::{
+    activation::Activation,
+    data::Inputs,
+    error::{Error, Result},
+    gaussian::standard_normal,
+    init::rng,
+    latent::LatentModel,
+    sequential::Sequential,
+    train::{FitParams, check_data, fit},
+};
+
+mod elbo;
+mod report;
+mod step;
+mod training;
+mod weights;
+
+pub use report::{Elbo, VaeHistory, VaeReport};
+
+use training::Training;
+
+/// An encoder to clouds and a decoder from codes.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Vae {
+    /// From inputs to [μ | log σ²]: its last layer has 2 x latent_dim units and no activation.
+    pub encoder: Sequential,
+    /// From codes to pixels; its last layer is a sigmoid.
+    pub decoder: Sequential,
+    /// What training multiplies the KL with; 1 by default. More makes clouds that fill the prior better and guess worse.
+    pub beta: f32,
+}
+
+impl Vae {
+    /// Joins the two models and draws their weights.
+    ///
+    /// # Errors
+    /// When one of them cannot be used, when the encoder does not give two numbers for each that the decoder takes, when the
+    /// decoder does not give what the encoder takes, or when their last activations are not identity and sigmoid.
+    pub fn new(mut encoder: Sequential, mut decoder: Sequential, seed: u64) -> Result<Self> {
+        check_pair(&encoder, &decoder)?;
+        let mut rng = rng(seed);
+        encoder.init(&mut rng);
+        decoder.init(&mut rng);
+        Ok(Self { encoder, decoder, beta: 1.0 })
+    }
+
+    /// Joins two models that already have their weights.
+    ///
+    /// # Errors
+    /// As [`Vae::new`].
+    pub fn from_trained(encoder: Sequential, decoder: Sequential) -> Result<Self> {
+        check_pair(&encoder, &decoder)?;
+        Ok(Self { encoder, decoder, beta: 1.0 })
+    }
+
+    /// Trains on `train`, and measures every epoch on `held_out`, which is never trained on.
+    ///
+    /// What is made small is the negative ELBO, so `params.loss` is not asked. `params.seed` decides the order of the data
+    /// and the noise.
+    ///
+    /// # Errors
+    /// For data that is empty, outside 0..=1 or of another width; for impossible parameters; when training diverges.
+    pub fn fit(&mut self, train: &dyn Inputs, held_out: &dyn Inputs, params: &FitParams) -> Result<VaeHistory> {
+        self.fit_with(train, held_out, params, &mut |_, _| {})
+    }
+
+    /// [`Vae::fit`], showing the report and the model to `on_epoch` after every epoch.
+    ///
+    /// # Errors
+    /// As [`Vae::fit`].
+    pub fn fit_with(
+        &mut self,
+        train: &dyn Inputs,
+        held_out: &dyn Inputs,
+        params: &FitParams,
+        on_epoch: &mut dyn FnMut(&VaeReport, &Vae),
+    ) -> Result<VaeHistory> {
+        params.check()?;
+        check_pair(&self.encoder, &self.decoder)?;
+        if !(self.beta.is_finite() && self.beta >= 0.0) {
+            return Err(Error::parameter("beta", self.beta, "it must be 0 or more; 1 is the ELBO itself"));
+        }
+        let (x, held_out) = (train.inputs(), held_out.inputs());
+        self.check_pixels("the training data", x)?;
+        self.check_pixels("the held-out data", held_out)?;
+        let mut history = VaeHistory::default();
+        let mut training = Training::new(self, x, held_out, params);
+        fit(&mut training, params, &mut |training, report| {
+            let report = training.report(report);
+            on_epoch(&report, training.model);
+            history.epochs.push(report);
+        })?;
+        Ok(history)
+    }
+
+    /// The clouds of inputs: (μ, log σ²). # Shapes: (n, inputs) -> both (n, latent_dim).
+    ///
+    /// # Errors
+    /// When the inputs have another number of features.
+    pub fn clouds(&self, x: &dyn Inputs) -> Result<(Array2<f32>, Array2<f32>)> {
+        // Both models are open to everybody, and may have been changed since they were joined.
+        check_pair(&self.encoder, &self.decoder)?;
+        let both = self.encoder.forward(x)?;
+        let (mu, log_var) = both.view().split_at(Axis(1), self.decoder.inputs());
+        Ok((mu.as_standard_layout().into_owned(), log_var.as_standard_layout().into_owned()))
+    }
+
+    /// Codes of inputs: μ, the middle of each cloud. # Shapes: (n, inputs) -> (n, latent_dim).
+    ///
+    /// # Errors
+    /// As [`Vae::clouds`].
+    pub fn encode(&self, x: &dyn Inputs) -> Result<Array2<f32>> {
+        Ok(self.clouds(x)?.0)
+    }
+
+    /// What the decoder draws at these codes: for each pixel the probability of ink. # Shapes: (n, latent_dim) -> (n, inputs).
+    ///
+    /// # Errors
+    /// When the codes have another number of columns.
+    pub fn generate(&self, z: &Array2<f32>) -> Result<Array2<f32>> {
+        self.decoder.forward(z)
+    }
+
+    /// Draws `n` inputs that never were: codes from the standard normal distribution, decoded. # Shapes: (n, inputs).
+    ///
+    /// # Errors
+    /// When n is 0.
+    pub fn sample(&self, n: usize, seed: u64) -> Result<Array2<f32>> {
+        self.generate(&standard_normal(n, self.decoder.inputs(), seed)?)
+    }
+
+    /// Pixels are probabilities: of the right width, finite, and in 0..=1.
+    fn check_pixels(&self, what: &str, x: ArrayView2<'_, f32>) -> Result<()> {
+        check_data(what, x)?;
+        if x.ncols() != self.encoder.inputs() {
+            let expected = format!("{} features", self.encoder.inputs());
+            return Err(Error::shape(what, expected, format!("{} features", x.ncols())));
+        }
+        match x.indexed_iter().find(|(_, v)| !(0.0..=1.0).contains(*v)) {
+            Some(((row, column), v)) => Err(Error::parameter(
+                "pixel",
+                v,
+                format!("{what} must lie in 0..=1, but row {row}, column {column} does not; for bytes, divide by 255"),
+            )),
+            None => Ok(()),
+        }
+    }
+}
+
+fn check_pair(encoder: &Sequential, decoder: &Sequential) -> Result<()> {
+    encoder.check()?;
+    decoder.check()?;
+    let shapes = [
+        (
+            "the encoder's output",
+            2 * decoder.inputs(),
+            "μ and log σ² for each number the decoder takes",
+            encoder.outputs(),
+        ),
+        ("the decoder's output", encoder.inputs(), "the encoder's input", decoder.outputs()),
+    ];
+    if let Some((what, expected, why, got)) = shapes.into_iter().find(|(_, expected, _, got)| expected != got) {
+        return Err(Error::shape(what, format!("{expected} ({why})"), got));
+    }
+    let last = |model: &Sequential| model.layers.last().map(|layer| layer.activation);
+    if last(encoder) != Some(Activation::Identity) {
+        let why = "its last layer must be Identity: a mean and a log-variance may be any number, also a negative one";
+        return Err(Error::parameter("encoder", encoder.sizes(), why));
+    }
+    if last(decoder) != Some(Activation::Sigmoid) {
+        let why = "its last layer must be a Sigmoid: a pixel is the probability of ink";
+        return Err(Error::parameter("decoder", decoder.sizes(), why));
+    }
+    Ok(())
+}
+
+impl LatentModel for Vae {
+    fn name(&self) -> &str {
+        "VAE"
+    }
+
+    fn input_dim(&self) -> usize {
+        self.encoder.inputs()
+    }
+
+    fn latent_dim(&self) -> usize {
+        self.decoder.inputs()
+    }
+
+    fn encode(&self, x: &dyn Inputs) -> Result<Array2<f32>> {
+        Vae::encode(self, x)
+    }
+
+    fn decode(&self, z: &Array2<f32>) -> Result<Array2<f32>> {
+        self.generate(z)
+    }
+}
+
+impl fmt::Display for Vae {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "ENCODER (to μ and log σ²)\n{}\n\nDECODER\n{}", self.encoder, self.decoder)
+    }
+}

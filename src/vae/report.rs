@@ -1,0 +1,60 @@
+//! What a variational autoencoder says about its training.
+
+use crate::train::{EpochReport, History};
+
+/// The two halves of the negative evidence lower bound, in nats an input.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Elbo {
+    /// −ln p(x | z): how badly the input is guessed back. Summed over the pixels, mean over the inputs.
+    pub reconstruction: f32,
+    /// KL( N(μ, σ²) ‖ N(0, 1) ): what the code costs. Summed over its numbers, mean over the inputs.
+    pub kl: f32,
+}
+
+impl Elbo {
+    /// The negative ELBO: reconstruction + KL. The lower the better.
+    pub fn negative(&self) -> f32 {
+        self.reconstruction + self.kl
+    }
+
+    /// What training with this β makes small: reconstruction + β · KL.
+    pub fn loss(&self, beta: f32) -> f32 {
+        self.reconstruction + beta * self.kl
+    }
+}
+
+/// One line of the training's diary.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct VaeReport {
+    /// Squared errors per input, the ruler that fits every model. In training, of guesses from a *drawn* code z; held out,
+    /// of guesses from μ, as [`crate::latent::LatentModel::reconstruct`] makes them.
+    pub errors: EpochReport,
+    /// The ELBO's halves, mean over the epoch's batches, measured while the weights were still moving.
+    pub train: Elbo,
+    /// The same on inputs that training never sees, at the epoch's end, always with the same noise.
+    pub held_out: Elbo,
+}
+
+/// The training's diary.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct VaeHistory {
+    /// One report an epoch.
+    pub epochs: Vec<VaeReport>,
+}
+
+impl VaeHistory {
+    /// The squared errors, as every other model reports them.
+    pub fn errors(&self) -> History {
+        History { epochs: self.epochs.iter().map(|e| e.errors).collect() }
+    }
+
+    /// Held-out negative ELBO at the end.
+    pub fn final_negative_elbo(&self) -> f32 {
+        self.epochs.last().map_or(f32::NAN, |e| e.held_out.negative())
+    }
+
+    /// Seconds spent in training.
+    pub fn seconds(&self) -> f64 {
+        self.errors().seconds()
+    }
+}

@@ -1,0 +1,106 @@
+//! A variational autoencoder in training: the model, its data, its noise, and the memory of a step.
+
+use std::cell::Cell;
+
+use ndarray::{Array2, ArrayView2};
+use ndarray_rand::{rand::Rng as _, rand_distr::StandardNormal};
+
+use super::{Elbo, Vae, VaeReport, step::Step};
+use crate::{
+    error::Result,
+    init::{Rng, rng},
+    latent::LatentModel,
+    loss::BatchLoss,
+    metrics::squared_error_per_image,
+    rows::{rows, rows_mut},
+    train::{EpochReport, FitParams, Trainee},
+};
+
+/// A variational autoencoder, its data, and the memory of a step.
+pub(super) struct Training<'a> {
+    pub model: &'a mut Vae,
+    x: ArrayView2<'a, f32>,
+    held_out: ArrayView2<'a, f32>,
+    seed: u64,
+    rng: Rng,
+    batch: Array2<f32>,
+    noise: Array2<f32>,
+    step: Step,
+    sums: Sums,
+    held_out_elbo: Cell<Elbo>,
+}
+
+/// The ELBO's halves of the inputs seen in this epoch.
+#[derive(Default)]
+struct Sums {
+    inputs: usize,
+    reconstruction: f64,
+    kl: f64,
+}
+
+impl<'a> Training<'a> {
+    pub fn new(model: &'a mut Vae, x: ArrayView2<'a, f32>, held_out: ArrayView2<'a, f32>, params: &FitParams) -> Self {
+        let rows = params.batch_size.min(x.nrows());
+        // The seed itself decides the order of the data. The noise comes from the same generator, 2¹²⁸ numbers further on,
+        // where the two can never meet.
+        let mut noise = rng(params.seed);
+        noise.jump();
+        Self {
+            step: Step::new(model, rows),
+            batch: Array2::zeros((rows, x.ncols())),
+            noise: Array2::zeros((rows, model.latent_dim())),
+            rng: noise,
+            seed: params.seed,
+            sums: Sums::default(),
+            held_out_elbo: Cell::default(),
+            model,
+            x,
+            held_out,
+        }
+    }
+
+    /// The report of the epoch that has just ended.
+    pub fn report(&self, errors: &EpochReport) -> VaeReport {
+        let mean = |sum: f64| (sum / self.sums.inputs as f64) as f32;
+        let train = Elbo { reconstruction: mean(self.sums.reconstruction), kl: mean(self.sums.kl) };
+        VaeReport { errors: *errors, train, held_out: self.held_out_elbo.get() }
+    }
+}
+
+impl Trainee for Training<'_> {
+    fn examples(&self) -> usize {
+        self.x.nrows()
+    }
+
+    fn forward_backward(&mut self, positions: &[usize]) -> BatchLoss {
+        let n = positions.len();
+        for (i, &row) in positions.iter().enumerate() {
+            self.batch.row_mut(i).assign(&self.x.row(row));
+        }
+        rows_mut(&mut self.noise, 0..n).iter_mut().for_each(|e| *e = self.rng.sample(StandardNormal));
+        let (x, noise) = (rows(&self.batch, 0..n), rows(&self.noise, 0..n));
+        let (elbo, squared_error) = self.step.forward(self.model, x, noise);
+        self.step.backward(self.model, x, noise);
+        if self.sums.inputs == self.x.nrows() {
+            self.sums = Sums::default(); // a new epoch begins
+        }
+        self.sums.inputs += n;
+        self.sums.reconstruction += f64::from(elbo.reconstruction) * n as f64;
+        self.sums.kl += f64::from(elbo.kl) * n as f64;
+        BatchLoss { loss: elbo.loss(self.model.beta), squared_error }
+    }
+
+    fn for_each_parameter(&mut self, visit: &mut dyn FnMut(&mut [f32], &[f32])) {
+        self.step.encoder_tape.for_each_parameter(&mut self.model.encoder, visit);
+        self.step.decoder_tape.for_each_parameter(&mut self.model.decoder, visit);
+    }
+
+    fn held_out_error(&self) -> Result<f32> {
+        let elbo = self.model.elbo(&self.held_out, self.seed)?;
+        if !elbo.negative().is_finite() {
+            return Ok(elbo.negative()); // μ may still be a number where σ no longer is
+        }
+        self.held_out_elbo.set(elbo);
+        squared_error_per_image(&self.held_out, &self.model.reconstruct(&self.held_out)?)
+    }
+}
