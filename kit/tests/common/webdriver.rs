@@ -56,13 +56,16 @@ impl Browser {
             .spawn()
             .map_err(|error| error.to_string())?;
         let port = port_of(&mut driver).ok_or("chromedriver names no port")?;
-        let timeout = Some(Duration::from_secs(120));
+        let timeout = Some(Duration::from_secs(320));
         let agent = ureq::Agent::config_builder().timeout_global(timeout).http_status_as_error(false).build().into();
         let mut page = Self { driver, session: format!("http://127.0.0.1:{port}/session"), agent, _profile: profile };
         let mut flags: Vec<String> = FLAGS.iter().map(ToString::to_string).collect();
         flags.push(format!("--user-data-dir={}", page._profile.path().display()));
         let options = json!({ "binary": browser, "args": flags });
-        let wanted = json!({ "goog:chromeOptions": options, "goog:loggingPrefs": { "browser": "WARNING" } });
+        // Beside a kernel that compiles, a page may not get a processor for longer than the usual half minute.
+        let timeouts = json!({ "script": 300_000, "pageLoad": 300_000 });
+        let logs = json!({ "browser": "WARNING" });
+        let wanted = json!({ "goog:chromeOptions": options, "goog:loggingPrefs": logs, "timeouts": timeouts });
         let wanted = json!({ "capabilities": { "alwaysMatch": wanted } });
         let id = page.post("", &wanted)["sessionId"].as_str().ok_or("Chromium does not start")?.to_owned();
         page.session = format!("{}/{id}", page.session);
