@@ -11,13 +11,6 @@ use std::{
 
 use serde_json::Value;
 
-fn notebooks(root: &Path) -> Vec<PathBuf> {
-    let all = fs::read_dir(root.join("notebooks")).unwrap().map(|entry| entry.unwrap().path());
-    let mut all: Vec<PathBuf> = all.filter(|path| path.extension().is_some_and(|e| e == "ipynb")).collect();
-    all.sort();
-    all
-}
-
 fn read(path: &Path) -> Value {
     serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap()
 }
@@ -35,7 +28,7 @@ fn run(root: &Path, paths: &[PathBuf]) {
 fn every_cell_stands_after_running_it_again() {
     let Some(root) = common::set_up_or_skip("again") else { return };
     let dir = tempfile::tempdir().unwrap();
-    let doubled = notebooks(&root).into_iter().map(|path| {
+    let doubled = common::notebooks(&root).into_iter().map(|path| {
         let mut notebook = read(&path);
         let twice = notebook["cells"].as_array().unwrap().iter().flat_map(|cell| {
             let mut again = cell.clone();
@@ -59,7 +52,7 @@ fn a_fresh_kernel_shows_the_same() {
     let shown = || -> Vec<(String, Value)> {
         let executed = |path: PathBuf| root.join(".kit/executed").join(path.file_name().unwrap());
         run(&root, &[]);
-        notebooks(&root).into_iter().flat_map(|path| outputs(&read(&executed(path)))).collect()
+        common::notebooks(&root).into_iter().flat_map(|path| outputs(&read(&executed(path)))).collect()
     };
     let (first, second) = (shown(), shown());
     assert_eq!(first.len(), second.len());

@@ -204,13 +204,8 @@ fn the_training_notebook_draws_its_planes() {
 #[ignore = "it takes a quarter of an hour, and somebody has to look at the pictures"]
 fn every_figure_of_every_notebook() {
     let Some((root, browser)) = common::ready("every notebook") else { return };
-    let mut names: Vec<String> = fs::read_dir(root.join("notebooks"))
-        .unwrap()
-        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
-        .filter(|name| name.ends_with(".ipynb"))
-        .collect();
-    names.sort();
-    for name in names {
+    for path in common::notebooks(&root) {
+        let name = path.file_name().unwrap().to_string_lossy();
         let folder = tempfile::tempdir().unwrap();
         let cells = copy_without_exercises(&root, &name, folder.path());
         let lab = Lab::start(&root, folder.path());

@@ -117,8 +117,7 @@ fn every_page_of_the_lessons_site_is_whole() {
     let Ok(site) = std::env::var("SHADOWLAB_SITE") else { return println!("skipped: SHADOWLAB_SITE is not set") };
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
     let all = pages::of(&root.join(site));
-    let notebooks = fs::read_dir(root.join("notebooks")).unwrap().flatten();
-    let notebooks = notebooks.filter(|entry| entry.path().extension().is_some_and(|e| e == "ipynb")).count();
+    let notebooks = common::notebooks(root).len();
     assert_eq!(all.len(), notebooks + 1, "a page for each notebook, and an index");
     let browser = Browser::start().unwrap();
     for page in all {

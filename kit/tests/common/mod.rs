@@ -5,7 +5,7 @@ pub mod pages;
 pub mod webdriver;
 
 use std::{
-    env,
+    env, fs,
     path::{Path, PathBuf},
 };
 
@@ -19,6 +19,14 @@ pub fn set_up_or_skip(test: &str) -> Option<PathBuf> {
         return Some(root);
     }
     skip(test, "SHADOWLAB_REQUIRE_NOTEBOOKS", "the notebooks are not set up (`cargo kit notebooks --setup-only`)")
+}
+
+/// The lesson's notebooks, in order.
+pub fn notebooks(root: &Path) -> Vec<PathBuf> {
+    let all = fs::read_dir(root.join("notebooks")).unwrap().map(|entry| entry.unwrap().path());
+    let mut all: Vec<PathBuf> = all.filter(|path| path.extension().is_some_and(|e| e == "ipynb")).collect();
+    all.sort();
+    all
 }
 
 /// What a test with a kernel and a browser needs, or the reason why it is skipped.
