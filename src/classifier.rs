@@ -77,7 +77,6 @@ impl Classifier {
         encoder.check()?;
         check_classes(classes)?;
         let mut model = encoder.dense(classes, Activation::Identity);
-        model.check()?;
         model.layers.last_mut().expect("just added").init(&mut rng(seed));
         Self::from_trained(model)
     }
