@@ -4,6 +4,7 @@ and what to do with exercise cells: "skip", "lab" or "solutions".
 Says what happened as one JSON object a line on stdout, and after each cell reads a line: "go" to go on, else stop.
 What counts as a failure is decided by whoever reads this.
 """
+import contextlib
 import json
 import os
 import queue
@@ -11,6 +12,7 @@ import sys
 import time
 
 import nbformat
+import psutil
 from jupyter_core.utils import run_sync
 from nbclient import NotebookClient
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
@@ -24,6 +26,30 @@ os.dup2(2, 1)
 
 def say(**event):
     print(json.dumps(event), file=voice, flush=True)
+
+
+class Clock:
+    """Seconds since it was made, and those of them that a processor worked for the kernel: when a neighbour works, too, the
+    first are many and the second are not. (Two processors at once count twice.)"""
+
+    def __init__(self, client=None):
+        self.client, self.began, self.worked = client, time.monotonic(), work_of(client)
+
+    def read(self):
+        return {"seconds": time.monotonic() - self.began, "computing": work_of(self.client) - self.worked}
+
+
+def work_of(client):
+    """Processor time of the kernel and of all that it started, living and ended."""
+    total = 0.0
+    try:
+        kernel = psutil.Process(client.km.provisioner.pid)
+        for process in [kernel, *kernel.children(recursive=True)]:
+            with contextlib.suppress(psutil.Error):
+                total += sum(process.cpu_times()[:4])
+    except (AttributeError, psutil.Error):
+        pass  # There is no kernel yet, or no longer.
+    return total
 
 
 def stderr_of(outputs):
@@ -74,9 +100,9 @@ def execute(client, cell, index):
 
 
 def run_cell(client, cell, index):
-    started = time.monotonic()
+    clock = Clock(client)
     trouble = execute(client, cell, index)
-    took = time.monotonic() - started
+    took = clock.read()
     late = late_stderr(client) if trouble is None else ""
     if late:
         cell.outputs.append(nbformat.v4.new_output("stream", name="stderr", text=late))
@@ -84,7 +110,7 @@ def run_cell(client, cell, index):
         event="cell",
         cell=index + 1,
         source=cell.source,
-        seconds=took,
+        **took,
         trouble=trouble,
         error_expected=tagged(cell, "raises-exception"),
         errors=[o.get("evalue") or "\n".join(o.get("traceback", [])) for o in cell.outputs if o.output_type == "error"],
@@ -113,8 +139,9 @@ client = NotebookClient(
     allow_errors=True,
     resources={"metadata": {"path": folder}},
 )
-begun = time.monotonic()
+begun = Clock()
 with client.setup_kernel():
-    say(event="ready", seconds=time.monotonic() - begun)
+    begun.client = client
+    say(event="ready", **begun.read())
     run_cells(client)
 nbformat.write(notebook, keep)

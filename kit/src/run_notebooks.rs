@@ -118,10 +118,7 @@ fn table(timings: &[Timing]) {
     timings.iter().for_each(|timing| println!("{}", timing.line()));
     let slow: Vec<String> =
         timings.iter().flat_map(|t| t.too_slow.iter().map(|what| format!("! {}: {what}", t.name))).collect();
-    if !slow.is_empty() {
-        println!("{}", slow.join("\n"));
-        println!("{}", report::busy().unwrap_or_else(|| "(On a slow machine that is no wonder.)".to_owned()));
-    }
+    slow.iter().for_each(|line| println!("{line}"));
     let skipped: usize = timings.iter().map(|timing| timing.skipped).sum();
     if skipped > 0 {
         println!(

@@ -20,6 +20,8 @@ const SCRIPT: &str = include_str!("../run_notebooks.py");
 pub struct Run {
     /// Seconds until the kernel answered.
     pub ready: f64,
+    /// Seconds of them in which a processor worked for it.
+    pub ready_computing: f64,
     /// The code cells that ran, in order.
     pub cells: Vec<Timed>,
     /// How many exercise cells were left out.
@@ -35,6 +37,8 @@ pub struct Timed {
     pub cell: usize,
     /// From sending it to the kernel until its answer.
     pub seconds: f64,
+    /// Seconds in which a processor worked for it (two at once count twice): less where the machine has other work.
+    pub computing: f64,
     /// Whether it trains a model, and so may take its time.
     pub trains: bool,
 }
@@ -77,6 +81,7 @@ impl Exercises {
 enum Event {
     Ready {
         seconds: f64,
+        computing: f64,
     },
     Cell(CellReport),
     Skipped {},
@@ -125,16 +130,16 @@ pub fn run(layout: &Layout, job: &Job<'_>, mut on_cell: impl FnMut(usize)) -> an
     let mut run = Run::default();
     for line in BufReader::new(child.stdout.take().expect("stdout is piped")).lines() {
         match serde_json::from_str(&line?).context("the Python side said something else than expected")? {
-            Event::Ready { seconds } => run.ready = seconds,
+            Event::Ready { seconds, computing } => (run.ready, run.ready_computing) = (seconds, computing),
             Event::End { stderr } => {
                 let last = CellReport { stderr, ..CellReport::default() };
                 run.failure = problem(&last).map(|message| Failure { cell: None, message });
             }
             Event::Skipped {} => run.skipped += 1,
             Event::Cell(report) => {
-                let CellReport { cell, seconds, .. } = report;
+                let CellReport { cell, seconds, computing, .. } = report;
                 on_cell(cell);
-                run.cells.push(Timed { cell, seconds, trains: trains(&report.source) });
+                run.cells.push(Timed { cell, seconds, computing, trains: trains(&report.source) });
                 run.failure = problem(&report).map(|message| Failure { cell: Some(cell), message });
                 // After trouble the other side has stopped by itself and reads no answer.
                 writeln!(answers, "{}", if run.failure.is_some() { "stop" } else { "go" }).ok();

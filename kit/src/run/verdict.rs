@@ -17,6 +17,9 @@ pub struct CellReport {
     pub source: String,
     /// How long it ran.
     pub seconds: f64,
+    /// How long a processor worked for it.
+    #[serde(default)]
+    pub computing: f64,
     /// Why it did not end by itself, if so.
     pub trouble: Option<String>,
     /// Whether the notebook says (by the tag `raises-exception`) that this cell is there to fail.
