@@ -4,6 +4,10 @@
 //! surrounds them: copying the batch, bias, activation, loss, Adam. Here the same products alone, with the same shapes
 //! and by the same routine, take turns with real training, an epoch each; the ratio says what the surroundings cost. What
 //! counts is the processor's time and not the clock's, so that a busy machine changes little.
+//!
+//! Measured: 74 % in the small network, 90 % in the large one, where the products are more of the whole. What the small one
+//! loses goes to the sigmoid's 100,000 exponentials a step (8 %), to Adam (6 %), and to reading it all from memory again.
+//! The products run in the widest vectors that the processor has; these loops run in those that every processor has.
 
 use std::time::Duration;
 

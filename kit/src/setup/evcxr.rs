@@ -13,7 +13,7 @@ use crate::repo::{Layout, on_path};
 
 /// The version that everything here was tried with. It needs Rust 1.95.
 pub const VERSION: &str = "0.22.0";
-/// What cargo has in hand when it has built everything: one folder for each crate and each build script.
+/// What cargo has built in the end: crates, build scripts, and what the scripts found out.
 const UNITS: u64 = 340;
 
 /// The settings of the build. Opposed to cargo's own for a release they trade a little of the kernel's speed for
@@ -58,14 +58,20 @@ fn build(layout: &Layout) -> anyhow::Result<()> {
     cargo.args(["install", "--locked", "--force", "--version", VERSION, "evcxr_jupyter", "--root"]).arg(layout.kit());
     cargo.env("CARGO_TARGET_DIR", &target).envs(PROFILE).env_remove("RUSTFLAGS").current_dir(&layout.root);
     step.bar_of(UNITS);
-    polling(|| step.position(count(&units)), || run_logged(&mut cargo, &layout.log("evcxr"), |line| step.now(line)))?;
+    polling(
+        || step.position(finished(&units)),
+        || run_logged(&mut cargo, &layout.log("evcxr"), |line| step.now(line)),
+    )?;
     fs::remove_dir_all(&target).ok();
     step.done(&format!("evcxr_jupyter {VERSION} built"));
     Ok(())
 }
 
-fn count(dir: &Path) -> u64 {
-    fs::read_dir(dir).map_or(0, |entries| entries.count() as u64)
+/// What cargo has finished. It makes a folder for everything at once, and puts a JSON file into it when that is built.
+fn finished(units: &Path) -> u64 {
+    let files = |dir: &Path| fs::read_dir(dir).into_iter().flatten().flatten().map(|entry| entry.path());
+    let is_finished = |unit: &PathBuf| files(unit).any(|file| file.extension().is_some_and(|ending| ending == "json"));
+    files(units).filter(is_finished).count() as u64
 }
 
 /// The version of an `evcxr_jupyter`. The program has no option that tells it, but it carries the banner that its
@@ -101,6 +107,19 @@ mod tests {
         assert_eq!(version_in(program).as_deref(), Some("0.22.0"));
         assert_eq!(version_in(b"EvCxR 0.2"), None);
         assert_eq!(version_in(b""), None);
+    }
+
+    #[test]
+    fn what_is_begun_does_not_count_as_finished() {
+        let dir = tempfile::tempdir().unwrap();
+        assert_eq!(finished(&dir.path().join("not/there/yet")), 0);
+        for (unit, file) in [("serde-1", "lib-serde.json"), ("syn-1", "invoked.timestamp"), ("ra_ap_ide-1", "")] {
+            fs::create_dir(dir.path().join(unit)).unwrap();
+            if !file.is_empty() {
+                fs::write(dir.path().join(unit).join(file), "").unwrap();
+            }
+        }
+        assert_eq!(finished(dir.path()), 1);
     }
 
     #[test]

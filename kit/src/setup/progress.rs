@@ -32,8 +32,10 @@ impl Step {
         Self { name: name.to_owned(), started: Instant::now(), bar }
     }
 
-    /// Turns the spinner into a bar of `total` units.
+    /// Turns the spinner into a bar of `total` units. What the spinner said, with the estimate, stays above it.
     pub fn bar_of(&self, total: u64) {
+        self.bar.println(format!("- {}", self.bar.message()));
+        self.bar.set_message("");
         let template = "{spinner} {prefix} [{bar:30}] {pos}/{len} {elapsed} {msg}";
         self.bar.set_style(ProgressStyle::with_template(template).expect("a valid template").progress_chars("=> "));
         self.bar.set_prefix(self.name.clone());
