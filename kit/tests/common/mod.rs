@@ -1,6 +1,7 @@
 //! What several tests need.
 #![allow(dead_code)]
 
+pub mod lab;
 pub mod pages;
 pub mod webdriver;
 
