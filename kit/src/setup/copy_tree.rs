@@ -11,26 +11,46 @@ use std::{
 /// # Errors
 /// The first that a file or folder gives.
 pub fn copy_tree(from: &Path, to: &Path) -> io::Result<()> {
+    visit(from, to, &copy_file)
+}
+
+/// As [`copy_tree`], but compiled libraries, which are most of a target folder, are the same files in both places where
+/// the file system allows it. The compiler never writes into a library that exists: it puts a new one in its place, so
+/// that the other folder keeps the old one.
+///
+/// # Errors
+/// The first that a file or folder gives.
+pub fn share_tree(from: &Path, to: &Path) -> io::Result<()> {
+    visit(from, to, &|source, target| {
+        let is_library =
+            source.extension().is_some_and(|ending| ending == "rlib" || ending == "rmeta" || ending == "so");
+        // Two file systems, or one that knows no second name for a file: copied.
+        if is_library && fs::hard_link(source, target).is_ok() { Ok(()) } else { copy_file(source, target) }
+    })
+}
+
+fn visit(from: &Path, to: &Path, file: &dyn Fn(&Path, &Path) -> io::Result<()>) -> io::Result<()> {
     fs::create_dir_all(to)?;
     for entry in fs::read_dir(from)? {
         let entry = entry?;
         let (source, target) = (entry.path(), to.join(entry.file_name()));
         let kind = entry.file_type()?;
         if kind.is_dir() {
-            copy_tree(&source, &target)?;
+            visit(&source, &target, file)?;
         } else if kind.is_symlink() {
             link(&fs::read_link(&source)?, &target)?;
         } else {
-            // On file systems that can share blocks (btrfs, xfs, APFS) this copies no data.
-            fs::copy(&source, &target)?;
-            File::options()
-                .write(true)
-                .open(&target)
-                .or_else(|_| File::open(&target))?
-                .set_modified(entry.metadata()?.modified()?)?;
+            file(&source, &target)?;
         }
     }
     Ok(())
+}
+
+fn copy_file(source: &Path, target: &Path) -> io::Result<()> {
+    // On file systems that can share blocks (btrfs, xfs, APFS) this copies no data.
+    fs::copy(source, target)?;
+    let writable = File::options().write(true).open(target).or_else(|_| File::open(target))?;
+    writable.set_modified(fs::metadata(source)?.modified()?)
 }
 
 #[cfg(unix)]
@@ -46,7 +66,7 @@ fn link(points_to: &Path, at: &Path) -> io::Result<()> {
 #[cfg(test)]
 mod tests {
     use std::{
-        os::unix::fs::PermissionsExt,
+        os::unix::fs::{MetadataExt, PermissionsExt},
         time::{Duration, SystemTime},
     };
 
@@ -71,5 +91,23 @@ mod tests {
         assert_eq!(fs::read_link(to.join("link")).unwrap(), Path::new("a/b/file"));
         assert_eq!(fs::metadata(to.join("a/b/file")).unwrap().modified().unwrap(), then);
         assert_eq!(fs::metadata(to.join("program")).unwrap().permissions().mode() & 0o777, 0o555);
+    }
+
+    #[test]
+    fn a_library_is_shared_until_one_is_replaced() {
+        let dir = tempfile::tempdir().unwrap();
+        let (from, to) = (dir.path().join("from"), dir.path().join("to"));
+        fs::create_dir_all(from.join("deps")).unwrap();
+        for name in ["deps/libx.rlib", "deps/x.d"] {
+            fs::write(from.join(name), "old").unwrap();
+        }
+        share_tree(&from, &to).unwrap();
+        let is_one = |name| fs::metadata(from.join(name)).unwrap().ino() == fs::metadata(to.join(name)).unwrap().ino();
+        assert!(is_one("deps/libx.rlib") && !is_one("deps/x.d"));
+
+        // As the compiler does it.
+        fs::write(to.join("deps/new"), "new").unwrap();
+        fs::rename(to.join("deps/new"), to.join("deps/libx.rlib")).unwrap();
+        assert_eq!(fs::read_to_string(from.join("deps/libx.rlib")).unwrap(), "old");
     }
 }
