@@ -11,6 +11,9 @@ mod check;
 
 pub use check::check;
 
+/// A page in a frame cannot see the theme of the notebook around it; this tells it.
+const TELL_THEME: &str = include_str!("notebook/tell_theme.js");
+
 /// Shows a figure in the cell: interactive where plotly can draw, a line of text elsewhere.
 ///
 /// A cell shows one figure: of two, the kernel keeps the last.
@@ -30,15 +33,17 @@ pub struct Html {
 impl Html {
     /// A whole page, such as the explorer's, in a frame of its own, this many pixels high.
     ///
-    /// Where frames are taken out, as on GitHub, the style goes with them, and the words for it are seen instead.
+    /// The page is told which theme is around it (`{ theme: "dark" }` or `"light"`, by `postMessage`), and whenever that
+    /// changes. Where frames are taken out, as on GitHub, the style goes with them, and the words for it are seen instead.
     pub fn page(page: &str, height: usize, alt: impl Into<String>) -> Self {
         let alt = alt.into();
         let escape = |text: &str| text.replace('&', "&amp;").replace('"', "&quot;");
         let (source, words) = (escape(page), escape(&alt).replace('<', "&lt;"));
         let html = format!(
             "<style>.sl-words {{ display: none; }}</style><p class=\"sl-words\">{words}: run this cell to play with it.</p>\
-             <iframe sandbox=\"allow-scripts\" title=\"{words}\" \
-             style=\"width:100%;height:{height}px;border:0;border-radius:8px\" srcdoc=\"{source}\"></iframe>"
+             <iframe class=\"sl-page\" sandbox=\"allow-scripts\" title=\"{words}\" \
+             style=\"width:100%;height:{height}px;border:0;border-radius:8px\" srcdoc=\"{source}\"></iframe>\
+             <script>{TELL_THEME}</script>"
         );
         Self { html, alt }
     }

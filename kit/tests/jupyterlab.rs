@@ -53,6 +53,13 @@ fn everything_that_a_cell_can_show_lives_in_both_themes() {
     for (theme, name) in [("Light", "light"), ("Dark", "dark")] {
         choose_theme(&browser, theme);
         assert_eq!(browser.run(game_theme), name);
+        browser.inside_frame("//iframe", |page| {
+            page.wait_for(
+                "the explorer follows",
+                &format!("return document.documentElement.dataset.theme === '{name}'"),
+                10,
+            );
+        });
         screenshot(&browser, &root.join(format!("target/screenshots/kinds-{name}.png")));
     }
 }

@@ -2,6 +2,7 @@
 
 function wire(app) {
   document.getElementById("theme").addEventListener("click", () => {
+    app.hasOwnTheme = true;
     applyTheme(theme() === "dark" ? "light" : "dark");
     app.refill();
   });
@@ -16,9 +17,20 @@ function wire(app) {
   addEventListener("resize", () => app.fit());
 }
 
+// A page around this one, such as a notebook, says which theme it has. Who has pressed the button knows better.
+function followTheme(app) {
+  addEventListener("message", ({ source, data }) => {
+    if (source !== parent || !Object.hasOwn(PALETTES, data?.theme) || app()?.hasOwnTheme) return;
+    applyTheme(data.theme);
+    app()?.refill();
+  });
+}
+
 async function start() {
+  let app = null;
   applyTheme(firstTheme());
-  const app = new App(await unpack());
+  followTheme(() => app);
+  app = new App(await unpack());
   wire(app);
   window.shadowlab = {
     // The pixels (784 numbers) that model number `panel` makes of the code [z0, z1].
