@@ -128,10 +128,13 @@ fn every_notebook_has_the_same_frame() {
         let (first, all) = (&prose[0], prose.join("\n"));
         assert!(first.starts_with("# ") && first.contains("you can") && first.contains("Time:"), "{name}: the opening");
         assert!(all.contains("## Summary"), "{name}: a summary");
-        assert_eq!(all.matches("<details><summary>").count(), 3, "{name}: three folded answers");
+        for question in 1..=3 {
+            let folded = all.matches(&format!("<details><summary>{question}. ")).count();
+            assert_eq!(folded, 1, "{name}: question {question} with its folded answer");
+        }
+        assert!(all.contains("## Exercise"), "{name}: an exercise");
         if !name.starts_with("00") {
-            let number = |text: &str| text.contains("## Exercise") && text.contains("`lab/ex");
-            assert!(number(&all), "{name}: names its exercise");
+            assert!(all.contains("`lab/ex"), "{name}: names its exercise");
             assert!(all.contains("**Predict.**") && all.contains("**Explain.**"), "{name}: predict, run, explain");
         }
     }
@@ -165,4 +168,32 @@ fn the_panics_of_the_first_notebook_are_real() {
     let model = Sequential::new(784).dense(2, Identity);
     let error = model.forward(&array![[1.0f32, 2.0, 3.0]]).unwrap_err().to_string();
     assert!(prose.contains(&error), "00_start does not show {error:?}");
+}
+
+/// The exercise of the first notebook, which has no file of its own: as it stands it says `false` three times, and with
+/// the folded answer `true`.
+#[test]
+fn the_answer_of_the_first_notebook_is_right() {
+    use shadowlab::prelude::{Array2, s, synthetic_digits};
+    let digit = synthetic_digits(1, 1).unwrap().image(0).unwrap().to_owned();
+    let verdicts = |negative: &Array2<f32>, below: f32, marked: &Array2<f32>| {
+        let is_negative = (negative + &digit).iter().all(|sum| (sum - 1.0).abs() < 1e-6);
+        let is_all = (below + digit.slice(s![..14, ..]).sum() - digit.sum()).abs() < 1e-3;
+        [is_negative, is_all, marked[[0, 0]] == 1.0 && digit[[0, 0]] < 1.0]
+    };
+    assert_eq!(verdicts(&digit, 0.0, &digit), [false; 3]);
+    let negative = digit.mapv(|pixel| 1.0 - pixel);
+    let below = digit.slice(s![14.., ..]).sum();
+    let mut marked = digit.clone();
+    marked[[0, 0]] = 1.0;
+    assert_eq!(verdicts(&negative, below, &marked), [true; 3]);
+
+    let (_, first) = notebooks().remove(0);
+    let answer = r"
+let negative = digit.mapv(|pixel| 1.0 - pixel);
+let below = digit.slice(s![14.., ..]).sum();
+let mut marked = digit.clone();
+marked[[0, 0]] = 1.0;
+";
+    assert!(of_kind(&first, "markdown").any(|text| text.contains(answer)), "the answer that this test has tried");
 }
