@@ -105,6 +105,18 @@ fn nothing_is_printed_without_a_newline() {
     }
 }
 
+/// The value of a loop at a cell's end is `()`, and JupyterLab shows it; a semicolon keeps it quiet.
+#[test]
+fn no_cell_shows_the_value_of_a_loop() {
+    for (name, notebook) in notebooks() {
+        for text in of_kind(&notebook, "code").filter(|text| text.ends_with("\n}")) {
+            let block = text.lines().rfind(|line| !line.starts_with([' ', '}'])).unwrap_or_default();
+            let is_loop = ["for ", "while ", "match ", "if "].iter().any(|word| block.starts_with(word));
+            assert!(!is_loop, "{name}: write }}; at the end of the cell with {block}");
+        }
+    }
+}
+
 #[test]
 fn links_lead_somewhere() {
     for (name, notebook) in notebooks() {
