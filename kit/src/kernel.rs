@@ -15,7 +15,7 @@ use anyhow::{Context, anyhow};
 use crate::{
     keeper,
     repo::{self, Layout},
-    setup::{copy_tree::share_tree, evcxr, host, kernel_dirs, template},
+    setup::{copy_tree::copy_tree, evcxr, host, kernel_dirs, template},
 };
 
 /// Options of `cargo kit kernel`.
@@ -61,7 +61,7 @@ fn start(connection_file: &Path) -> anyhow::Result<ExitCode> {
 fn private_dir(layout: &Layout) -> anyhow::Result<PathBuf> {
     let dir = kernel_dirs::create()?;
     keeper::start(&dir).context("the process that tidies up after the kernel cannot be started")?;
-    if layout.template().is_dir() && share_tree(&layout.template(), &dir).is_err() {
+    if layout.template().is_dir() && copy_tree(&layout.template(), &dir).is_err() {
         // The template was being made again. Half a copy may mislead cargo; an empty folder only costs time.
         fs::remove_dir_all(&dir)?;
         fs::create_dir(&dir)?;

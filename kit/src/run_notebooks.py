@@ -32,7 +32,7 @@ class Clock:
     """Seconds since it was made, and those of them that a processor worked for the kernel: when a neighbour works, too, the
     first are many and the second are not. (Two processors at once count twice.)"""
 
-    def __init__(self, client=None):
+    def __init__(self, client):
         self.client, self.began, self.worked = client, time.monotonic(), work_of(client)
 
     def read(self):
@@ -139,9 +139,8 @@ client = NotebookClient(
     allow_errors=True,
     resources={"metadata": {"path": folder}},
 )
-begun = Clock()
+begun = Clock(client)
 with client.setup_kernel():
-    begun.client = client
     say(event="ready", **begun.read())
     run_cells(client)
 nbformat.write(notebook, keep)

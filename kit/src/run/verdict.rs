@@ -18,7 +18,6 @@ pub struct CellReport {
     /// How long it ran.
     pub seconds: f64,
     /// How long a processor worked for it.
-    #[serde(default)]
     pub computing: f64,
     /// Why it did not end by itself, if so.
     pub trouble: Option<String>,

@@ -8,42 +8,32 @@ use std::{
 
 /// Copies the folder `from` to `to`, which may exist. Links are copied as links.
 ///
-/// # Errors
-/// The first that a file or folder gives.
-pub fn copy_tree(from: &Path, to: &Path) -> io::Result<()> {
-    visit(from, to, &copy_file)
-}
-
-/// As [`copy_tree`], but compiled libraries, which are most of a target folder, are the same files in both places where
-/// the file system allows it. The compiler never writes into a library that exists: it puts a new one in its place, so
-/// that the other folder keeps the old one.
+/// Compiled libraries, which are most of a target folder, are the same files in both places where the file system allows
+/// it. The compiler never writes into a library that exists: it puts a new one in its place, so that the other folder keeps
+/// the old one.
 ///
 /// # Errors
 /// The first that a file or folder gives.
-pub fn share_tree(from: &Path, to: &Path) -> io::Result<()> {
-    visit(from, to, &|source, target| {
-        let is_library =
-            source.extension().is_some_and(|ending| ending == "rlib" || ending == "rmeta" || ending == "so");
-        // Two file systems, or one that knows no second name for a file: copied.
-        if is_library && fs::hard_link(source, target).is_ok() { Ok(()) } else { copy_file(source, target) }
-    })
-}
-
-fn visit(from: &Path, to: &Path, file: &dyn Fn(&Path, &Path) -> io::Result<()>) -> io::Result<()> {
+pub fn copy_tree(from: &Path, to: &Path) -> io::Result<()> {
     fs::create_dir_all(to)?;
     for entry in fs::read_dir(from)? {
         let entry = entry?;
         let (source, target) = (entry.path(), to.join(entry.file_name()));
         let kind = entry.file_type()?;
         if kind.is_dir() {
-            visit(&source, &target, file)?;
+            copy_tree(&source, &target)?;
         } else if kind.is_symlink() {
             link(&fs::read_link(&source)?, &target)?;
-        } else {
-            file(&source, &target)?;
+        } else if !is_library(&source) || fs::hard_link(&source, &target).is_err() {
+            // Two file systems, or one that knows no second name for a file: copied like the rest.
+            copy_file(&source, &target)?;
         }
     }
     Ok(())
+}
+
+fn is_library(file: &Path) -> bool {
+    file.extension().is_some_and(|ending| ending == "rlib" || ending == "rmeta" || ending == "so")
 }
 
 fn copy_file(source: &Path, target: &Path) -> io::Result<()> {
@@ -101,7 +91,7 @@ mod tests {
         for name in ["deps/libx.rlib", "deps/x.d"] {
             fs::write(from.join(name), "old").unwrap();
         }
-        share_tree(&from, &to).unwrap();
+        copy_tree(&from, &to).unwrap();
         let is_one = |name| fs::metadata(from.join(name)).unwrap().ino() == fs::metadata(to.join(name)).unwrap().ino();
         assert!(is_one("deps/libx.rlib") && !is_one("deps/x.d"));
 
