@@ -11,7 +11,8 @@ mod check;
 
 pub use check::check;
 
-/// A page in a frame cannot see the theme of the notebook around it; this tells it.
+/// What a script in a cell's output asks for the theme of the notebook around it.
+pub(crate) const THEME: &str = include_str!("notebook/theme.js");
 const TELL_THEME: &str = include_str!("notebook/tell_theme.js");
 
 /// Shows a figure in the cell: interactive where plotly can draw, a line of text elsewhere.
@@ -43,7 +44,7 @@ impl Html {
             "<style>.sl-words {{ display: none; }}</style><p class=\"sl-words\">{words}: run this cell to play with it.</p>\
              <iframe class=\"sl-page\" sandbox=\"allow-scripts\" title=\"{words}\" \
              style=\"width:100%;height:{height}px;border:0;border-radius:8px\" srcdoc=\"{source}\"></iframe>\
-             <script>{TELL_THEME}</script>"
+             <script>(() => {{\n{THEME}{TELL_THEME}}})();</script>"
         );
         Self { html, alt }
     }

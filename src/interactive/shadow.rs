@@ -4,7 +4,7 @@ use base64::{Engine, engine::general_purpose::STANDARD};
 use ndarray::Array2;
 use serde_json::{Value, json};
 
-use crate::notebook::Html;
+use crate::notebook::{Html, THEME};
 use crate::{
     error::Result,
     shadow::{Object, best_light, shadow_score, worst_light},
@@ -14,7 +14,8 @@ const MARKUP: &str = include_str!("shadow/game.html");
 const STYLE: &str = include_str!("shadow/game.css");
 
 /// The scripts, each after those it uses. They share one scope, closed around them below.
-const SCRIPTS: [&str; 6] = [
+const SCRIPTS: [&str; 7] = [
+    THEME,
     include_str!("shadow/vector.js"),
     include_str!("shadow/paint.js"),
     include_str!("shadow/scene.js"),

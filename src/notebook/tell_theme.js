@@ -1,16 +1,11 @@
-// JupyterLab says on the body whether its theme is light; other pages may on the root element; else the system decides.
+// A page in a frame cannot see the theme of the page around it; this tells it.
 for (const frame of document.querySelectorAll("iframe.sl-page:not([data-ready])")) {
   frame.dataset.ready = "true";
-  const { body, documentElement: root } = document;
   const tell = () => {
     if (!frame.isConnected) return watcher.disconnect();
-    const lab = body.dataset.jpThemeLight;
-    const isDark = lab ? lab === "false" : root.dataset.theme ? root.dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
-    frame.contentWindow.postMessage({ theme: isDark ? "dark" : "light" }, "*");
+    frame.contentWindow.postMessage({ theme: isDark() ? "dark" : "light" }, "*");
   };
-  const watcher = new MutationObserver(tell);
-  watcher.observe(body, { attributes: true, attributeFilter: ["data-jp-theme-light"] });
-  watcher.observe(root, { attributes: true, attributeFilter: ["data-theme"] });
+  const watcher = watchTheme(tell);
   frame.addEventListener("load", tell);
   tell();
 }

@@ -17,19 +17,15 @@ function wire(app) {
   addEventListener("resize", () => app.fit());
 }
 
-// A page around this one, such as a notebook, says which theme it has. Who has pressed the button knows better.
-function followTheme(app) {
-  addEventListener("message", ({ source, data }) => {
-    if (source !== parent || !Object.hasOwn(PALETTES, data?.theme) || app()?.hasOwnTheme) return;
-    applyTheme(data.theme);
-    app()?.refill();
-  });
-}
-
 async function start() {
   let app = null;
   applyTheme(firstTheme());
-  followTheme(() => app);
+  // A page around this one, such as a notebook, says which theme it has. Who has pressed the button knows better.
+  addEventListener("message", ({ source, data }) => {
+    if (source !== parent || !Object.hasOwn(PALETTES, data?.theme) || app?.hasOwnTheme) return;
+    applyTheme(data.theme);
+    app?.refill();
+  });
   app = new App(await unpack());
   wire(app);
   window.shadowlab = {

@@ -89,10 +89,8 @@ function paintCards(w, now) {
   }
 }
 
-// JupyterLab says on the body whether its theme is light; other pages may on the root element; else the system decides.
 function theme(w) {
-  const lab = document.body.dataset.jpThemeLight, page = document.documentElement.dataset.theme;
-  w.dark = lab ? lab === "false" : page ? page === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
+  w.dark = isDark();
   w.root.dataset.theme = w.dark ? "dark" : "light";
   w.ink = INKS[w.root.dataset.theme];
   w.palette = shades(w.ink);
@@ -128,9 +126,7 @@ function listen(w) {
   });
   w.root.querySelector("[data-mode=quiz]").addEventListener("click", () => { if (w.mode === "play") startQuiz(w, w.games || w.results.length ? drawRounds(w, w.data.rounds.length) : w.data.rounds); });
   w.root.querySelector("[data-mode=play]").addEventListener("click", () => startPlay(w));
-  const watcher = new MutationObserver(() => theme(w));
-  watcher.observe(document.body, { attributes: true, attributeFilter: ["data-jp-theme-light"] });
-  watcher.observe(document.documentElement, { attributes: true, attributeFilter: ["data-theme"] });
+  const watcher = watchTheme(() => theme(w));
   const sizes = new ResizeObserver(() => { w.dirty = true; });
   sizes.observe(w.root);
   let seen = true;
