@@ -12,6 +12,10 @@
 
 use std::fmt;
 
+use ndarray::{ArrayView2, ArrayViewMut2};
+
+use crate::float::{exp_within, flush_denormal};
+
 /// What a layer does to each of its sums.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Activation {
@@ -51,8 +55,15 @@ impl Activation {
         }
     }
 
-    /// Replaces every sum by its value.
-    pub fn apply(self, sums: &mut [f32]) {
+    /// Replaces every sum by its value. # Shapes: (n, units).
+    ///
+    /// # Panics
+    /// When the numbers of a row do not lie side by side.
+    pub fn apply(self, mut sums: ArrayViewMut2<'_, f32>) {
+        sums.rows_mut().into_iter().for_each(|mut row| self.apply_to(row.as_slice_mut().expect("row order")));
+    }
+
+    fn apply_to(self, sums: &mut [f32]) {
         // One loop per activation: the compiler turns each into vector instructions, which a `match` inside would stop.
         match self {
             Activation::Identity => {}
@@ -63,15 +74,26 @@ impl Activation {
         }
     }
 
-    /// Turns dL/dy into dL/ds in place, by the chain rule: multiplies each entry by the slope at its output.
-    pub fn chain(self, dy: &mut [f32], y: &[f32]) {
+    /// Turns dL/dy into dL/ds in place, by the chain rule: multiplies each entry by the slope at its output. What is then
+    /// too small to count becomes 0 (see [`flush_denormal`]). # Shapes: both (n, units).
+    ///
+    /// # Panics
+    /// When the shapes differ, or the numbers of a row do not lie side by side.
+    pub fn chain(self, mut dy: ArrayViewMut2<'_, f32>, y: ArrayView2<'_, f32>) {
+        assert_eq!(dy.dim(), y.dim(), "a gradient is shaped like what it belongs to");
+        for (mut dy, y) in dy.rows_mut().into_iter().zip(y.rows()) {
+            self.chain_to(dy.as_slice_mut().expect("row order"), y.as_slice().expect("row order"));
+        }
+    }
+
+    fn chain_to(self, dy: &mut [f32], y: &[f32]) {
         let pairs = dy.iter_mut().zip(y);
         match self {
-            Activation::Identity => {}
-            Activation::Relu => pairs.for_each(|(d, &y)| *d = if y > 0.0 { *d } else { 0.0 }),
-            Activation::Sigmoid => pairs.for_each(|(d, &y)| *d *= y * (1.0 - y)),
-            Activation::Tanh => pairs.for_each(|(d, &y)| *d *= 1.0 - y * y),
-            Activation::Squareplus => pairs.for_each(|(d, &y)| *d *= squareplus_slope(y)),
+            Activation::Identity => pairs.for_each(|(d, _)| *d = flush_denormal(*d)),
+            Activation::Relu => pairs.for_each(|(d, &y)| *d = if y > 0.0 { flush_denormal(*d) } else { 0.0 }),
+            Activation::Sigmoid => pairs.for_each(|(d, &y)| *d = flush_denormal(*d * (y * (1.0 - y)))),
+            Activation::Tanh => pairs.for_each(|(d, &y)| *d = flush_denormal(*d * (1.0 - y * y))),
+            Activation::Squareplus => pairs.for_each(|(d, &y)| *d = flush_denormal(*d * squareplus_slope(y))),
         }
     }
 
@@ -99,9 +121,10 @@ impl fmt::Display for Activation {
     }
 }
 
-/// 1 / (1 + e⁻ˢ). Large negative sums give 0 and not NaN: e⁻ˢ is then infinite, and 1 / ∞ = 0.
+/// 1 / (1 + e⁻ˢ). Below s = −69 it stays at 10⁻³⁰, so that it is never denormal (see [`flush_denormal`]).
+#[inline]
 pub fn sigmoid(s: f32) -> f32 {
-    1.0 / (1.0 + (-s).exp())
+    1.0 / (1.0 + exp_within((-s).clamp(-69.0, 69.0)))
 }
 
 fn squareplus(s: f32) -> f32 {
@@ -134,7 +157,7 @@ mod tests {
     #[test]
     fn no_sum_gives_nan() {
         for s in [-1e30, -200.0, -88.8, 0.0, 88.8, 200.0, 1e30] {
-            assert!((0.0..=1.0).contains(&sigmoid(s)), "sigmoid({s}) = {}", sigmoid(s));
+            assert!((0.0..=1.0).contains(&sigmoid(s)) && sigmoid(s).is_normal(), "sigmoid({s}) = {}", sigmoid(s));
         }
     }
 
@@ -152,16 +175,16 @@ mod tests {
     }
 
     #[test]
-    fn whole_slices_agree_with_single_values() {
+    fn whole_arrays_agree_with_single_values() {
         let sums = [-3.0, -0.5, 0.0, 0.5, 3.0];
         for activation in [Identity, Relu, Sigmoid, Tanh, Squareplus] {
-            let mut y = sums;
-            activation.apply(&mut y);
-            let mut dy = [2.0; 5];
-            activation.chain(&mut dy, &y);
+            let mut y = ndarray::aview1(&sums).insert_axis(ndarray::Axis(0)).to_owned();
+            activation.apply(y.view_mut());
+            let mut dy = ndarray::Array2::from_elem((1, 5), 2.0);
+            activation.chain(dy.view_mut(), y.view());
             for i in 0..5 {
-                assert_eq!(y[i], activation.value(sums[i]));
-                assert_eq!(dy[i], 2.0 * activation.slope(y[i]));
+                assert_eq!(y[[0, i]], activation.value(sums[i]));
+                assert_eq!(dy[[0, i]], 2.0 * activation.slope(y[[0, i]]));
             }
             assert_eq!(Activation::from_name(activation.name()), Some(activation));
         }

@@ -9,6 +9,7 @@
 use ndarray::{Array2, ArrayView2, ArrayViewMut2};
 
 use crate::{
+    activation::Activation,
     dense::{Dense, DenseGradient},
     rows::{rows, rows_mut},
     sequential::Sequential,
@@ -97,15 +98,11 @@ impl Tape {
         for (i, layer) in model.layers.iter().enumerate().rev() {
             let (before, after) = self.deltas.split_at_mut(i);
             let mut delta = rows_mut(&mut after[0], 0..n);
-            if i < last || self.head == Head::Output {
-                let y = rows(&self.outputs[i], 0..n);
-                layer.activation.chain(
-                    delta.as_slice_mut().expect("rows are contiguous"),
-                    y.as_slice().expect("rows are contiguous"),
-                );
-            }
+            let logits = i == last && self.head == Head::Logits;
+            let activation = if logits { Activation::Identity } else { layer.activation };
             let input = if i == 0 { x.view() } else { rows(&self.outputs[i - 1], 0..n) };
-            Dense::parameter_gradient(input, delta.view(), &mut self.gradients[i]);
+            let output = rows(&self.outputs[i], 0..n);
+            Dense::backward(activation, input, output, delta.view_mut(), &mut self.gradients[i]);
             if let Some(previous) = before.last_mut() {
                 layer.input_gradient(delta.view(), rows_mut(previous, 0..n));
             }
@@ -113,6 +110,13 @@ impl Tape {
         if let Some(dx) = dx {
             model.layers[0].input_gradient(rows(&self.deltas[0], 0..n), dx);
         }
+    }
+
+    /// The gradients of the sums and of the parameters, for tests.
+    #[cfg(test)]
+    pub(crate) fn numbers(&self) -> Vec<f32> {
+        let parameters = self.gradients.iter().flat_map(|g| g.weight.iter().chain(&g.bias));
+        self.deltas.iter().flatten().chain(parameters).copied().collect()
     }
 
     /// Shows every parameter with its gradient to `visit`, in the order the layers stand.

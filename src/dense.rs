@@ -13,6 +13,7 @@ use ndarray::{Array1, Array2, ArrayView2, ArrayViewMut2, Axis, linalg::general_m
 use crate::{
     activation::Activation,
     init::{Init, Rng},
+    parallel::{block_width, for_each_block},
 };
 
 /// A fully connected layer with its activation.
@@ -71,28 +72,52 @@ impl Dense {
     ///
     /// # Panics
     /// When the shapes do not fit; [`crate::sequential::Sequential`] checks them first.
-    pub fn forward_into(&self, x: ArrayView2<'_, f32>, mut y: ArrayViewMut2<'_, f32>) {
-        self.sums_into(x, y.view_mut());
-        self.activation.apply(y.as_slice_mut().expect("workspaces are in row order"));
+    pub fn forward_into(&self, x: ArrayView2<'_, f32>, y: ArrayViewMut2<'_, f32>) {
+        self.activated_into(self.activation, x, y);
     }
 
     /// s = x·W + b, without the activation. # Shapes and panics: as [`Dense::forward_into`].
-    pub fn sums_into(&self, x: ArrayView2<'_, f32>, mut s: ArrayViewMut2<'_, f32>) {
-        // Put b in every row first and let the product add to it: one pass less over memory.
-        s.assign(&self.bias);
-        general_mat_mul(1.0, &x, &self.weight, 1.0, &mut s);
+    pub fn sums_into(&self, x: ArrayView2<'_, f32>, s: ArrayViewMut2<'_, f32>) {
+        self.activated_into(Activation::Identity, x, s);
     }
 
-    /// The parameters' gradients from those of the sums. # Shapes: x (n, inputs), ds (n, outputs).
+    fn activated_into(&self, activation: Activation, x: ArrayView2<'_, f32>, mut y: ArrayViewMut2<'_, f32>) {
+        // Each thread takes some of the units: their columns of W, b and y.
+        let width = block_width(self.outputs(), x.nrows() * self.weight.len());
+        let (w, b) = (self.weight.axis_chunks_iter(Axis(1), width), self.bias.axis_chunks_iter(Axis(0), width));
+        for_each_block(y.axis_chunks_iter_mut(Axis(1), width).zip(w).zip(b), |((mut y, w), b)| {
+            // Put b in every row first and let the product add to it: one pass less over memory.
+            y.rows_mut().into_iter().for_each(|mut row| row.assign(&b));
+            general_mat_mul(1.0, &x, &w, 1.0, &mut y);
+            activation.apply(y);
+        });
+    }
+
+    /// Turns `dy` into ds = dy ⊙ a'(s) in place, and from it computes the parameters' gradients.
+    /// # Shapes: x (n, inputs), y and dy (n, outputs).
+    ///
+    /// `activation` is the layer's own, or the identity where `dy` is the gradient of the sums already.
     ///
     /// # Panics
     /// When the shapes do not fit.
-    pub fn parameter_gradient(x: ArrayView2<'_, f32>, ds: ArrayView2<'_, f32>, gradient: &mut DenseGradient) {
-        general_mat_mul(1.0, &x.t(), &ds, 0.0, &mut gradient.weight);
-        gradient.bias.fill(0.0);
-        for row in ds.axis_iter(Axis(0)) {
-            gradient.bias += &row;
-        }
+    pub fn backward(
+        activation: Activation,
+        x: ArrayView2<'_, f32>,
+        y: ArrayView2<'_, f32>,
+        mut dy: ArrayViewMut2<'_, f32>,
+        gradient: &mut DenseGradient,
+    ) {
+        let width = block_width(y.ncols(), x.nrows() * gradient.weight.len());
+        let (y, dw) = (y.axis_chunks_iter(Axis(1), width), gradient.weight.axis_chunks_iter_mut(Axis(1), width));
+        let db = gradient.bias.axis_chunks_iter_mut(Axis(0), width);
+        let units = dy.axis_chunks_iter_mut(Axis(1), width).zip(y).zip(dw).zip(db);
+        for_each_block(units, |(((mut dy, y), mut dw), mut db)| {
+            activation.chain(dy.view_mut(), y);
+            let ds = dy; // that is what it is now
+            general_mat_mul(1.0, &x.t(), &ds, 0.0, &mut dw);
+            db.fill(0.0);
+            ds.axis_iter(Axis(0)).for_each(|row| db += &row);
+        });
     }
 
     /// dx = ds·Wᵀ: what the layer before is told. # Shapes: ds (n, outputs), dx (n, inputs).
@@ -100,7 +125,12 @@ impl Dense {
     /// # Panics
     /// When the shapes do not fit.
     pub fn input_gradient(&self, ds: ArrayView2<'_, f32>, mut dx: ArrayViewMut2<'_, f32>) {
-        general_mat_mul(1.0, &ds, &self.weight.t(), 0.0, &mut dx);
+        // Each thread takes some of the inputs: their rows of W, and their columns of dx.
+        let width = block_width(self.inputs(), ds.nrows() * self.weight.len());
+        let w = self.weight.axis_chunks_iter(Axis(0), width);
+        for_each_block(dx.axis_chunks_iter_mut(Axis(1), width).zip(w), |(mut dx, w)| {
+            general_mat_mul(1.0, &ds, &w.t(), 0.0, &mut dx);
+        });
     }
 }
 
@@ -136,7 +166,7 @@ mod tests {
     fn backward_worked_by_hand() {
         let (x, ds) = (array![[1.0, 2.0, 3.0]], array![[10.0, 1.0]]);
         let mut gradient = DenseGradient::zeros_like(&layer(Activation::Identity));
-        Dense::parameter_gradient(x.view(), ds.view(), &mut gradient);
+        Dense::backward(Activation::Identity, x.view(), ds.view(), ds.clone().view_mut(), &mut gradient);
         assert_eq!(gradient.weight, array![[10.0, 1.0], [20.0, 2.0], [30.0, 3.0]]);
         assert_eq!(gradient.bias, array![10.0, 1.0]);
         let mut dx = Array2::zeros((1, 3));

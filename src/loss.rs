@@ -8,6 +8,11 @@
 
 use ndarray::{Array2, ArrayView2, ArrayViewMut2, Zip};
 
+use crate::{
+    activation::sigmoid,
+    float::{exp, ln_1p},
+};
+
 /// What training makes small.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Loss {
@@ -88,29 +93,22 @@ fn cross_entropy(
     let (mut sum, mut squares) = (0.0, 0.0);
     // A sum for each row, and these added in f64: one f32 for the whole batch would grow so large that the small
     // cross-entropies of well-guessed pixels were rounded away.
-    for ((g, logits), x) in gradient.rows_mut().into_iter().zip(logits.rows()).zip(x.rows()) {
-        let (mut row_sum, mut row_squares) = (0.0, 0.0);
-        Zip::from(g).and(logits).and(x).for_each(|g, &a, &x| {
-            let (x_hat, cost) = bce_of_logit(a, x);
-            let difference = x_hat - x;
-            *g = scale * difference;
-            row_sum += cost;
-            row_squares += difference * difference;
-        });
-        sum += f64::from(row_sum);
-        squares += f64::from(row_squares);
+    for ((mut g, logits), x) in gradient.rows_mut().into_iter().zip(logits.rows()).zip(x.rows()) {
+        // The costs stand where the gradient will: their sum can then be taken several at a time.
+        Zip::from(&mut g).and(logits).and(x).for_each(|g, &a, &x| *g = bce_of_logit(a, x));
+        sum += f64::from(g.sum());
+        Zip::from(&mut g).and(logits).and(x).for_each(|g, &a, &x| *g = sigmoid(a) - x);
+        squares += f64::from(g.dot(&g));
+        g *= scale;
     }
     BatchLoss { loss: (sum * f64::from(scale)) as f32, error: (squares / x.nrows() as f64) as f32 }
 }
 
-/// x̂ = σ(a), and −x ln x̂ − (1 − x) ln(1 − x̂), rearranged to max(a, 0) − a x + ln(1 + e^−|a|).
+/// −x ln σ(a) − (1 − x) ln(1 − σ(a)), rearranged to max(a, 0) − a x + ln(1 + e^−|a|).
 ///
-/// The rearranged form never takes the logarithm of a rounded 0: at a = 100 the plain one gives infinity. Both results come
-/// from one e^−|a|, because that is what takes the time.
-fn bce_of_logit(a: f32, x: f32) -> (f32, f32) {
-    let e = (-a.abs()).exp();
-    let x_hat = if a >= 0.0 { 1.0 / (1.0 + e) } else { e / (1.0 + e) };
-    (x_hat, a.max(0.0) - a * x + e.ln_1p())
+/// The rearranged form never takes the logarithm of a rounded 0: at a = 100 the plain one gives infinity.
+fn bce_of_logit(a: f32, x: f32) -> f32 {
+    a.max(0.0) - a * x + ln_1p(exp(-a.abs()))
 }
 
 /// Mean squared error: mean over batch and pixels of (x̂ − x)². # Shapes: both (n, d).

@@ -10,7 +10,11 @@
 //! ```
 //! Adam: Kingma & Ba 2015, algorithm 1. The decay λ p stands outside the fraction, as in AdamW (Loshchilov & Hutter 2019).
 
-use crate::error::{Error, Result};
+use crate::{
+    error::{Error, Result},
+    float::flush_denormal,
+    parallel::{block_width, for_each_block},
+};
 
 mod schedule;
 
@@ -162,17 +166,20 @@ impl OptimizerState {
         }
         let (m, v) = &mut self.moments[self.next];
         self.next += 1;
-        match &self.optimizer {
+        // Each thread takes some of the numbers. Roots and quotients: one costs as much as many products.
+        let width = block_width(p.len(), 32 * p.len());
+        let state = m.chunks_mut(width).zip(v.chunks_mut(width));
+        for_each_block(p.chunks_mut(width).zip(g.chunks(width)).zip(state), |((p, g), (m, v))| match &self.optimizer {
             Optimizer::Sgd(sgd) => sgd.update(p, g, m, sgd.learning_rate * factor),
             Optimizer::Adam(adam) => adam.update(p, g, m, v, self.steps_done, adam.learning_rate * factor),
-        }
+        });
     }
 }
 
 impl Sgd {
     fn update(&self, p: &mut [f32], g: &[f32], v: &mut [f32], rate: f32) {
         for ((p, &g), v) in p.iter_mut().zip(g).zip(v) {
-            *v = self.momentum * *v + g;
+            *v = flush_denormal(self.momentum * *v + g);
             *p -= rate * *v;
         }
     }
@@ -185,8 +192,8 @@ impl Adam {
         let root = 1.0 / (1.0 - self.beta2.powi(t)).sqrt();
         let keep = 1.0 - rate * self.weight_decay;
         for (((p, &g), m), v) in p.iter_mut().zip(g).zip(m).zip(v) {
-            *m = self.beta1 * *m + (1.0 - self.beta1) * g;
-            *v = self.beta2 * *v + (1.0 - self.beta2) * g * g;
+            *m = flush_denormal(self.beta1 * *m + (1.0 - self.beta1) * g);
+            *v = flush_denormal(self.beta2 * *v + (1.0 - self.beta2) * g * g);
             *p = keep * *p - step * *m / (v.sqrt() * root + self.epsilon);
         }
     }

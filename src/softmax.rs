@@ -10,14 +10,14 @@
 
 use ndarray::{Array2, ArrayView2, ArrayViewMut2, Axis, Zip};
 
-use crate::loss::BatchLoss;
+use crate::{float::exp, loss::BatchLoss};
 
 /// Probabilities of the classes. # Shapes: (n, classes) -> (n, classes), every row adds up to 1.
 pub fn softmax(logits: &Array2<f32>) -> Array2<f32> {
     let mut p = logits.clone();
     for mut row in p.axis_iter_mut(Axis(0)) {
         let largest = row.fold(f32::NEG_INFINITY, |m, &a| m.max(a));
-        row.mapv_inplace(|a| (a - largest).exp());
+        row.mapv_inplace(|a| exp(a - largest));
         let sum = row.sum();
         row /= sum;
     }
@@ -45,7 +45,7 @@ pub fn evaluate(logits: ArrayView2<'_, f32>, labels: &[u8], mut gradient: ArrayV
     for ((a, &label), mut g) in logits.axis_iter(Axis(0)).zip(labels).zip(gradient.axis_iter_mut(Axis(0))) {
         let label = usize::from(label);
         let best = largest(a.iter().copied());
-        Zip::from(&mut g).and(a).for_each(|g, &a_i| *g = (a_i - a[best]).exp());
+        Zip::from(&mut g).and(a).for_each(|g, &a_i| *g = exp(a_i - a[best]));
         let sum = g.sum();
         loss += sum.ln() + a[best] - a[label];
         wrong += f32::from(best != label);

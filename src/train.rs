@@ -9,10 +9,13 @@ use crate::{
     init::{Rng, rng},
     loss::{BatchLoss, Loss},
     optim::{Optimizer, OptimizerState, Schedule},
+    parallel::with_threads,
 };
 
 mod check;
 mod checkpoint;
+#[cfg(test)]
+pub(crate) mod denormals;
 
 pub use check::{check_data, check_finite};
 pub use checkpoint::Checkpoint;
@@ -113,7 +116,7 @@ impl History {
 }
 
 /// A model together with its data, ready to be trained by [`fit`].
-pub trait Trainee {
+pub trait Trainee: Send {
     /// Number of training inputs.
     fn examples(&self) -> usize;
 
@@ -170,7 +173,7 @@ pub fn fit_from<T: Trainee>(
             continue;
         }
         let start = Instant::now();
-        let outcome = run_epoch(trainee, params, &order, checkpoint);
+        let outcome = with_threads(|| run_epoch(trainee, params, &order, checkpoint))?;
         let seconds = start.elapsed().as_secs_f64();
         let measured = outcome.and_then(|train_error| Ok((train_error, finite(trainee.held_out_error())?)));
         let (train_error, held_out_error) = match measured {

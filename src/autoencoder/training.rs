@@ -13,7 +13,8 @@ use crate::{
     init::{Rng, rng},
     loss::{BatchLoss, Loss},
     metrics::squared_error_per_image,
-    rows::rows,
+    parallel::gather,
+    rows::{rows, rows_mut},
     train::{FitParams, Trainee},
 };
 
@@ -37,7 +38,8 @@ pub(super) struct Training<'a> {
     rng: Rng,
     loss: Loss,
     batch: Array2<f32>,
-    batch_target: Array2<f32>,
+    /// None where the target of a batch is the batch itself.
+    batch_target: Option<Array2<f32>>,
     encoder_tape: Tape,
     decoder_tape: Tape,
 }
@@ -58,7 +60,7 @@ impl<'a> Training<'a> {
             encoder_tape: Tape::new(&model.encoder, rows, Head::Output),
             decoder_tape: Tape::new(&model.decoder, rows, head),
             loss: params.loss,
-            batch_target: batch.clone(),
+            batch_target: (!noises.is_empty() || x.as_ptr() != target.as_ptr()).then(|| batch.clone()),
             batch,
             // Not the numbers that shuffle the data: the noise must not know which image it falls on.
             rng: rng(params.seed ^ NOISE_STREAM),
@@ -77,14 +79,18 @@ impl Trainee for Training<'_> {
     }
 
     fn forward_backward(&mut self, positions: &[usize]) -> BatchLoss {
-        for (i, &row) in positions.iter().enumerate() {
-            self.batch.row_mut(i).assign(&self.x.row(row));
-            self.batch_target.row_mut(i).assign(&self.target.row(row));
+        let n = positions.len();
+        gather(self.x, positions, rows_mut(&mut self.batch, 0..n));
+        if let Some(target) = &mut self.batch_target {
+            gather(self.target, positions, rows_mut(target, 0..n));
+        }
+        for mut row in rows_mut(&mut self.batch, 0..n).rows_mut() {
             if let Some(noise) = self.noises.choose(&mut self.rng) {
-                noise.apply(self.batch.row_mut(i).as_slice_mut().expect("row order"), &mut self.rng);
+                noise.apply(row.as_slice_mut().expect("row order"), &mut self.rng);
             }
         }
-        let (x, target) = (rows(&self.batch, 0..positions.len()), rows(&self.batch_target, 0..positions.len()));
+        let x = rows(&self.batch, 0..n);
+        let target = self.batch_target.as_ref().map_or(x, |target| rows(target, 0..n));
         let Autoencoder { encoder, decoder } = &*self.model;
 
         self.encoder_tape.forward(encoder, x);
@@ -105,5 +111,41 @@ impl Trainee for Training<'_> {
 
     fn held_out_error(&self) -> Result<f32> {
         squared_error_per_image(self.held_out.target, &self.model.reconstruct(self.held_out.x)?)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        activation::Activation::*,
+        loss::Loss::{BinaryCrossEntropy, MeanSquaredError},
+        sequential::Sequential,
+        train::denormals::{long, mostly_dark, trains_without_denormals},
+    };
+
+    /// Every activation, both losses, with and without noise.
+    #[test]
+    fn no_number_is_denormal_where_pixels_saturate() {
+        let (x, noise) = (mostly_dark(), [Corruption::Masking { share: 0.2 }]);
+        for (hidden, loss, noises) in [
+            (Relu, MeanSquaredError, &noise[..0]),
+            (Squareplus, MeanSquaredError, &noise),
+            (Sigmoid, MeanSquaredError, &[]),
+            (Tanh, BinaryCrossEntropy, &[]),
+            (Relu, BinaryCrossEntropy, &noise),
+        ] {
+            let encoder = Sequential::new(40).dense(16, hidden).dense(2, Identity);
+            let decoder = Sequential::new(2).dense(16, hidden).dense(40, Sigmoid);
+            let mut model = Autoencoder::new(encoder, decoder, 0).unwrap();
+            let params = FitParams { loss, ..long() };
+            let pairs = Pairs { x: &x, target: &x };
+            let mut training = Training::new(&mut model, pairs, pairs, noises, &params);
+            trains_without_denormals(&mut training, &params, |t| {
+                [t.encoder_tape.numbers(), t.decoder_tape.numbers()].concat()
+            });
+            let darkest = model.reconstruct(&x).unwrap().into_iter().fold(1.0, f32::min);
+            assert!(darkest < 1e-3, "{hidden}, {loss:?}: no pixel is saturated, the darkest is {darkest}");
+        }
     }
 }

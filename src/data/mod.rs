@@ -28,7 +28,7 @@ pub const SIDE: usize = 28;
 pub const PIXELS: usize = SIDE * SIDE;
 
 /// Anything whose rows are inputs: an [`ImageSet`], or a plain array of shape (n, features).
-pub trait Inputs {
+pub trait Inputs: Sync {
     /// The inputs, one a row: shape (n, features).
     fn inputs(&self) -> ArrayView2<'_, f32>;
 }

@@ -12,6 +12,7 @@ use crate::{
     latent::LatentModel,
     loss::BatchLoss,
     metrics::squared_error_per_image,
+    parallel::gather,
     rows::{rows, rows_mut},
     train::{EpochReport, FitParams, Trainee},
 };
@@ -74,9 +75,7 @@ impl Trainee for Training<'_> {
 
     fn forward_backward(&mut self, positions: &[usize]) -> BatchLoss {
         let n = positions.len();
-        for (i, &row) in positions.iter().enumerate() {
-            self.batch.row_mut(i).assign(&self.x.row(row));
-        }
+        gather(self.x, positions, rows_mut(&mut self.batch, 0..n));
         rows_mut(&mut self.noise, 0..n).iter_mut().for_each(|e| *e = self.rng.sample(StandardNormal));
         let (x, noise) = (rows(&self.batch, 0..n), rows(&self.noise, 0..n));
         let (elbo, squared_error) = self.step.forward(self.model, x, noise);
@@ -102,5 +101,28 @@ impl Trainee for Training<'_> {
         }
         self.held_out_elbo.set(elbo);
         squared_error_per_image(&self.held_out, &self.model.reconstruct(&self.held_out)?)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        activation::Activation::*,
+        sequential::Sequential,
+        train::denormals::{long, mostly_dark, trains_without_denormals},
+    };
+
+    #[test]
+    fn no_number_is_denormal_where_pixels_saturate() {
+        let x = mostly_dark();
+        let encoder = Sequential::new(40).dense(16, Relu).dense(4, Identity);
+        let decoder = Sequential::new(2).dense(16, Relu).dense(40, Sigmoid);
+        let mut model = Vae::new(encoder, decoder, 0).unwrap();
+        let mut training = Training::new(&mut model, x.view(), x.view(), &long());
+        trains_without_denormals(&mut training, &long(), |t| {
+            [t.step.encoder_tape.numbers(), t.step.decoder_tape.numbers()].concat()
+        });
+        assert!(model.reconstruct(&x).unwrap().iter().any(|&p| p < 1e-4), "no pixel is saturated");
     }
 }

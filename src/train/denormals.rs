@@ -1,0 +1,46 @@
+//! Trains every kind of model until its outputs saturate, and looks for denormal numbers. (They change no result, but cost a
+//! factor of three to five in time: see `float::flush_denormal`.)
+
+use ndarray::Array2;
+
+use super::{Checkpoint, FitParams, Trainee, fit_from};
+use crate::{float::assert_no_denormals, init::rng, optim::Adam};
+
+/// 300 inputs of 40 features: 30 are always dark, one is lit in a single input, nine are lit at random.
+pub(crate) fn mostly_dark() -> Array2<f32> {
+    use ndarray_rand::rand::Rng;
+    let mut rng = rng(5);
+    Array2::from_shape_fn((300, 40), |(i, j)| match j {
+        0..30 => 0.0,
+        30 => f32::from(i == 7),
+        _ => f32::from(rng.r#gen::<bool>()),
+    })
+}
+
+/// Thousands of steps of one input each. What only one input moves is long forgotten when that input comes again.
+pub(crate) fn long() -> FitParams {
+    FitParams {
+        epochs: 12,
+        batch_size: 1,
+        optimizer: Adam { learning_rate: 0.02, ..Adam::default() }.into(),
+        ..FitParams::default()
+    }
+}
+
+/// Trains, and looks at what a step leaves behind: `numbers` tells the gradients.
+pub(crate) fn trains_without_denormals<T: Trainee>(
+    trainee: &mut T,
+    params: &FitParams,
+    numbers: impl Fn(&T) -> Vec<f32>,
+) {
+    let mut checkpoint = Checkpoint::default();
+    let look = &mut |trainee: &T, checkpoint: &Checkpoint| {
+        assert_no_denormals("gradients", numbers(trainee));
+        let optimizer = checkpoint.optimizer.as_ref().expect("steps were taken");
+        assert_no_denormals("means m", optimizer.moments().iter().flat_map(|(m, _)| m.clone()));
+        assert_no_denormals("mean squares v", optimizer.moments().iter().flat_map(|(_, v)| v.clone()));
+        assert_no_denormals("weights", checkpoint.parameters.concat());
+        Ok(())
+    };
+    fit_from(trainee, params, &mut checkpoint, look).expect("it trains");
+}
