@@ -33,17 +33,13 @@ pub(crate) fn exp_within(s: f32) -> f32 {
     let n = shifted - ROUND;
     // ln 2 in two parts: n times the first is exact.
     let r = s - n * 0.693_359_4 + n * 2.121_944_4e-4;
-    let series = 1.0 / 5040.0;
-    let series = series * r + 1.0 / 720.0;
-    let series = series * r + 1.0 / 120.0;
-    let series = series * r + 1.0 / 24.0;
-    let series = series * r + 1.0 / 6.0;
-    let series = series * r + 0.5;
-    let series = series * r + 1.0;
-    let series = series * r + 1.0;
+    // The eight terms in groups that do not wait for each other; one after the other takes a fifth longer.
+    let (r2, r4) = (r * r, (r * r) * (r * r));
+    let low = (1.0 + r) + r2 * (1.0 / 2.0 + r * (1.0 / 6.0));
+    let high = (1.0 / 24.0 + r * (1.0 / 120.0)) + r2 * (1.0 / 720.0 + r * (1.0 / 5040.0));
     // A float's exponent stands above its 23 bits of fraction, and 2⁰ is written 127 there.
     let power = f32::from_bits((shifted.to_bits() << 23).wrapping_add(127 << 23));
-    series * power
+    (low + r4 * high) * power
 }
 
 /// ln(1 + e) for e in 0..=1, without losing an e that is small beside the 1.
