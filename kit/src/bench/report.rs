@@ -137,9 +137,10 @@ impl Report {
             times.collect::<Vec<_>>()
         };
         let lines: Vec<Vec<String>> = self.scaling.iter().flat_map(line).collect();
-        let picture =
-            picture.map_or(String::new(), |path| format!("![Time of an epoch as the work grows]({path})\n\n"));
-        (!lines.is_empty()).then(|| picture + &table(&["", "an epoch"], &lines))
+        let picture = picture.map(|path| format!("![Time of an epoch as the work grows]({path})"));
+        let laws = self.scaling.iter().map(Series::law).collect::<Vec<_>>().join("\n");
+        let parts = picture.into_iter().chain([laws, table(&["", "an epoch"], &lines)]);
+        (!lines.is_empty()).then(|| parts.collect::<Vec<_>>().join("\n\n"))
     }
 
     fn every_setting(&self) -> Option<String> {

@@ -32,6 +32,16 @@ pub struct Series {
     pub deviation: f64,
 }
 
+impl Series {
+    /// The straight line in words.
+    pub fn law(&self) -> String {
+        let [start, slope] = [1e3 * self.line.start, 1e9 * self.line.slope];
+        let start = if start == 0.0 { String::new() } else { format!("{start:.1} ms and ") };
+        let (grows, off) = (self.grows, 100.0 * self.deviation);
+        format!("* {grows}: {start}{slope:.1} ms for every million of them; at most {off:.1} % off.")
+    }
+}
+
 /// An amount, and the seconds of an epoch with so much.
 #[derive(Clone, Copy, Serialize)]
 pub struct Point {
@@ -125,6 +135,15 @@ mod tests {
         assert_eq!(amounts, [600, 1_900, 6_000, 19_000, 60_000]);
         assert_eq!(images(60_000, false)[0].args.join(" "), "epochs --sizes 784,128,64,2 --epochs 61 --images 600");
         assert_eq!([two_digits(0.2), two_digits(7.6), two_digits(31.6)], [1, 8, 32]);
+    }
+
+    #[test]
+    fn a_line_is_told_in_words() {
+        let law = |start, slope| {
+            Series { grows: "images", points: Vec::new(), line: Line { start, slope }, deviation: 0.05 }.law()
+        };
+        assert_eq!(law(0.0, 2e-5), "* images: 20000.0 ms for every million of them; at most 5.0 % off.");
+        assert_eq!(law(0.0123, 2e-8), "* images: 12.3 ms and 20.0 ms for every million of them; at most 5.0 % off.");
     }
 
     #[test]
