@@ -6,6 +6,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+mod bench;
 mod check;
 mod data;
 mod demo;
@@ -40,6 +41,8 @@ enum Command {
     Data(data::Args),
     /// Train the 2-D autoencoder, hold it against PCA, and write an interactive page
     Demo(demo::Args),
+    /// Measure how fast this is, beside PyTorch, Keras and scikit-learn
+    Bench(bench::Args),
     /// Rank saved models by the most noise they survive
     Leaderboard(leaderboard::Args),
     /// Train what a famous paper trained, and print both results side by side
@@ -53,6 +56,9 @@ enum Command {
     /// Start the Rust kernel (JupyterLab calls this)
     #[command(hide = true)]
     Kernel(kernel::Args),
+    /// Do our part of one measurement (`cargo kit bench` calls this)
+    #[command(hide = true)]
+    BenchJob(bench::job::Args),
 }
 
 fn main() -> ExitCode {
@@ -61,12 +67,14 @@ fn main() -> ExitCode {
         Command::Doctor(args) => doctor::run(args),
         Command::Data(args) => data::run(args),
         Command::Demo(args) => demo::run(args),
+        Command::Bench(args) => bench::run(args),
         Command::Leaderboard(args) => leaderboard::run(args),
         Command::Reproduce(args) => reproduce::run(args),
         Command::RunNotebooks(args) => run_notebooks::run(args),
         Command::Check(args) => check::run(args),
         Command::Hint(args) => hint::run(args),
         Command::Kernel(args) => kernel::run(args),
+        Command::BenchJob(args) => bench::job::run(args),
     };
     match result {
         Ok(code) => code,
