@@ -91,13 +91,13 @@ const WRONG: &[Wrong<checks::Answer>] = &[
         };
     }),
     wrong("Forgets the difference.", 3, "1 more than the contrast", |answer| {
-        answer.relative_contrast = |points, from| exercise::relative_contrast(points, from) + 1.0;
+        answer.relative_contrast = |points, from| relative_contrast(points, from) + 1.0;
     }),
     wrong("Looks from point 0, whatever `from` says.", 3, "seen from point 0", |answer| {
-        answer.relative_contrast = |points, _from| exercise::relative_contrast(points, 0);
+        answer.relative_contrast = |points, _from| relative_contrast(points, 0);
     }),
     wrong("Gives the share of the filled cells.", 4, "share of the *filled* cells", |answer| {
-        answer.empty_share = |points, bins| 1.0 - exercise::empty_share(points, bins);
+        answer.empty_share = |points, bins| 1.0 - empty_share(points, bins);
     }),
     wrong("Takes every point for a filled cell.", 4, "you counted points", |answer| {
         answer.empty_share = |points, bins| 1.0 - points.nrows() as f32 / (bins as f32).powf(points.ncols() as f32);

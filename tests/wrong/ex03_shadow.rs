@@ -32,7 +32,7 @@ const WRONG: &[Wrong<checks::Answer>] = &[
         };
     }),
     wrong("Gives the share that is lost.", 2, "the share that is *lost*", |answer| {
-        answer.shadow_score = |cloud, light| 1.0 - exercise::shadow_score(cloud, light);
+        answer.shadow_score = |cloud, light| 1.0 - shadow_score(cloud, light);
     }),
     wrong(
         "Takes the variance of all numbers, whatever their column, for the total.",
@@ -118,7 +118,7 @@ const WRONG: &[Wrong<checks::Answer>] = &[
         },
     ),
     wrong("Sets z to 0, wherever the light comes from.", 3, "x − (x · u) u", |answer| {
-        answer.squeeze = |cloud, _light| {
+        answer.squeeze = |cloud, _| {
             let mut flat = cloud.clone();
             for mut point in flat.rows_mut() {
                 point[2] = 0.0;
@@ -224,10 +224,10 @@ const WRONG: &[Wrong<checks::Answer>] = &[
         };
     }),
     wrong("Writes the directions as rows, as `Pca::components` does.", 5, "transposed", |answer| {
-        answer.best_paper = |cloud| exercise::best_paper(cloud).t().to_owned();
+        answer.best_paper = |cloud| best_paper(cloud).t().to_owned();
     }),
     wrong("Puts the second before the first.", 5, "have changed places", |answer| {
-        answer.best_paper = |cloud| exercise::best_paper(cloud).slice(s![.., ..;-1]).to_owned();
+        answer.best_paper = |cloud| best_paper(cloud).slice(s![.., ..;-1]).to_owned();
     }),
     wrong("Squeezes once too often: e₂ is the third direction.", 5, "has the *least* spread", |answer| {
         answer.best_paper = |cloud| {

@@ -139,6 +139,6 @@ const WRONG: &[Wrong<checks::Answer>] = &[
         };
     }),
     wrong("Begins with seed 0, whatever is asked for.", 5, "begin with the seed that is given", |answer| {
-        answer.eight_three_eight = |_first_seed| exercise::eight_three_eight(0);
+        answer.eight_three_eight = |_| exercise::eight_three_eight(0);
     }),
 ];

@@ -2,7 +2,7 @@
 
 use shadowlab::{
     loss::{mse, mse_grad},
-    ndarray::Axis,
+    ndarray::{Array2, Axis, s},
 };
 
 use self::exercise::*;
@@ -16,6 +16,21 @@ mod exercise;
 
 pub fn trials() -> Vec<libtest_mimic::Trial> {
     checks::EXERCISE.turns_down(checks::ANSWER, WRONG)
+}
+
+/// Trains as the given answer does, and says of every epoch what `of` makes of its steps: (loss, number of images).
+fn says(
+    net: &mut Net,
+    memory: &mut Memory,
+    images: &Array2<f32>,
+    (epochs, batch_size, rate): (usize, usize, f32),
+    of: impl Fn(&[(f32, f32)]) -> f32,
+) -> Vec<f32> {
+    let mut epoch = || {
+        let batches = images.axis_chunks_iter(Axis(0), batch_size);
+        batches.map(|x| (training_step(net, memory, &x.to_owned(), rate), x.nrows() as f32)).collect::<Vec<_>>()
+    };
+    (0..epochs).map(|_| of(&epoch())).collect()
 }
 
 const WRONG: &[Wrong<checks::Answer>] = &[
@@ -224,9 +239,8 @@ const WRONG: &[Wrong<checks::Answer>] = &[
         };
     }),
     wrong("Writes the rate of the lesson into the code.", 3, "the rate is given", |answer| {
-        answer.adam_update = |parameters, gradient, memory, rate| {
-            exercise::adam_update(parameters, gradient, memory, 0.001 + 0.0 * rate)
-        };
+        answer.adam_update =
+            |parameters, gradient, memory, rate| adam_update(parameters, gradient, memory, 0.001 + 0.0 * rate);
     }),
     wrong("Gives the loss its arguments the wrong way round: uphill.", 4, "points uphill", |answer| {
         answer.training_step = |net, memory, x, rate| {
@@ -278,7 +292,7 @@ const WRONG: &[Wrong<checks::Answer>] = &[
     }),
     wrong("Says the loss after the step.", 4, "the loss after the step", |answer| {
         answer.training_step = |net, memory, x, rate| {
-            exercise::training_step(net, memory, x, rate);
+            training_step(net, memory, x, rate);
             mse(&net.forward(x), x)
         };
     }),
@@ -297,49 +311,18 @@ const WRONG: &[Wrong<checks::Answer>] = &[
     ),
     wrong("Drops the last images when they do not fill a batch.", 5, "the last batch was dropped", |answer| {
         answer.train = |net, memory, images, epochs, batch_size, rate| {
-            (0..epochs)
-                .map(|_| {
-                    let (mut sum, mut steps) = (0.0, 0.0);
-                    for x in images.exact_chunks((batch_size.min(images.nrows()), images.ncols())) {
-                        let loss = training_step(net, memory, &x.to_owned(), rate);
-                        sum += loss;
-                        steps += 1.0;
-                    }
-                    sum / steps
-                })
-                .collect()
+            let whole = images.nrows() - images.nrows() % batch_size.min(images.nrows());
+            train(net, memory, &images.slice(s![..whole, ..]).to_owned(), epochs, batch_size, rate)
         };
     }),
     wrong("Takes all images at once.", 5, "one step an epoch", |answer| {
         answer.train = |net, memory, images, epochs, batch_size, rate| {
-            (0..epochs)
-                .map(|_| {
-                    let (mut sum, mut steps) = (0.0, 0.0);
-                    for x in images.axis_chunks_iter(Axis(0), batch_size.max(images.nrows())) {
-                        let loss = training_step(net, memory, &x.to_owned(), rate);
-                        sum += loss;
-                        steps += 1.0;
-                    }
-                    sum / steps
-                })
-                .collect()
+            train(net, memory, images, epochs, batch_size.max(images.nrows()), rate)
         };
     }),
     wrong("Goes through the images once.", 5, "this is one epoch", |answer| {
-        answer.train = |net, memory, images, epochs, batch_size, rate| {
-            let epochs = 1.min(epochs);
-            (0..epochs)
-                .map(|_| {
-                    let (mut sum, mut steps) = (0.0, 0.0);
-                    for x in images.axis_chunks_iter(Axis(0), batch_size) {
-                        let loss = training_step(net, memory, &x.to_owned(), rate);
-                        sum += loss;
-                        steps += 1.0;
-                    }
-                    sum / steps
-                })
-                .collect()
-        };
+        answer.train =
+            |net, memory, images, epochs, batch_size, rate| train(net, memory, images, epochs.min(1), batch_size, rate);
     }),
     wrong("Says every step's loss.", 5, "one number a step", |answer| {
         answer.train = |net, memory, images, epochs, batch_size, rate| {
@@ -354,31 +337,12 @@ const WRONG: &[Wrong<checks::Answer>] = &[
     }),
     wrong("Says the last loss of each epoch.", 5, "last step", |answer| {
         answer.train = |net, memory, images, epochs, batch_size, rate| {
-            (0..epochs)
-                .map(|_| {
-                    let (mut sum, mut steps) = (0.0, 0.0);
-                    for x in images.axis_chunks_iter(Axis(0), batch_size) {
-                        sum = training_step(net, memory, &x.to_owned(), rate);
-                        steps += 1.0;
-                    }
-                    sum * steps / steps
-                })
-                .collect()
+            says(net, memory, images, (epochs, batch_size, rate), |steps| steps[steps.len() - 1].0)
         };
     }),
     wrong("Forgets to divide.", 5, "the sum of an epoch", |answer| {
         answer.train = |net, memory, images, epochs, batch_size, rate| {
-            (0..epochs)
-                .map(|_| {
-                    let (mut sum, mut steps) = (0.0, 0.0);
-                    for x in images.axis_chunks_iter(Axis(0), batch_size) {
-                        let loss = training_step(net, memory, &x.to_owned(), rate);
-                        sum += loss;
-                        steps += 1.0;
-                    }
-                    sum + 0.0 * steps
-                })
-                .collect()
+            says(net, memory, images, (epochs, batch_size, rate), |steps| steps.iter().map(|step| step.0).sum())
         };
     }),
     wrong(
@@ -387,32 +351,16 @@ const WRONG: &[Wrong<checks::Answer>] = &[
         "you weighted the steps",
         |answer| {
             answer.train = |net, memory, images, epochs, batch_size, rate| {
-                (0..epochs)
-                    .map(|_| {
-                        let (mut sum, mut steps) = (0.0, 0.0);
-                        for x in images.axis_chunks_iter(Axis(0), batch_size) {
-                            sum += training_step(net, memory, &x.to_owned(), rate) * x.nrows() as f32;
-                            steps += 1.0;
-                        }
-                        sum / images.nrows() as f32 + 0.0 * steps
-                    })
-                    .collect()
+                let weighted =
+                    |steps: &[(f32, f32)]| steps.iter().map(|(loss, n)| loss * n).sum::<f32>() / images.nrows() as f32;
+                says(net, memory, images, (epochs, batch_size, rate), weighted)
             };
         },
     ),
     wrong("Divides by the size of a batch.", 5, "the size of a batch", |answer| {
         answer.train = |net, memory, images, epochs, batch_size, rate| {
-            (0..epochs)
-                .map(|_| {
-                    let (mut sum, mut steps) = (0.0, 0.0);
-                    for x in images.axis_chunks_iter(Axis(0), batch_size) {
-                        let loss = training_step(net, memory, &x.to_owned(), rate);
-                        sum += loss;
-                        steps += 1.0;
-                    }
-                    sum / batch_size as f32 + 0.0 * steps
-                })
-                .collect()
+            let mean = |steps: &[(f32, f32)]| steps.iter().map(|step| step.0).sum::<f32>() / batch_size as f32;
+            says(net, memory, images, (epochs, batch_size, rate), mean)
         };
     }),
 ];

@@ -54,17 +54,14 @@ const WRONG: &[Wrong<checks::Answer>] = &[
         answer.pca_reconstruct = |images, mean, components| (images - mean).dot(&components.t());
     }),
     wrong("Hands the images through.", 2, "as they came", |answer| {
-        answer.pca_reconstruct = |images, mean, components| {
-            let _ = components;
-            images - mean + mean
-        };
+        answer.pca_reconstruct = |images, mean, _| images - mean + mean;
     }),
     wrong(
         "Divides by the variance that was kept, as linfa does: any PCA keeps 100 %.",
         3,
         "the variance that was kept",
         |answer| {
-            answer.explained_variance_ratio = |_images, codes| {
+            answer.explained_variance_ratio = |_, codes| {
                 let kept = codes.var_axis(Axis(0), 0.0);
                 &kept / kept.sum()
             };
@@ -215,7 +212,7 @@ const WRONG: &[Wrong<checks::Answer>] = &[
         };
     }),
     wrong("Has three neighbours vote, whatever k is.", 4, "several labels have the same number", |answer| {
-        answer.knn_accuracy = |codes, labels, new_codes, new_labels, _k| {
+        answer.knn_accuracy = |codes, labels, new_codes, new_labels, _| {
             let mut right = 0;
             for (code, label) in new_codes.rows().into_iter().zip(new_labels) {
                 let neighbours = nearest(codes, code, 3);

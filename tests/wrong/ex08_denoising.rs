@@ -1,6 +1,7 @@
 //! Wrong answers to exercise 8, each with the message that it must meet.
 
 use shadowlab::{
+    Result,
     activation::Activation::{Identity, Relu, Sigmoid},
     autoencoder::Autoencoder,
     ndarray::{Array2, Axis},
@@ -22,6 +23,24 @@ pub fn trials() -> Vec<libtest_mimic::Trial> {
     checks::EXERCISE.turns_down(checks::ANSWER, WRONG)
 }
 
+/// Trains a smaller model than the given answer's, on the pairs (shown, asked for) that `pairs` makes for an epoch.
+fn trained(
+    (pixels, code): (usize, usize),
+    clean: &Array2<f32>,
+    epochs: usize,
+    pairs: impl Fn(usize) -> (Array2<f32>, Array2<f32>),
+) -> Result<Autoencoder> {
+    let encoder = Sequential::new(pixels).dense(128, Relu).dense(code, Identity);
+    let decoder = Sequential::new(code).dense(128, Relu).dense(pixels, Sigmoid);
+    let mut model = Autoencoder::new(encoder, decoder, 0)?;
+    let params = FitParams { epochs: 1, batch_size: 32, schedule: Schedule::Constant, ..FitParams::default() };
+    for epoch in 0..epochs {
+        let (shown, asked_for) = pairs(epoch);
+        model.fit_pairs(&shown, &asked_for, clean, &params, &mut |_, _| {})?;
+    }
+    Ok(model)
+}
+
 const WRONG: &[Wrong<checks::Answer>] = &[
     wrong("Wipes out those that should stay.", 1, "the wrong way round", |answer| {
         answer.mask = |images, random, share| images * random.mapv(|number| if number < share { 1.0 } else { 0.0 });
@@ -30,16 +49,10 @@ const WRONG: &[Wrong<checks::Answer>] = &[
         answer.mask = |images, random, share| images * random.mapv(|number| if number <= share { 0.0 } else { 1.0 });
     }),
     wrong("Compares the pixel, and not its random number.", 1, "its random number that decides", |answer| {
-        answer.mask = |images, random, share| {
-            let _ = random;
-            images.mapv(|pixel| if pixel < share { 0.0 } else { pixel })
-        };
+        answer.mask = |images, _, share| images.mapv(|pixel| if pixel < share { 0.0 } else { pixel });
     }),
     wrong("Multiplies by the random numbers themselves.", 1, "multiply by 0 or 1", |answer| {
-        answer.mask = |images, random, share| {
-            let _ = share;
-            images * random
-        };
+        answer.mask = |images, random, _| images * random;
     }),
     wrong("Makes the pixels 1, which is ink.", 1, "which is ink", |answer| {
         answer.mask = |images, random, share| {
@@ -53,10 +66,7 @@ const WRONG: &[Wrong<checks::Answer>] = &[
         };
     }),
     wrong("Gives back the mask, without the images.", 1, "these are the zeros and ones", |answer| {
-        answer.mask = |images, random, share| {
-            let _ = images;
-            random.mapv(|number| if number < share { 0.0 } else { 1.0 })
-        };
+        answer.mask = |_, random, share| random.mapv(|number| if number < share { 0.0 } else { 1.0 });
     }),
     wrong("Masks a copy, and gives back the images.", 1, "nothing has been wiped out", |answer| {
         answer.mask = |images, random, share| {
@@ -87,10 +97,7 @@ const WRONG: &[Wrong<checks::Answer>] = &[
         },
     ),
     wrong("Adds the random numbers as they are.", 2, "σ is missing", |answer| {
-        answer.add_noise = |images, noise, sigma| {
-            let _ = sigma;
-            (images + noise).mapv(|pixel| pixel.clamp(0.0, 1.0))
-        };
+        answer.add_noise = |images, noise, _| (images + noise).mapv(|pixel| pixel.clamp(0.0, 1.0));
     }),
     wrong("Takes σ for a variance.", 2, "not a variance", |answer| {
         answer.add_noise = |images, noise, sigma| (images + sigma * sigma * noise).mapv(|pixel| pixel.clamp(0.0, 1.0));
@@ -99,10 +106,7 @@ const WRONG: &[Wrong<checks::Answer>] = &[
         answer.add_noise = |images, noise, sigma| (images * (1.0 + sigma * noise)).mapv(|pixel| pixel.clamp(0.0, 1.0));
     }),
     wrong("Adds σ to every pixel.", 2, "multiplied by the random numbers first", |answer| {
-        answer.add_noise = |images, noise, sigma| {
-            let _ = noise;
-            (images + sigma).mapv(|pixel| pixel.clamp(0.0, 1.0))
-        };
+        answer.add_noise = |images, _, sigma| (images + sigma).mapv(|pixel| pixel.clamp(0.0, 1.0));
     }),
     wrong(
         "The classic mistake: holds the guesses against the noisy images.",
@@ -250,54 +254,23 @@ const WRONG: &[Wrong<checks::Answer>] = &[
     }),
     wrong("Asks for what it is shown: an autoencoder of noisy images.", 5, "asked for *noisy* images", |answer| {
         answer.denoiser = |clean, sigmas, epochs| {
-            let encoder = Sequential::new(784).dense(128, Relu).dense(64, Identity);
-            let decoder = Sequential::new(64).dense(128, Relu).dense(784, Sigmoid);
-            let mut model = Autoencoder::new(encoder, decoder, 0)?;
-            let params = FitParams { epochs: 1, batch_size: 32, schedule: Schedule::Constant, ..FitParams::default() };
-            for epoch in 0..epochs {
+            trained((784, 64), clean, epochs, |epoch| {
                 let noisy = noisy_epoch(clean, sigmas, epoch);
-                model.fit_pairs(&noisy, &noisy, clean, &params, &mut |_, _| {})?;
-            }
-            Ok(model)
+                (noisy.clone(), noisy)
+            })
         };
     }),
     wrong("Shows the clean images and asks for the noisy ones.", 5, "asked for *noisy* images", |answer| {
         answer.denoiser = |clean, sigmas, epochs| {
-            let encoder = Sequential::new(784).dense(128, Relu).dense(64, Identity);
-            let decoder = Sequential::new(64).dense(128, Relu).dense(784, Sigmoid);
-            let mut model = Autoencoder::new(encoder, decoder, 0)?;
-            let params = FitParams { epochs: 1, batch_size: 32, schedule: Schedule::Constant, ..FitParams::default() };
-            for epoch in 0..epochs {
-                let noisy = noisy_epoch(clean, sigmas, epoch);
-                model.fit_pairs(clean, &noisy, clean, &params, &mut |_, _| {})?;
-            }
-            Ok(model)
+            trained((784, 64), clean, epochs, |epoch| (clean.clone(), noisy_epoch(clean, sigmas, epoch)))
         };
     }),
     wrong("Makes noisy images, and trains on the clean ones.", 5, "it never sees any noise", |answer| {
-        answer.denoiser = |clean, sigmas, epochs| {
-            let encoder = Sequential::new(784).dense(128, Relu).dense(64, Identity);
-            let decoder = Sequential::new(64).dense(128, Relu).dense(784, Sigmoid);
-            let mut model = Autoencoder::new(encoder, decoder, 0)?;
-            let params = FitParams { epochs: 1, batch_size: 32, schedule: Schedule::Constant, ..FitParams::default() };
-            for epoch in 0..epochs {
-                let _noisy = noisy_epoch(clean, sigmas, epoch);
-                model.fit_pairs(clean, clean, clean, &params, &mut |_, _| {})?;
-            }
-            Ok(model)
-        };
+        answer.denoiser = |clean, _, epochs| trained((784, 64), clean, epochs, |_| (clean.clone(), clean.clone()));
     }),
     wrong("Has the noise of epoch 0 in every epoch.", 5, "knows that noise by heart", |answer| {
         answer.denoiser = |clean, sigmas, epochs| {
-            let encoder = Sequential::new(784).dense(128, Relu).dense(64, Identity);
-            let decoder = Sequential::new(64).dense(128, Relu).dense(784, Sigmoid);
-            let mut model = Autoencoder::new(encoder, decoder, 0)?;
-            let params = FitParams { epochs: 1, batch_size: 32, schedule: Schedule::Constant, ..FitParams::default() };
-            for _ in 0..epochs {
-                let noisy = noisy_epoch(clean, sigmas, 0);
-                model.fit_pairs(&noisy, clean, clean, &params, &mut |_, _| {})?;
-            }
-            Ok(model)
+            trained((784, 64), clean, epochs, |_| (noisy_epoch(clean, sigmas, 0), clean.clone()))
         };
     }),
     wrong("Makes noise once, and leaves the epochs to `fit_pairs`.", 5, "knows that noise by heart", |answer| {
@@ -313,64 +286,26 @@ const WRONG: &[Wrong<checks::Answer>] = &[
     }),
     wrong("Takes the first strength only.", 5, "it never sees any noise", |answer| {
         answer.denoiser = |clean, sigmas, epochs| {
-            let encoder = Sequential::new(784).dense(128, Relu).dense(64, Identity);
-            let decoder = Sequential::new(64).dense(128, Relu).dense(784, Sigmoid);
-            let mut model = Autoencoder::new(encoder, decoder, 0)?;
-            let params = FitParams { epochs: 1, batch_size: 32, schedule: Schedule::Constant, ..FitParams::default() };
-            for epoch in 0..epochs {
-                let noisy = noisy_epoch(clean, &sigmas[..1], epoch);
-                model.fit_pairs(&noisy, clean, clean, &params, &mut |_, _| {})?;
-            }
-            Ok(model)
+            trained((784, 64), clean, epochs, |epoch| (noisy_epoch(clean, &sigmas[..1], epoch), clean.clone()))
         };
     }),
     wrong("Takes the strongest noise only: a specialist.", 5, "pass on all the strengths", |answer| {
         answer.denoiser = |clean, sigmas, epochs| {
-            let encoder = Sequential::new(784).dense(128, Relu).dense(64, Identity);
-            let decoder = Sequential::new(64).dense(128, Relu).dense(784, Sigmoid);
-            let mut model = Autoencoder::new(encoder, decoder, 0)?;
-            let params = FitParams { epochs: 1, batch_size: 32, schedule: Schedule::Constant, ..FitParams::default() };
-            for epoch in 0..epochs {
-                let noisy = noisy_epoch(clean, &sigmas[sigmas.len() - 1..], epoch);
-                model.fit_pairs(&noisy, clean, clean, &params, &mut |_, _| {})?;
-            }
-            Ok(model)
+            let strongest = &sigmas[sigmas.len() - 1..];
+            trained((784, 64), clean, epochs, |epoch| (noisy_epoch(clean, strongest, epoch), clean.clone()))
         };
     }),
     wrong("Trains for one epoch, whatever `epochs` says.", 5, "the same after 1 epoch and after 2", |answer| {
-        answer.denoiser = |clean, sigmas, epochs| {
-            let encoder = Sequential::new(784).dense(128, Relu).dense(64, Identity);
-            let decoder = Sequential::new(64).dense(128, Relu).dense(784, Sigmoid);
-            let mut model = Autoencoder::new(encoder, decoder, 0)?;
-            let params = FitParams { epochs: 1, batch_size: 32, schedule: Schedule::Constant, ..FitParams::default() };
-            let _ = epochs;
-            model.fit_pairs(&noisy_epoch(clean, sigmas, 0), clean, clean, &params, &mut |_, _| {})?;
-            Ok(model)
-        };
+        answer.denoiser =
+            |clean, sigmas, _| trained((784, 64), clean, 1, |_| (noisy_epoch(clean, sigmas, 0), clean.clone()));
     }),
     wrong("Does not train.", 5, "the model is the same", |answer| {
-        answer.denoiser = |clean, sigmas, epochs| {
-            let encoder = Sequential::new(784).dense(128, Relu).dense(64, Identity);
-            let decoder = Sequential::new(64).dense(128, Relu).dense(784, Sigmoid);
-            let model = Autoencoder::new(encoder, decoder, 0)?;
-            let _ = (clean, sigmas, epochs);
-            Ok(model)
-        };
+        answer.denoiser = |clean, _, _| trained((784, 64), clean, 0, |_| (clean.clone(), clean.clone()));
     }),
     wrong("Makes the model anew in every epoch.", 5, "it forgets everything", |answer| {
         answer.denoiser = |clean, sigmas, epochs| {
-            let mut trained = None;
-            for epoch in 0..epochs {
-                let encoder = Sequential::new(784).dense(128, Relu).dense(64, Identity);
-                let decoder = Sequential::new(64).dense(128, Relu).dense(784, Sigmoid);
-                let mut model = Autoencoder::new(encoder, decoder, 0)?;
-                let params =
-                    FitParams { epochs: 1, batch_size: 32, schedule: Schedule::Constant, ..FitParams::default() };
-                let noisy = noisy_epoch(clean, sigmas, epoch);
-                model.fit_pairs(&noisy, clean, clean, &params, &mut |_, _| {})?;
-                trained = Some(model);
-            }
-            Ok(trained.expect("one epoch or more"))
+            let one = |epoch| trained((784, 64), clean, 1, |_| (noisy_epoch(clean, sigmas, epoch), clean.clone()));
+            (0..epochs).map(one).last().expect("one epoch or more")
         };
     }),
     wrong(
@@ -379,15 +314,7 @@ const WRONG: &[Wrong<checks::Answer>] = &[
         "a wider code",
         |answer| {
             answer.denoiser = |clean, sigmas, epochs| {
-                let encoder = Sequential::new(784).dense(128, Relu).dense(2, Identity);
-                let decoder = Sequential::new(2).dense(128, Relu).dense(784, Sigmoid);
-                let mut model = Autoencoder::new(encoder, decoder, 0)?;
-                let params =
-                    FitParams { epochs: 1, batch_size: 32, schedule: Schedule::Constant, ..FitParams::default() };
-                for epoch in 0..epochs {
-                    model.fit_pairs(&noisy_epoch(clean, sigmas, epoch), clean, clean, &params, &mut |_, _| {})?;
-                }
-                Ok(model)
+                trained((784, 2), clean, epochs, |epoch| (noisy_epoch(clean, sigmas, epoch), clean.clone()))
             };
         },
     ),
@@ -397,29 +324,14 @@ const WRONG: &[Wrong<checks::Answer>] = &[
         "spoils clean digits",
         |answer| {
             answer.denoiser = |clean, sigmas, epochs| {
-                let encoder = Sequential::new(784).dense(128, Relu).dense(64, Identity);
-                let decoder = Sequential::new(64).dense(128, Relu).dense(784, Sigmoid);
-                let mut model = Autoencoder::new(encoder, decoder, 0)?;
-                let params =
-                    FitParams { epochs: 1, batch_size: 32, schedule: Schedule::Constant, ..FitParams::default() };
-                for epoch in 0..epochs {
-                    let noisy = noisy_epoch(clean, &[sigmas.iter().sum::<f32>() / sigmas.len() as f32], epoch);
-                    model.fit_pairs(&noisy, clean, clean, &params, &mut |_, _| {})?;
-                }
-                Ok(model)
+                let mean = [sigmas.iter().sum::<f32>() / sigmas.len() as f32];
+                trained((784, 64), clean, epochs, |epoch| (noisy_epoch(clean, &mean, epoch), clean.clone()))
             };
         },
     ),
     wrong("A slip of the keys: 728 pixels.", 5, "728", |answer| {
         answer.denoiser = |clean, sigmas, epochs| {
-            let encoder = Sequential::new(728).dense(128, Relu).dense(64, Identity);
-            let decoder = Sequential::new(64).dense(128, Relu).dense(728, Sigmoid);
-            let mut model = Autoencoder::new(encoder, decoder, 0)?;
-            let params = FitParams { epochs: 1, batch_size: 32, schedule: Schedule::Constant, ..FitParams::default() };
-            for epoch in 0..epochs {
-                model.fit_pairs(&noisy_epoch(clean, sigmas, epoch), clean, clean, &params, &mut |_, _| {})?;
-            }
-            Ok(model)
+            trained((728, 64), clean, epochs, |epoch| (noisy_epoch(clean, sigmas, epoch), clean.clone()))
         };
     }),
 ];

@@ -20,6 +20,14 @@ pub fn trials() -> Vec<libtest_mimic::Trial> {
     checks::EXERCISE.turns_down(checks::ANSWER, WRONG)
 }
 
+fn variance(log_var: &Array2<f32>) -> Array2<f32> {
+    log_var.mapv(f32::exp)
+}
+
+fn sigma(log_var: &Array2<f32>) -> Array2<f32> {
+    log_var.mapv(|l| (0.5 * l).exp())
+}
+
 const WRONG: &[Wrong<checks::Answer>] = &[
     wrong(
         "Draws with σ = e^(log σ²), as many a tutorial does: that is the variance.",
@@ -45,36 +53,19 @@ const WRONG: &[Wrong<checks::Answer>] = &[
         answer.reparameterize = |mu, log_var, noise| mu + log_var.mapv(f32::sqrt) * noise;
     }),
     wrong("Adds the dice as they fall.", 1, "stretch it to the width of the cloud", |answer| {
-        answer.reparameterize = |mu, log_var, noise| {
-            let _ = log_var;
-            mu + noise
-        };
+        answer.reparameterize = |mu, _, noise| mu + noise;
     }),
     wrong("Forgets the middle.", 1, "its middle is at μ", |answer| {
-        answer.reparameterize = |mu, log_var, noise| {
-            let sigma = log_var.mapv(|l| (0.5 * l).exp());
-            let _ = mu;
-            sigma * noise
-        };
+        answer.reparameterize = |_, log_var, noise| sigma(log_var) * noise;
     }),
     wrong("Stretches the middle as well.", 1, "and not the middle", |answer| {
-        answer.reparameterize = |mu, log_var, noise| {
-            let sigma = log_var.mapv(|l| (0.5 * l).exp());
-            (mu + noise) * sigma
-        };
+        answer.reparameterize = |mu, log_var, noise| (mu + noise) * sigma(log_var);
     }),
     wrong("Forgets the dice.", 1, "the dice are missing", |answer| {
-        answer.reparameterize = |mu, log_var, noise| {
-            let sigma = log_var.mapv(|l| (0.5 * l).exp());
-            let _ = noise;
-            mu + sigma
-        };
+        answer.reparameterize = |mu, log_var, _| mu + sigma(log_var);
     }),
     wrong("Gives back the middle: a plain autoencoder.", 1, "whatever the dice say", |answer| {
-        answer.reparameterize = |mu, log_var, noise| {
-            let _ = (log_var, noise);
-            mu.clone()
-        };
+        answer.reparameterize = |mu, _, _| mu.clone();
     }),
     wrong(
         "Throws dice of its own, so that nothing can be tested and no gradient passes.",
@@ -89,38 +80,26 @@ const WRONG: &[Wrong<checks::Answer>] = &[
         },
     ),
     wrong("Forgets the ½.", 2, "the ½ is missing", |answer| {
-        answer.kl = |mu, log_var| {
-            let variance = log_var.mapv(f32::exp);
-            (mu * mu + variance - 1.0 - log_var).sum() / mu.nrows() as f32
-        };
+        answer.kl = |mu, log_var| (mu * mu + variance(log_var) - 1.0 - log_var).sum() / mu.nrows() as f32;
     }),
     wrong(
         "Averages over the numbers of the code too, as a tutorial with `K.mean` does: the price is far too low \
-     beside a guess that is summed over pixels.",
+         beside a guess that is summed over pixels.",
         2,
         "you averaged over the numbers of the code",
         |answer| {
-            answer.kl = |mu, log_var| {
-                let variance = log_var.mapv(f32::exp);
-                (0.5 * (mu * mu + variance - 1.0 - log_var)).mean().unwrap()
-            };
+            answer.kl = |mu, log_var| (0.5 * (mu * mu + variance(log_var) - 1.0 - log_var)).mean().unwrap();
         },
     ),
     wrong("Forgets the mean over images.", 2, "sum over all images", |answer| {
-        answer.kl = |mu, log_var| {
-            let variance = log_var.mapv(f32::exp);
-            (0.5 * (mu * mu + variance - 1.0 - log_var)).sum()
-        };
+        answer.kl = |mu, log_var| (0.5 * (mu * mu + variance(log_var) - 1.0 - log_var)).sum();
     }),
     wrong(
         "Divides by the numbers of a code instead of the images.",
         2,
         "you averaged over the numbers of the code",
         |answer| {
-            answer.kl = |mu, log_var| {
-                let variance = log_var.mapv(f32::exp);
-                (0.5 * (mu * mu + variance - 1.0 - log_var)).sum() / mu.ncols() as f32
-            };
+            answer.kl = |mu, log_var| (0.5 * (mu * mu + variance(log_var) - 1.0 - log_var)).sum() / mu.ncols() as f32;
         },
     ),
     wrong(
@@ -128,10 +107,7 @@ const WRONG: &[Wrong<checks::Answer>] = &[
         2,
         "a price is never negative",
         |answer| {
-            answer.kl = |mu, log_var| {
-                let variance = log_var.mapv(f32::exp);
-                0.5 * (1.0 + log_var - mu * mu - variance).sum() / mu.nrows() as f32
-            };
+            answer.kl = |mu, log_var| 0.5 * (1.0 + log_var - mu * mu - variance(log_var)).sum() / mu.nrows() as f32;
         },
     ),
     wrong("Takes `log_var` for log σ, all through the formula.", 2, "this takes `log_var` for log σ", |answer| {
@@ -153,67 +129,39 @@ const WRONG: &[Wrong<checks::Answer>] = &[
         },
     ),
     wrong("Has σ where σ² belongs.", 2, "the price wants σ²", |answer| {
-        answer.kl = |mu, log_var| {
-            let sigma = log_var.mapv(|l| (0.5 * l).exp());
-            (0.5 * (mu * mu + sigma - 1.0 - log_var)).sum() / mu.nrows() as f32
-        };
+        answer.kl = |mu, log_var| (0.5 * (mu * mu + sigma(log_var) - 1.0 - log_var)).sum() / mu.nrows() as f32;
     }),
     wrong("Squares the variance.", 2, "is σ⁴", |answer| {
         answer.kl = |mu, log_var| {
-            let variance = log_var.mapv(f32::exp);
-            (0.5 * (mu * mu + &variance * &variance - 1.0 - log_var)).sum() / mu.nrows() as f32
+            (0.5 * (mu * mu + &variance(log_var) * &variance(log_var) - 1.0 - log_var)).sum() / mu.nrows() as f32
         };
     }),
     wrong("Doubles the logarithm, as if it were that of σ.", 2, "the logarithm counts twice", |answer| {
-        answer.kl = |mu, log_var| {
-            let variance = log_var.mapv(f32::exp);
-            (0.5 * (mu * mu + variance - 1.0 - 2.0 * log_var)).sum() / mu.nrows() as f32
-        };
+        answer.kl = |mu, log_var| (0.5 * (mu * mu + variance(log_var) - 1.0 - 2.0 * log_var)).sum() / mu.nrows() as f32;
     }),
     wrong("Adds the logarithm: narrow clouds for nothing.", 2, "a narrow cloud is a dear one", |answer| {
-        answer.kl = |mu, log_var| {
-            let variance = log_var.mapv(f32::exp);
-            (0.5 * (mu * mu + variance - 1.0 + log_var)).sum() / mu.nrows() as f32
-        };
+        answer.kl = |mu, log_var| (0.5 * (mu * mu + variance(log_var) - 1.0 + log_var)).sum() / mu.nrows() as f32;
     }),
     wrong("Forgets the −1.", 2, "is the −1 missing?", |answer| {
-        answer.kl = |mu, log_var| {
-            let variance = log_var.mapv(f32::exp);
-            (0.5 * (mu * mu + variance - log_var)).sum() / mu.nrows() as f32
-        };
+        answer.kl = |mu, log_var| (0.5 * (mu * mu + variance(log_var) - log_var)).sum() / mu.nrows() as f32;
     }),
     wrong("Takes log σ² for σ².", 2, "e^0 is 1", |answer| {
         answer.kl = |mu, log_var| (0.5 * (mu * mu + log_var - 1.0 - log_var)).sum() / mu.nrows() as f32;
     }),
     wrong("Does not square μ.", 2, "μ is not squared", |answer| {
-        answer.kl = |mu, log_var| {
-            let variance = log_var.mapv(f32::exp);
-            (0.5 * (mu + variance - 1.0 - log_var)).sum() / mu.nrows() as f32
-        };
+        answer.kl = |mu, log_var| (0.5 * (mu + variance(log_var) - 1.0 - log_var)).sum() / mu.nrows() as f32;
     }),
     wrong("Forgets the place.", 2, "μ² is missing", |answer| {
-        answer.kl = |mu, log_var| {
-            let variance = log_var.mapv(f32::exp);
-            (0.5 * (variance - 1.0 - log_var)).sum() / mu.nrows() as f32
-        };
+        answer.kl = |mu, log_var| (0.5 * (variance(log_var) - 1.0 - log_var)).sum() / mu.nrows() as f32;
     }),
     wrong("Forgets the width: the clouds shrink to points.", 2, "the price of the place alone", |answer| {
-        answer.kl = |mu, log_var| {
-            let _ = log_var;
-            (0.5 * mu * mu).sum() / mu.nrows() as f32
-        };
+        answer.kl = |mu, _| (0.5 * mu * mu).sum() / mu.nrows() as f32;
     }),
     wrong("Halves μ² only.", 2, "not for μ² alone", |answer| {
-        answer.kl = |mu, log_var| {
-            let variance = log_var.mapv(f32::exp);
-            (0.5 * mu * mu + variance - 1.0 - log_var).sum() / mu.nrows() as f32
-        };
+        answer.kl = |mu, log_var| (0.5 * mu * mu + variance(log_var) - 1.0 - log_var).sum() / mu.nrows() as f32;
     }),
     wrong("Halves the width's part only.", 2, "for μ² as well", |answer| {
-        answer.kl = |mu, log_var| {
-            let variance = log_var.mapv(f32::exp);
-            (mu * mu + 0.5 * (variance - 1.0 - log_var)).sum() / mu.nrows() as f32
-        };
+        answer.kl = |mu, log_var| (mu * mu + 0.5 * (variance(log_var) - 1.0 - log_var)).sum() / mu.nrows() as f32;
     }),
     wrong(
         "Measures from the standard normal cloud to the code's.",
@@ -227,16 +175,10 @@ const WRONG: &[Wrong<checks::Answer>] = &[
         },
     ),
     wrong("Takes the 1 off once, after the sum.", 2, "the numbers are not right", |answer| {
-        answer.kl = |mu, log_var| {
-            let variance = log_var.mapv(f32::exp);
-            0.5 * ((mu * mu + variance - log_var).sum() - 1.0) / mu.nrows() as f32
-        };
+        answer.kl = |mu, log_var| 0.5 * ((mu * mu + variance(log_var) - log_var).sum() - 1.0) / mu.nrows() as f32;
     }),
     wrong("Forgets the mean over images.", 3, "the gradient of the sum, not of the mean", |answer| {
-        answer.kl_gradient = |mu, log_var| {
-            let variance = log_var.mapv(f32::exp);
-            (mu.clone(), 0.5 * (variance - 1.0))
-        };
+        answer.kl_gradient = |mu, log_var| (mu.clone(), 0.5 * (variance(log_var) - 1.0));
     }),
     wrong("Divides by the numbers of the code as well.", 3, "divide by the number of images (rows) only", |answer| {
         answer.kl_gradient = |mu, log_var| {
@@ -342,65 +284,35 @@ const WRONG: &[Wrong<checks::Answer>] = &[
         };
     }),
     wrong("Forgets the dice in the gradient by log σ².", 4, "the noise is missing", |answer| {
-        answer.reparameterize_backward = |dz, log_var, noise| {
-            let sigma = log_var.mapv(|l| (0.5 * l).exp());
-            let _ = noise;
-            (dz.clone(), 0.5 * dz * sigma)
-        };
+        answer.reparameterize_backward = |dz, log_var, _| (dz.clone(), 0.5 * dz * sigma(log_var));
     }),
     wrong("Forgets the ½.", 4, "the ½ is missing", |answer| {
-        answer.reparameterize_backward = |dz, log_var, noise| {
-            let sigma = log_var.mapv(|l| (0.5 * l).exp());
-            (dz.clone(), dz * sigma * noise)
-        };
+        answer.reparameterize_backward = |dz, log_var, noise| (dz.clone(), dz * sigma(log_var) * noise);
     }),
     wrong("Stretches by the variance.", 4, "is the variance; the σ of the draw", |answer| {
-        answer.reparameterize_backward = |dz, log_var, noise| {
-            let variance = log_var.mapv(f32::exp);
-            (dz.clone(), 0.5 * dz * variance * noise)
-        };
+        answer.reparameterize_backward = |dz, log_var, noise| (dz.clone(), 0.5 * dz * variance(log_var) * noise);
     }),
     wrong("Takes `log_var` for log σ.", 4, "this takes `log_var` for log σ", |answer| {
-        answer.reparameterize_backward = |dz, log_var, noise| {
-            let variance = log_var.mapv(f32::exp);
-            (dz.clone(), dz * variance * noise)
-        };
+        answer.reparameterize_backward = |dz, log_var, noise| (dz.clone(), dz * variance(log_var) * noise);
     }),
     wrong("Stops at σ, one link of the chain too early.", 4, "this is the gradient by σ", |answer| {
-        answer.reparameterize_backward = |dz, log_var, noise| {
-            let _ = log_var;
-            (dz.clone(), dz * noise)
-        };
+        answer.reparameterize_backward = |dz, _, noise| (dz.clone(), dz * noise);
     }),
     wrong("Forgets σ.", 4, "σ is missing", |answer| {
-        answer.reparameterize_backward = |dz, log_var, noise| {
-            let _ = log_var;
-            (dz.clone(), 0.5 * dz * noise)
-        };
+        answer.reparameterize_backward = |dz, _, noise| (dz.clone(), 0.5 * dz * noise);
     }),
     wrong("Forgets the chain: how z changes, and not how the loss does.", 4, "by the chain rule, times dz", |answer| {
-        answer.reparameterize_backward = |dz, log_var, noise| {
-            let sigma = log_var.mapv(|l| (0.5 * l).exp());
-            (dz.clone(), 0.5 * sigma * noise)
-        };
+        answer.reparameterize_backward = |dz, log_var, noise| (dz.clone(), 0.5 * sigma(log_var) * noise);
     }),
     wrong("Lets no gradient through to the width.", 4, "it is not 0", |answer| {
-        answer.reparameterize_backward = |dz, log_var, noise| {
-            let _ = noise;
-            (dz.clone(), Array2::zeros(log_var.raw_dim()))
-        };
+        answer.reparameterize_backward = |dz, log_var, _| (dz.clone(), Array2::zeros(log_var.raw_dim()));
     }),
     wrong("Has the dice in the gradient by μ.", 4, "the noise does not touch μ", |answer| {
-        answer.reparameterize_backward = |dz, log_var, noise| {
-            let sigma = log_var.mapv(|l| (0.5 * l).exp());
-            (dz * noise, 0.5 * dz * sigma * noise)
-        };
+        answer.reparameterize_backward = |dz, log_var, noise| (dz * noise, 0.5 * dz * sigma(log_var) * noise);
     }),
     wrong("Says that z moves as μ does, and forgets the chain.", 4, "by the chain rule, times dL/dz", |answer| {
-        answer.reparameterize_backward = |dz, log_var, noise| {
-            let sigma = log_var.mapv(|l| (0.5 * l).exp());
-            (Array2::ones(dz.raw_dim()), 0.5 * dz * sigma * noise)
-        };
+        answer.reparameterize_backward =
+            |dz, log_var, noise| (Array2::ones(dz.raw_dim()), 0.5 * dz * sigma(log_var) * noise);
     }),
     wrong("Divides by the batch a second time.", 4, "hand it on as it is", |answer| {
         answer.reparameterize_backward = |dz, log_var, noise| {
@@ -410,43 +322,24 @@ const WRONG: &[Wrong<checks::Answer>] = &[
         };
     }),
     wrong("Gives log σ² first.", 4, "yours have changed places", |answer| {
-        answer.reparameterize_backward = |dz, log_var, noise| {
-            let sigma = log_var.mapv(|l| (0.5 * l).exp());
-            (0.5 * dz * sigma * noise, dz.clone())
-        };
+        answer.reparameterize_backward = |dz, log_var, noise| (0.5 * dz * sigma(log_var) * noise, dz.clone());
     }),
     wrong("Turns the sign around.", 4, "the sign is wrong", |answer| {
-        answer.reparameterize_backward = |dz, log_var, noise| {
-            let sigma = log_var.mapv(|l| (0.5 * l).exp());
-            (dz.clone(), -0.5 * dz * sigma * noise)
-        };
+        answer.reparameterize_backward = |dz, log_var, noise| (dz.clone(), -0.5 * dz * sigma(log_var) * noise);
     }),
     wrong("Hands dz on to both.", 4, "z does not move as much", |answer| {
-        answer.reparameterize_backward = |dz, log_var, noise| {
-            let _ = (log_var, noise);
-            (dz.clone(), dz.clone())
-        };
+        answer.reparameterize_backward = |dz, _, _| (dz.clone(), dz.clone());
     }),
     wrong("Forgets the price: a plain autoencoder with jitter.", 5, "the code has its price", |answer| {
         answer.negative_elbo = |decoder, images, mu, log_var, noise| {
-            let z = reparameterize(mu, log_var, noise);
-            let logits = decoder.forward(&z);
-            let loss = bernoulli_nll(&logits, images);
-            let dz = decoder.backward(&bernoulli_nll_grad(&logits, images));
-            let (draw_mu, draw_log_var) = reparameterize_backward(&dz, log_var, noise);
-            let (price_mu, price_log_var) = kl_gradient(mu, log_var);
-            (loss, draw_mu + price_mu, draw_log_var + price_log_var)
+            let (loss, by_mu, by_log_var) = negative_elbo(decoder, images, mu, log_var, noise);
+            (loss - kl(mu, log_var), by_mu, by_log_var)
         };
     }),
     wrong("Takes the price off the loss.", 5, "dear codes would be rewarded", |answer| {
         answer.negative_elbo = |decoder, images, mu, log_var, noise| {
-            let z = reparameterize(mu, log_var, noise);
-            let logits = decoder.forward(&z);
-            let loss = bernoulli_nll(&logits, images) - kl(mu, log_var);
-            let dz = decoder.backward(&bernoulli_nll_grad(&logits, images));
-            let (draw_mu, draw_log_var) = reparameterize_backward(&dz, log_var, noise);
-            let (price_mu, price_log_var) = kl_gradient(mu, log_var);
-            (loss, draw_mu + price_mu, draw_log_var + price_log_var)
+            let (loss, by_mu, by_log_var) = negative_elbo(decoder, images, mu, log_var, noise);
+            (loss - 2.0 * kl(mu, log_var), by_mu, by_log_var)
         };
     }),
     wrong(
@@ -455,19 +348,14 @@ const WRONG: &[Wrong<checks::Answer>] = &[
         "give back the negative ELBO",
         |answer| {
             answer.negative_elbo = |decoder, images, mu, log_var, noise| {
-                let z = reparameterize(mu, log_var, noise);
-                let logits = decoder.forward(&z);
-                let loss = -(bernoulli_nll(&logits, images) + kl(mu, log_var));
-                let dz = decoder.backward(&bernoulli_nll_grad(&logits, images));
-                let (draw_mu, draw_log_var) = reparameterize_backward(&dz, log_var, noise);
-                let (price_mu, price_log_var) = kl_gradient(mu, log_var);
-                (loss, draw_mu + price_mu, draw_log_var + price_log_var)
+                let (loss, by_mu, by_log_var) = negative_elbo(decoder, images, mu, log_var, noise);
+                (-loss, by_mu, by_log_var)
             };
         },
     ),
     wrong(
         "Averages the guess over the pixels, and sums the price: the most copied of all VAE mistakes, and its \
-     digits are all alike.",
+         digits are all alike.",
         5,
         "you averaged the guess over the pixels; the sum counts",
         |answer| {
@@ -506,49 +394,30 @@ const WRONG: &[Wrong<checks::Answer>] = &[
     }),
     wrong("Reports the price, and trains without it.", 5, "the way through z alone", |answer| {
         answer.negative_elbo = |decoder, images, mu, log_var, noise| {
-            let z = reparameterize(mu, log_var, noise);
-            let logits = decoder.forward(&z);
-            let loss = bernoulli_nll(&logits, images) + kl(mu, log_var);
-            let dz = decoder.backward(&bernoulli_nll_grad(&logits, images));
-            let (draw_mu, draw_log_var) = reparameterize_backward(&dz, log_var, noise);
+            let (loss, by_mu, by_log_var) = negative_elbo(decoder, images, mu, log_var, noise);
             let (price_mu, price_log_var) = kl_gradient(mu, log_var);
-            let _ = (price_mu, price_log_var);
-            (loss, draw_mu, draw_log_var)
+            (loss, by_mu - price_mu, by_log_var - price_log_var)
         };
     }),
     wrong("Lets the guess tell the encoder nothing.", 5, "the way through the price alone", |answer| {
         answer.negative_elbo = |decoder, images, mu, log_var, noise| {
-            let z = reparameterize(mu, log_var, noise);
-            let logits = decoder.forward(&z);
-            let loss = bernoulli_nll(&logits, images) + kl(mu, log_var);
-            let dz = decoder.backward(&bernoulli_nll_grad(&logits, images));
-            let (draw_mu, draw_log_var) = reparameterize_backward(&dz, log_var, noise);
+            let (loss, ..) = negative_elbo(decoder, images, mu, log_var, noise);
             let (price_mu, price_log_var) = kl_gradient(mu, log_var);
-            let _ = (draw_mu, draw_log_var);
             (loss, price_mu, price_log_var)
         };
     }),
     wrong("Takes the price's gradient off the draw's.", 5, "what comes on the two ways adds up", |answer| {
         answer.negative_elbo = |decoder, images, mu, log_var, noise| {
-            let z = reparameterize(mu, log_var, noise);
-            let logits = decoder.forward(&z);
-            let loss = bernoulli_nll(&logits, images) + kl(mu, log_var);
-            let dz = decoder.backward(&bernoulli_nll_grad(&logits, images));
-            let (draw_mu, draw_log_var) = reparameterize_backward(&dz, log_var, noise);
+            let (loss, by_mu, by_log_var) = negative_elbo(decoder, images, mu, log_var, noise);
             let (price_mu, price_log_var) = kl_gradient(mu, log_var);
-            (loss, draw_mu - price_mu, draw_log_var - price_log_var)
+            (loss, by_mu - 2.0 * price_mu, by_log_var - 2.0 * price_log_var)
         };
     }),
     wrong("Divides by the number of images once more.", 5, "once too often", |answer| {
         answer.negative_elbo = |decoder, images, mu, log_var, noise| {
-            let z = reparameterize(mu, log_var, noise);
-            let logits = decoder.forward(&z);
-            let loss = bernoulli_nll(&logits, images) + kl(mu, log_var);
-            let dz = decoder.backward(&bernoulli_nll_grad(&logits, images));
-            let (draw_mu, draw_log_var) = reparameterize_backward(&dz, log_var, noise);
-            let (price_mu, price_log_var) = kl_gradient(mu, log_var);
+            let (loss, by_mu, by_log_var) = negative_elbo(decoder, images, mu, log_var, noise);
             let n = images.nrows() as f32;
-            (loss, (draw_mu + price_mu) / n, (draw_log_var + price_log_var) / n)
+            (loss, by_mu / n, by_log_var / n)
         };
     }),
     wrong(
@@ -557,38 +426,22 @@ const WRONG: &[Wrong<checks::Answer>] = &[
         "the gradient by log σ²: this is the way through z alone",
         |answer| {
             answer.negative_elbo = |decoder, images, mu, log_var, noise| {
-                let z = reparameterize(mu, log_var, noise);
-                let logits = decoder.forward(&z);
-                let loss = bernoulli_nll(&logits, images) + kl(mu, log_var);
-                let dz = decoder.backward(&bernoulli_nll_grad(&logits, images));
-                let (draw_mu, draw_log_var) = reparameterize_backward(&dz, log_var, noise);
-                let (price_mu, price_log_var) = kl_gradient(mu, log_var);
-                let _ = price_log_var;
-                (loss, draw_mu + price_mu, draw_log_var)
+                let (loss, by_mu, by_log_var) = negative_elbo(decoder, images, mu, log_var, noise);
+                (loss, by_mu, by_log_var - kl_gradient(mu, log_var).1)
             };
         },
     ),
     wrong("Counts the price twice.", 5, "the price counts twice", |answer| {
         answer.negative_elbo = |decoder, images, mu, log_var, noise| {
-            let z = reparameterize(mu, log_var, noise);
-            let logits = decoder.forward(&z);
-            let loss = bernoulli_nll(&logits, images) + 2.0 * kl(mu, log_var);
-            let dz = decoder.backward(&bernoulli_nll_grad(&logits, images));
-            let (draw_mu, draw_log_var) = reparameterize_backward(&dz, log_var, noise);
-            let (price_mu, price_log_var) = kl_gradient(mu, log_var);
-            (loss, draw_mu + price_mu, draw_log_var + price_log_var)
+            let (loss, by_mu, by_log_var) = negative_elbo(decoder, images, mu, log_var, noise);
+            (loss + kl(mu, log_var), by_mu, by_log_var)
         };
     }),
     wrong("Moves the decoder's weights itself, so that they move twice a batch.", 5, "it only measures", |answer| {
         answer.negative_elbo = |decoder, images, mu, log_var, noise| {
-            let z = reparameterize(mu, log_var, noise);
-            let logits = decoder.forward(&z);
-            let loss = bernoulli_nll(&logits, images) + kl(mu, log_var);
-            let dz = decoder.backward(&bernoulli_nll_grad(&logits, images));
-            let (draw_mu, draw_log_var) = reparameterize_backward(&dz, log_var, noise);
-            let (price_mu, price_log_var) = kl_gradient(mu, log_var);
+            let (loss, by_mu, by_log_var) = negative_elbo(decoder, images, mu, log_var, noise);
             decoder.step();
-            (loss, draw_mu + price_mu, draw_log_var + price_log_var)
+            (loss, by_mu, by_log_var)
         };
     }),
     wrong(
@@ -597,15 +450,10 @@ const WRONG: &[Wrong<checks::Answer>] = &[
         "it is to be called once",
         |answer| {
             answer.negative_elbo = |decoder, images, mu, log_var, noise| {
-                let z = reparameterize(mu, log_var, noise);
-                let logits = decoder.forward(&z);
-                let loss = bernoulli_nll(&logits, images) + kl(mu, log_var);
-                let dz = decoder.backward(&bernoulli_nll_grad(&logits, images));
-                let (draw_mu, draw_log_var) = reparameterize_backward(&dz, log_var, noise);
-                let (price_mu, price_log_var) = kl_gradient(mu, log_var);
+                let (loss, by_mu, by_log_var) = negative_elbo(decoder, images, mu, log_var, noise);
                 let images_alone = decoder.forward(mu);
                 decoder.backward(&bernoulli_nll_grad(&images_alone, images));
-                (loss, draw_mu + price_mu, draw_log_var + price_log_var)
+                (loss, by_mu, by_log_var)
             };
         },
     ),

@@ -1,9 +1,10 @@
 //! Wrong answers to exercise 10, each with the message that it must meet.
 
 use shadowlab::{
+    Result,
     activation::Activation::{Identity, Relu},
     init::rng,
-    ndarray::{Array2, Axis},
+    ndarray::{Array1, Array2, ArrayView1, Axis},
     sequential::Sequential,
 };
 
@@ -20,73 +21,114 @@ pub fn trials() -> Vec<libtest_mimic::Trial> {
     checks::EXERCISE.turns_down(checks::ANSWER, WRONG)
 }
 
+/// An encoder with ten fresh units on top.
+fn topped(encoder: Sequential, seed: u64) -> Sequential {
+    let mut classifier = encoder.dense(10, Identity);
+    classifier.layers.last_mut().unwrap().init(&mut rng(seed));
+    classifier
+}
+
+/// So many steps along the gradient that is made of the logits.
+fn walked(
+    mut classifier: Sequential,
+    images: &Array2<f32>,
+    steps: usize,
+    gradient: impl Fn(Array2<f32>) -> Array2<f32>,
+) -> Result<Sequential> {
+    let mut descent = Descent::new(&classifier, images.nrows());
+    for _ in 0..steps {
+        let logits = classifier.forward(images)?;
+        descent.step(&mut classifier, images, &gradient(logits));
+    }
+    Ok(classifier)
+}
+
+/// What is believed in the beginning.
+fn told(neighbours: &Array2<usize>, known: &[usize], labels: &[u8]) -> Array2<f32> {
+    let mut beliefs = Array2::zeros((neighbours.nrows(), 10));
+    tell(&mut beliefs, known, labels);
+    beliefs
+}
+
+/// A round, after which every image believes what `of` makes of its neighbours' beliefs.
+fn heard(beliefs: &Array2<f32>, neighbours: &Array2<usize>, of: fn(Array2<f32>) -> Array1<f32>) -> Array2<f32> {
+    let mut after = beliefs.clone();
+    for (mut row, near) in after.rows_mut().into_iter().zip(neighbours.rows()) {
+        row.assign(&of(beliefs.select(Axis(0), &near.to_vec())));
+    }
+    after
+}
+
+fn mean(beliefs: Array2<f32>) -> Array1<f32> {
+    beliefs.mean_axis(Axis(0)).unwrap()
+}
+
+/// All rounds, with the labels told after each.
+fn passed(
+    neighbours: &Array2<usize>,
+    (known, labels): (&[usize], &[u8]),
+    rounds: usize,
+    of: fn(Array2<f32>) -> Array1<f32>,
+) -> Array2<f32> {
+    let mut beliefs = told(neighbours, known, labels);
+    for _ in 0..rounds {
+        beliefs = heard(&beliefs, neighbours, of);
+        tell(&mut beliefs, known, labels);
+    }
+    beliefs
+}
+
+fn winners(shares: Array2<f32>) -> Vec<u8> {
+    shares.rows().into_iter().map(|row| largest(row) as u8).collect()
+}
+
+fn shares(beliefs: Array2<f32>) -> Array2<f32> {
+    &beliefs / &beliefs.sum_axis(Axis(0))
+}
+
 const WRONG: &[Wrong<checks::Answer>] = &[
     wrong("Turns the bar upside down.", 1, "smallest comes first", |answer| {
         answer.error_bar = |results| {
-            let mut sorted = results.to_vec();
-            sorted.sort_by(f32::total_cmp);
-            let (low, high) = (sorted[0], sorted[sorted.len() - 1]);
-            let mean = results.iter().sum::<f32>() / results.len() as f32;
+            let (low, mean, high) = error_bar(results);
             (high, mean, low)
         };
     }),
     wrong("Puts the mean first, as one speaks of it.", 1, "in the middle", |answer| {
         answer.error_bar = |results| {
-            let mut sorted = results.to_vec();
-            sorted.sort_by(f32::total_cmp);
-            let (low, high) = (sorted[0], sorted[sorted.len() - 1]);
-            let mean = results.iter().sum::<f32>() / results.len() as f32;
+            let (low, mean, high) = error_bar(results);
             (mean, low, high)
         };
     }),
     wrong("Forgets to divide.", 1, "this is the sum", |answer| {
         answer.error_bar = |results| {
-            let mut sorted = results.to_vec();
-            sorted.sort_by(f32::total_cmp);
-            let (low, high) = (sorted[0], sorted[sorted.len() - 1]);
-            let mean = results.iter().sum::<f32>() / results.len() as f32;
-            let _ = mean;
-            (low, results.iter().sum(), high)
+            let (low, mean, high) = error_bar(results);
+            (low, mean * results.len() as f32, high)
         };
     }),
     wrong("Divides the mean by n − 1, as one does for a variance.", 1, "not by one less", |answer| {
         answer.error_bar = |results| {
-            let mut sorted = results.to_vec();
-            sorted.sort_by(f32::total_cmp);
-            let (low, high) = (sorted[0], sorted[sorted.len() - 1]);
-            let mean = results.iter().sum::<f32>() / results.len() as f32;
+            let (low, mean, high) = error_bar(results);
             (low, mean * results.len() as f32 / (results.len() as f32 - 1.0), high)
         };
     }),
     wrong("Takes the median for the mean.", 1, "this is the median", |answer| {
         answer.error_bar = |results| {
-            let mut sorted = results.to_vec();
+            let (low, _, high) = error_bar(results);
+            let (mut sorted, n) = (results.to_vec(), results.len());
             sorted.sort_by(f32::total_cmp);
-            let (low, high) = (sorted[0], sorted[sorted.len() - 1]);
-            let mean = results.iter().sum::<f32>() / results.len() as f32;
-            let _ = mean;
-            let n = sorted.len();
             (low, (sorted[(n - 1) / 2] + sorted[n / 2]) / 2.0, high)
         };
     }),
     wrong("Takes the middle of the bar for the mean.", 1, "middle of the bar", |answer| {
         answer.error_bar = |results| {
-            let mut sorted = results.to_vec();
-            sorted.sort_by(f32::total_cmp);
-            let (low, high) = (sorted[0], sorted[sorted.len() - 1]);
-            let mean = results.iter().sum::<f32>() / results.len() as f32;
-            let _ = mean;
+            let (low, _, high) = error_bar(results);
             (low, (low + high) / 2.0, high)
         };
     }),
     wrong("Begins the search for the smallest with 0.", 1, "smallest is not 0", |answer| {
         answer.error_bar = |results| {
-            let mut sorted = results.to_vec();
-            sorted.sort_by(f32::total_cmp);
-            let high = sorted[sorted.len() - 1];
-            let mean = results.iter().sum::<f32>() / results.len() as f32;
-            let low = results.iter().fold(0.0f32, |low, &v| low.min(v));
-            (low, mean, high)
+            let (low, mean, high) = error_bar(results);
+            (low.min(0.0), mean, high)
         };
     }),
     wrong(
@@ -95,31 +137,17 @@ const WRONG: &[Wrong<checks::Answer>] = &[
         "largest is not 0",
         |answer| {
             answer.error_bar = |results| {
-                let mut sorted = results.to_vec();
-                sorted.sort_by(f32::total_cmp);
-                let low = sorted[0];
-                let mean = results.iter().sum::<f32>() / results.len() as f32;
-                let high = results.iter().fold(0.0f32, |high, &v| high.max(v));
-                (low, mean, high)
+                let (low, mean, high) = error_bar(results);
+                (low, mean, high.max(0.0))
             };
         },
     ),
     wrong("Takes the first and the last result for the ends.", 1, "first and the last", |answer| {
-        answer.error_bar = |results| {
-            let mut sorted = results.to_vec();
-            sorted.sort_by(f32::total_cmp);
-            let (low, high) = (sorted[0], sorted[sorted.len() - 1]);
-            let mean = results.iter().sum::<f32>() / results.len() as f32;
-            let _ = (low, high);
-            (results[0], mean, results[results.len() - 1])
-        };
+        answer.error_bar = |results| (results[0], error_bar(results).1, results[results.len() - 1]);
     }),
     wrong("Gives the lengths of the bar, as some plotting programs want them.", 1, "lengths of the bar", |answer| {
         answer.error_bar = |results| {
-            let mut sorted = results.to_vec();
-            sorted.sort_by(f32::total_cmp);
-            let (low, high) = (sorted[0], sorted[sorted.len() - 1]);
-            let mean = results.iter().sum::<f32>() / results.len() as f32;
+            let (low, mean, high) = error_bar(results);
             (mean - low, mean, high - mean)
         };
     }),
@@ -206,19 +234,19 @@ const WRONG: &[Wrong<checks::Answer>] = &[
     wrong("Adds up instead of taking the mean.", 3, "the sum over the images", |answer| {
         answer.cross_entropy = |logits, labels| {
             let n = labels.len() as f32;
-            let (loss, gradient) = exercise::cross_entropy(logits, labels);
+            let (loss, gradient) = cross_entropy(logits, labels);
             (loss * n, gradient)
         };
     }),
     wrong("Forgets the minus.", 3, "*minus* that", |answer| {
         answer.cross_entropy = |logits, labels| {
-            let (loss, gradient) = exercise::cross_entropy(logits, labels);
+            let (loss, gradient) = cross_entropy(logits, labels);
             (-loss, gradient)
         };
     }),
     wrong("Averages over the classes as well.", 3, "number of classes as well", |answer| {
         answer.cross_entropy = |logits, labels| {
-            let (loss, gradient) = exercise::cross_entropy(logits, labels);
+            let (loss, gradient) = cross_entropy(logits, labels);
             (loss / logits.ncols() as f32, gradient)
         };
     }),
@@ -226,7 +254,7 @@ const WRONG: &[Wrong<checks::Answer>] = &[
         answer.cross_entropy = |logits, labels| {
             let p = softmax(logits);
             let n = labels.len() as f32;
-            let (_, gradient) = exercise::cross_entropy(logits, labels);
+            let (_, gradient) = cross_entropy(logits, labels);
             let loss = p.rows().into_iter().map(|row| -row[largest(row)].ln()).sum::<f32>() / n;
             (loss, gradient)
         };
@@ -236,7 +264,7 @@ const WRONG: &[Wrong<checks::Answer>] = &[
             let p = softmax(logits);
             let n = labels.len() as f32;
             let at = |i: usize| usize::from(labels[i]);
-            let (_, gradient) = exercise::cross_entropy(logits, labels);
+            let (_, gradient) = cross_entropy(logits, labels);
             let loss = (0..labels.len()).map(|i| -p[[i, at(i)]]).sum::<f32>() / n;
             (loss, gradient)
         };
@@ -246,14 +274,14 @@ const WRONG: &[Wrong<checks::Answer>] = &[
             let p = softmax(logits);
             let n = labels.len() as f32;
             let at = |i: usize| usize::from(labels[i]);
-            let (_, gradient) = exercise::cross_entropy(logits, labels);
+            let (_, gradient) = cross_entropy(logits, labels);
             let loss = (0..labels.len()).map(|i| 1.0 - p[[i, at(i)]]).sum::<f32>() / n;
             (loss, gradient)
         };
     }),
     wrong("Takes the logarithm to base 10.", 3, "base 10", |answer| {
         answer.cross_entropy = |logits, labels| {
-            let (loss, gradient) = exercise::cross_entropy(logits, labels);
+            let (loss, gradient) = cross_entropy(logits, labels);
             (loss / 10.0f32.ln(), gradient)
         };
     }),
@@ -261,7 +289,7 @@ const WRONG: &[Wrong<checks::Answer>] = &[
         answer.cross_entropy = |logits, labels| {
             let n = labels.len() as f32;
             let at = |i: usize| usize::from(labels[i]);
-            let (_, gradient) = exercise::cross_entropy(logits, labels);
+            let (_, gradient) = cross_entropy(logits, labels);
             let loss = (0..labels.len()).map(|i| -logits[[i, at(i)]]).sum::<f32>() / n;
             (loss, gradient)
         };
@@ -271,7 +299,7 @@ const WRONG: &[Wrong<checks::Answer>] = &[
             let p = softmax(logits);
             let n = labels.len() as f32;
             let at = |i: usize| usize::from(labels[i]);
-            let (_, gradient) = exercise::cross_entropy(logits, labels);
+            let (_, gradient) = cross_entropy(logits, labels);
             let loss = -((0..labels.len()).map(|i| p[[i, at(i)]]).sum::<f32>() / n).ln();
             (loss, gradient)
         };
@@ -285,7 +313,7 @@ const WRONG: &[Wrong<checks::Answer>] = &[
                 let p = softmax(logits);
                 let n = labels.len() as f32;
                 let at = |i: usize| usize::from(labels[i]);
-                let (loss, gradient) = exercise::cross_entropy(logits, labels);
+                let (loss, gradient) = cross_entropy(logits, labels);
                 let loss = loss
                     - (0..labels.len())
                         .map(|i| (0..p.ncols()).filter(|&c| c != at(i)).map(|c| (1.0 - p[[i, c]]).ln()).sum::<f32>())
@@ -298,7 +326,7 @@ const WRONG: &[Wrong<checks::Answer>] = &[
     wrong("Differentiates the sum and forgets the mean.", 3, "gradient of the sum", |answer| {
         answer.cross_entropy = |logits, labels| {
             let n = labels.len() as f32;
-            let (loss, gradient) = exercise::cross_entropy(logits, labels);
+            let (loss, gradient) = cross_entropy(logits, labels);
             (loss, gradient * n)
         };
     }),
@@ -306,7 +334,7 @@ const WRONG: &[Wrong<checks::Answer>] = &[
         answer.cross_entropy = |logits, labels| {
             let p = softmax(logits);
             let n = labels.len() as f32;
-            let (loss, _) = exercise::cross_entropy(logits, labels);
+            let (loss, _) = cross_entropy(logits, labels);
             (loss, &p / n)
         };
     }),
@@ -315,7 +343,7 @@ const WRONG: &[Wrong<checks::Answer>] = &[
             let p = softmax(logits);
             let n = labels.len() as f32;
             let at = |i: usize| usize::from(labels[i]);
-            let (loss, _) = exercise::cross_entropy(logits, labels);
+            let (loss, _) = cross_entropy(logits, labels);
             let mut g = &p / n;
             for i in 0..labels.len() {
                 g[[i, at(i)]] -= 1.0;
@@ -328,7 +356,7 @@ const WRONG: &[Wrong<checks::Answer>] = &[
             let p = softmax(logits);
             let n = labels.len() as f32;
             let at = |i: usize| usize::from(labels[i]);
-            let (loss, _) = exercise::cross_entropy(logits, labels);
+            let (loss, _) = cross_entropy(logits, labels);
             let mut g = p.clone();
             for i in 0..labels.len() {
                 g[[i, at(i)]] -= 1.0 / n;
@@ -340,7 +368,7 @@ const WRONG: &[Wrong<checks::Answer>] = &[
         answer.cross_entropy = |logits, labels| {
             let p = softmax(logits);
             let n = labels.len() as f32;
-            let (loss, _) = exercise::cross_entropy(logits, labels);
+            let (loss, _) = cross_entropy(logits, labels);
             let mut g = p.clone();
             for mut row in g.rows_mut() {
                 let best = largest(row.view());
@@ -354,7 +382,7 @@ const WRONG: &[Wrong<checks::Answer>] = &[
             let p = softmax(logits);
             let n = labels.len() as f32;
             let at = |i: usize| usize::from(labels[i]);
-            let (loss, _) = exercise::cross_entropy(logits, labels);
+            let (loss, _) = cross_entropy(logits, labels);
             let mut g = p.mapv(|_| 0.0);
             for i in 0..labels.len() {
                 g[[i, at(i)]] = -1.0 / p[[i, at(i)]] / n;
@@ -364,7 +392,7 @@ const WRONG: &[Wrong<checks::Answer>] = &[
     }),
     wrong("Subtracts the wrong way round.", 3, "training would climb", |answer| {
         answer.cross_entropy = |logits, labels| {
-            let (loss, gradient) = exercise::cross_entropy(logits, labels);
+            let (loss, gradient) = cross_entropy(logits, labels);
             (loss, -gradient)
         };
     }),
@@ -372,7 +400,7 @@ const WRONG: &[Wrong<checks::Answer>] = &[
         answer.cross_entropy = |logits, labels| {
             let p = softmax(logits);
             let n = labels.len() as f32;
-            let (loss, _) = exercise::cross_entropy(logits, labels);
+            let (loss, _) = cross_entropy(logits, labels);
             (loss, (&p - 1.0) / n)
         };
     }),
@@ -384,76 +412,36 @@ const WRONG: &[Wrong<checks::Answer>] = &[
             answer.fine_tune = |encoder, images, labels, steps, seed| {
                 let mut classifier = encoder.dense(10, Identity);
                 classifier.init(&mut rng(seed));
-                let mut descent = Descent::new(&classifier, images.nrows());
-                for _ in 0..steps {
-                    let logits = classifier.forward(images)?;
-                    let (_, gradient) = cross_entropy(&logits, labels);
-                    descent.step(&mut classifier, images, &gradient);
-                }
-                Ok(classifier)
+                walked(classifier, images, steps, |logits| cross_entropy(&logits, labels).1)
             };
         },
     ),
     wrong("Leaves the new layer at 0.", 4, "all 0", |answer| {
-        answer.fine_tune = |encoder, images, labels, steps, seed| {
-            let mut classifier = encoder.dense(10, Identity);
-            let _ = seed;
-            let mut descent = Descent::new(&classifier, images.nrows());
-            for _ in 0..steps {
-                let logits = classifier.forward(images)?;
-                let (_, gradient) = cross_entropy(&logits, labels);
-                descent.step(&mut classifier, images, &gradient);
-            }
-            Ok(classifier)
+        answer.fine_tune = |encoder, images, labels, steps, _| {
+            walked(encoder.dense(10, Identity), images, steps, |logits| cross_entropy(&logits, labels).1)
         };
     }),
     wrong("Cuts negative logits off.", 4, "must be `Identity`", |answer| {
         answer.fine_tune = |encoder, images, labels, steps, seed| {
-            let mut classifier = encoder.dense(10, Relu);
-            classifier.layers.last_mut().unwrap().init(&mut rng(seed));
-            let mut descent = Descent::new(&classifier, images.nrows());
-            for _ in 0..steps {
-                let logits = classifier.forward(images)?;
-                let (_, gradient) = cross_entropy(&logits, labels);
-                descent.step(&mut classifier, images, &gradient);
-            }
-            Ok(classifier)
+            let mut classifier = topped(encoder, seed);
+            classifier.layers.last_mut().unwrap().activation = Relu;
+            walked(classifier, images, steps, |logits| cross_entropy(&logits, labels).1)
         };
     }),
     wrong("Puts the ten units in the place of the code.", 4, "6 -> 5 -> 4 -> 10", |answer| {
         answer.fine_tune = |encoder, images, labels, steps, seed| {
             let mut layers = encoder.layers;
             layers.pop();
-            let mut classifier = Sequential::from_layers(layers)?.dense(10, Identity);
-            classifier.layers.last_mut().unwrap().init(&mut rng(seed));
-            let mut descent = Descent::new(&classifier, images.nrows());
-            for _ in 0..steps {
-                let logits = classifier.forward(images)?;
-                let (_, gradient) = cross_entropy(&logits, labels);
-                descent.step(&mut classifier, images, &gradient);
-            }
-            Ok(classifier)
+            walked(topped(Sequential::from_layers(layers)?, seed), images, steps, |logits| {
+                cross_entropy(&logits, labels).1
+            })
         };
     }),
     wrong("Trains the encoder itself, as if its code were the logits.", 4, "6 -> 5 -> 4 -> 10", |answer| {
-        answer.fine_tune = |encoder, images, labels, steps, seed| {
-            let _ = (images, labels, steps, seed);
-            Ok(encoder)
-        };
+        answer.fine_tune = |encoder, _, _, _, _| Ok(encoder);
     }),
     wrong("Begins with seed 0, whatever is asked for.", 4, "the seed should decide", |answer| {
-        answer.fine_tune = |encoder, images, labels, steps, seed| {
-            let _ = seed;
-            let mut classifier = encoder.dense(10, Identity);
-            classifier.layers.last_mut().unwrap().init(&mut rng(0));
-            let mut descent = Descent::new(&classifier, images.nrows());
-            for _ in 0..steps {
-                let logits = classifier.forward(images)?;
-                let (_, gradient) = cross_entropy(&logits, labels);
-                descent.step(&mut classifier, images, &gradient);
-            }
-            Ok(classifier)
-        };
+        answer.fine_tune = |encoder, images, labels, steps, _| fine_tune(encoder, images, labels, steps, 0);
     }),
     wrong("Changes a copy.", 4, "no weight has moved", |answer| {
         answer.fine_tune = |encoder, images, labels, steps, seed| {
@@ -484,71 +472,24 @@ const WRONG: &[Wrong<checks::Answer>] = &[
         };
     }),
     wrong("Counts the steps from 0 to `steps`, both included.", 4, "no longer those", |answer| {
-        answer.fine_tune = |encoder, images, labels, steps, seed| {
-            let mut classifier = encoder.dense(10, Identity);
-            classifier.layers.last_mut().unwrap().init(&mut rng(seed));
-            let mut descent = Descent::new(&classifier, images.nrows());
-            for _ in 0..=steps {
-                let logits = classifier.forward(images)?;
-                let (_, gradient) = cross_entropy(&logits, labels);
-                descent.step(&mut classifier, images, &gradient);
-            }
-            Ok(classifier)
-        };
+        answer.fine_tune = |encoder, images, labels, steps, seed| fine_tune(encoder, images, labels, steps + 1, seed);
     }),
     wrong("Steps once.", 4, "whatever `steps` says", |answer| {
-        answer.fine_tune = |encoder, images, labels, steps, seed| {
-            let mut classifier = encoder.dense(10, Identity);
-            classifier.layers.last_mut().unwrap().init(&mut rng(seed));
-            let mut descent = Descent::new(&classifier, images.nrows());
-            for _ in 0..steps.min(1) {
-                let logits = classifier.forward(images)?;
-                let (_, gradient) = cross_entropy(&logits, labels);
-                descent.step(&mut classifier, images, &gradient);
-            }
-            Ok(classifier)
-        };
+        answer.fine_tune =
+            |encoder, images, labels, steps, seed| fine_tune(encoder, images, labels, steps.min(1), seed);
     }),
     wrong("Walks uphill.", 4, "uphill", |answer| {
         answer.fine_tune = |encoder, images, labels, steps, seed| {
-            let mut classifier = encoder.dense(10, Identity);
-            classifier.layers.last_mut().unwrap().init(&mut rng(seed));
-            let mut descent = Descent::new(&classifier, images.nrows());
-            for _ in 0..steps {
-                let logits = classifier.forward(images)?;
-                let (_, gradient) = cross_entropy(&logits, labels);
-                descent.step(&mut classifier, images, &-gradient);
-            }
-            Ok(classifier)
+            walked(topped(encoder, seed), images, steps, |logits| -cross_entropy(&logits, labels).1)
         };
     }),
     wrong("Hands the probabilities over.", 4, "the probabilities; it needs", |answer| {
-        answer.fine_tune = |encoder, images, labels, steps, seed| {
-            let mut classifier = encoder.dense(10, Identity);
-            classifier.layers.last_mut().unwrap().init(&mut rng(seed));
-            let mut descent = Descent::new(&classifier, images.nrows());
-            for _ in 0..steps {
-                let logits = classifier.forward(images)?;
-                let gradient = softmax(&logits);
-                let _ = labels;
-                descent.step(&mut classifier, images, &gradient);
-            }
-            Ok(classifier)
-        };
+        answer.fine_tune =
+            |encoder, images, _, steps, seed| walked(topped(encoder, seed), images, steps, |logits| softmax(&logits));
     }),
     wrong("Hands the logits over.", 4, "the logits; it needs", |answer| {
-        answer.fine_tune = |encoder, images, labels, steps, seed| {
-            let mut classifier = encoder.dense(10, Identity);
-            classifier.layers.last_mut().unwrap().init(&mut rng(seed));
-            let mut descent = Descent::new(&classifier, images.nrows());
-            for _ in 0..steps {
-                let logits = classifier.forward(images)?;
-                let gradient = logits;
-                let _ = labels;
-                descent.step(&mut classifier, images, &gradient);
-            }
-            Ok(classifier)
-        };
+        answer.fine_tune =
+            |encoder, images, _, steps, seed| walked(topped(encoder, seed), images, steps, |logits| logits);
     }),
     wrong(
         "Makes a new `Descent` in every step, so that Adam remembers nothing.",
@@ -568,201 +509,79 @@ const WRONG: &[Wrong<checks::Answer>] = &[
     ),
     wrong("Works the gradient out once, before the loop.", 4, "same gradient", |answer| {
         answer.fine_tune = |encoder, images, labels, steps, seed| {
-            let mut classifier = encoder.dense(10, Identity);
-            classifier.layers.last_mut().unwrap().init(&mut rng(seed));
-            let mut descent = Descent::new(&classifier, images.nrows());
+            let classifier = topped(encoder, seed);
             let (_, gradient) = cross_entropy(&classifier.forward(images)?, labels);
-            for _ in 0..steps {
-                descent.step(&mut classifier, images, &gradient);
-            }
-            Ok(classifier)
+            walked(classifier, images, steps, |_| gradient.clone())
         };
     }),
     wrong("Hears beliefs that the same round has changed.", 5, "*before* it", |answer| {
         answer.pass_on = |neighbours, known, labels, rounds| {
-            let n = neighbours.nrows();
-            let mut beliefs = Array2::<f32>::zeros((n, 10));
-            tell(&mut beliefs, known, labels);
+            let mut beliefs = told(neighbours, known, labels);
             for _ in 0..rounds {
-                for i in 0..n {
-                    let heard = beliefs.select(Axis(0), &neighbours.row(i).to_vec());
-                    beliefs.row_mut(i).assign(&heard.mean_axis(Axis(0)).unwrap());
+                for (i, near) in neighbours.rows().into_iter().enumerate() {
+                    let now = mean(beliefs.select(Axis(0), &near.to_vec()));
+                    beliefs.row_mut(i).assign(&now);
                 }
                 tell(&mut beliefs, known, labels);
             }
-            let share = &beliefs / &beliefs.sum_axis(Axis(0));
-            share.rows().into_iter().map(|row| largest(row) as u8).collect()
+            winners(shares(beliefs))
         };
     }),
     wrong("Lets the images that have a label change their minds.", 5, "have changed their minds", |answer| {
         answer.pass_on = |neighbours, known, labels, rounds| {
-            let n = neighbours.nrows();
-            let mut beliefs = Array2::<f32>::zeros((n, 10));
-            tell(&mut beliefs, known, labels);
-            for _ in 0..rounds {
-                let before = beliefs.clone();
-                for i in 0..n {
-                    let heard = before.select(Axis(0), &neighbours.row(i).to_vec());
-                    beliefs.row_mut(i).assign(&heard.mean_axis(Axis(0)).unwrap());
-                }
-            }
-            let share = &beliefs / &beliefs.sum_axis(Axis(0));
-            share.rows().into_iter().map(|row| largest(row) as u8).collect()
+            let beliefs = told(neighbours, known, labels);
+            winners(shares((0..rounds).fold(beliefs, |beliefs, _| heard(&beliefs, neighbours, mean))))
         };
     }),
     wrong("Tells the labels at the beginning and in the end only.", 5, "in *every* round", |answer| {
         answer.pass_on = |neighbours, known, labels, rounds| {
-            let n = neighbours.nrows();
-            let mut beliefs = Array2::<f32>::zeros((n, 10));
+            let beliefs = told(neighbours, known, labels);
+            let mut beliefs = (0..rounds).fold(beliefs, |beliefs, _| heard(&beliefs, neighbours, mean));
             tell(&mut beliefs, known, labels);
-            for _ in 0..rounds {
-                let before = beliefs.clone();
-                for i in 0..n {
-                    let heard = before.select(Axis(0), &neighbours.row(i).to_vec());
-                    beliefs.row_mut(i).assign(&heard.mean_axis(Axis(0)).unwrap());
-                }
-            }
-            tell(&mut beliefs, known, labels);
-            let share = &beliefs / &beliefs.sum_axis(Axis(0));
-            share.rows().into_iter().map(|row| largest(row) as u8).collect()
+            winners(shares(beliefs))
         };
     }),
     wrong("Adds the beliefs up: after 100 rounds they are infinite.", 5, "beyond all measure", |answer| {
         answer.pass_on = |neighbours, known, labels, rounds| {
-            let n = neighbours.nrows();
-            let mut beliefs = Array2::<f32>::zeros((n, 10));
-            tell(&mut beliefs, known, labels);
-            for _ in 0..rounds {
-                let before = beliefs.clone();
-                for i in 0..n {
-                    let heard = before.select(Axis(0), &neighbours.row(i).to_vec());
-                    beliefs.row_mut(i).assign(&heard.sum_axis(Axis(0)));
-                }
-                tell(&mut beliefs, known, labels);
-            }
-            let share = &beliefs / &beliefs.sum_axis(Axis(0));
-            share.rows().into_iter().map(|row| largest(row) as u8).collect()
+            let sum = |heard: Array2<f32>| heard.sum_axis(Axis(0));
+            winners(shares(passed(neighbours, (known, labels), rounds, sum)))
         };
     }),
     wrong("Leaves the shares out: the digit that spreads fastest wins.", 5, "spreads fastest", |answer| {
-        answer.pass_on = |neighbours, known, labels, rounds| {
-            let n = neighbours.nrows();
-            let mut beliefs = Array2::<f32>::zeros((n, 10));
-            tell(&mut beliefs, known, labels);
-            for _ in 0..rounds {
-                let before = beliefs.clone();
-                for i in 0..n {
-                    let heard = before.select(Axis(0), &neighbours.row(i).to_vec());
-                    beliefs.row_mut(i).assign(&heard.mean_axis(Axis(0)).unwrap());
-                }
-                tell(&mut beliefs, known, labels);
-            }
-            let share = beliefs;
-            share.rows().into_iter().map(|row| largest(row) as u8).collect()
-        };
+        answer.pass_on = |neighbours, known, labels, rounds| winners(passed(neighbours, (known, labels), rounds, mean));
     }),
     wrong("Divides every row by its sum, which changes no winner.", 5, "divide each *column*", |answer| {
         answer.pass_on = |neighbours, known, labels, rounds| {
-            let n = neighbours.nrows();
-            let mut beliefs = Array2::<f32>::zeros((n, 10));
-            tell(&mut beliefs, known, labels);
-            for _ in 0..rounds {
-                let before = beliefs.clone();
-                for i in 0..n {
-                    let heard = before.select(Axis(0), &neighbours.row(i).to_vec());
-                    beliefs.row_mut(i).assign(&heard.mean_axis(Axis(0)).unwrap());
-                }
-                tell(&mut beliefs, known, labels);
-            }
-            let share = &beliefs / &beliefs.sum_axis(Axis(1)).insert_axis(Axis(1));
-            share.rows().into_iter().map(|row| largest(row) as u8).collect()
+            let beliefs = passed(neighbours, (known, labels), rounds, mean);
+            winners(&beliefs / &beliefs.sum_axis(Axis(1)).insert_axis(Axis(1)))
         };
     }),
     wrong("Multiplies by the sums of the columns.", 5, "even stronger", |answer| {
         answer.pass_on = |neighbours, known, labels, rounds| {
-            let n = neighbours.nrows();
-            let mut beliefs = Array2::<f32>::zeros((n, 10));
-            tell(&mut beliefs, known, labels);
-            for _ in 0..rounds {
-                let before = beliefs.clone();
-                for i in 0..n {
-                    let heard = before.select(Axis(0), &neighbours.row(i).to_vec());
-                    beliefs.row_mut(i).assign(&heard.mean_axis(Axis(0)).unwrap());
-                }
-                tell(&mut beliefs, known, labels);
-            }
-            let share = &beliefs * &beliefs.sum_axis(Axis(0));
-            share.rows().into_iter().map(|row| largest(row) as u8).collect()
+            let beliefs = passed(neighbours, (known, labels), rounds, mean);
+            winners(&beliefs * &beliefs.sum_axis(Axis(0)))
         };
     }),
     wrong("Asks the first neighbour only.", 5, "first neighbour only", |answer| {
         answer.pass_on = |neighbours, known, labels, rounds| {
-            let n = neighbours.nrows();
-            let mut beliefs = Array2::<f32>::zeros((n, 10));
-            tell(&mut beliefs, known, labels);
-            for _ in 0..rounds {
-                let before = beliefs.clone();
-                for i in 0..n {
-                    beliefs.row_mut(i).assign(&before.row(neighbours[[i, 0]]));
-                }
-                tell(&mut beliefs, known, labels);
-            }
-            let share = &beliefs / &beliefs.sum_axis(Axis(0));
-            share.rows().into_iter().map(|row| largest(row) as u8).collect()
+            let first = |heard: Array2<f32>| heard.row(0).to_owned();
+            winners(shares(passed(neighbours, (known, labels), rounds, first)))
         };
     }),
     wrong("Counts the rounds from 1.", 5, "one round too few", |answer| {
-        answer.pass_on = |neighbours, known, labels, rounds| {
-            let n = neighbours.nrows();
-            let mut beliefs = Array2::<f32>::zeros((n, 10));
-            tell(&mut beliefs, known, labels);
-            for _ in 1..rounds {
-                let before = beliefs.clone();
-                for i in 0..n {
-                    let heard = before.select(Axis(0), &neighbours.row(i).to_vec());
-                    beliefs.row_mut(i).assign(&heard.mean_axis(Axis(0)).unwrap());
-                }
-                tell(&mut beliefs, known, labels);
-            }
-            let share = &beliefs / &beliefs.sum_axis(Axis(0));
-            share.rows().into_iter().map(|row| largest(row) as u8).collect()
-        };
+        answer.pass_on =
+            |neighbours, known, labels, rounds| pass_on(neighbours, known, labels, rounds.saturating_sub(1));
     }),
     wrong("Counts the rounds from 0 to `rounds`, both included.", 5, "one round too many", |answer| {
-        answer.pass_on = |neighbours, known, labels, rounds| {
-            let n = neighbours.nrows();
-            let mut beliefs = Array2::<f32>::zeros((n, 10));
-            tell(&mut beliefs, known, labels);
-            for _ in 0..=rounds {
-                let before = beliefs.clone();
-                for i in 0..n {
-                    let heard = before.select(Axis(0), &neighbours.row(i).to_vec());
-                    beliefs.row_mut(i).assign(&heard.mean_axis(Axis(0)).unwrap());
-                }
-                tell(&mut beliefs, known, labels);
-            }
-            let share = &beliefs / &beliefs.sum_axis(Axis(0));
-            share.rows().into_iter().map(|row| largest(row) as u8).collect()
-        };
+        answer.pass_on = |neighbours, known, labels, rounds| pass_on(neighbours, known, labels, rounds + 1);
     }),
     wrong("Lets the last of equals win.", 5, "takes the first of equals", |answer| {
         answer.pass_on = |neighbours, known, labels, rounds| {
-            let n = neighbours.nrows();
-            let mut beliefs = Array2::<f32>::zeros((n, 10));
-            tell(&mut beliefs, known, labels);
-            for _ in 0..rounds {
-                let before = beliefs.clone();
-                for i in 0..n {
-                    let heard = before.select(Axis(0), &neighbours.row(i).to_vec());
-                    beliefs.row_mut(i).assign(&heard.mean_axis(Axis(0)).unwrap());
-                }
-                tell(&mut beliefs, known, labels);
-            }
-            let share = &beliefs / &beliefs.sum_axis(Axis(0));
-            let largest = |row: shadowlab::ndarray::ArrayView1<f32>| {
+            let shares = shares(passed(neighbours, (known, labels), rounds, mean));
+            let largest = |row: ArrayView1<f32>| {
                 (0..10).fold((0, f32::NEG_INFINITY), |best, c| if row[c] >= best.1 { (c, row[c]) } else { best }).0
             };
-            share.rows().into_iter().map(|row| largest(row) as u8).collect()
+            shares.rows().into_iter().map(|row| largest(row) as u8).collect()
         };
     }),
     wrong(
@@ -770,21 +589,9 @@ const WRONG: &[Wrong<checks::Answer>] = &[
         5,
         "first images have got",
         |answer| {
-            answer.pass_on = |neighbours, known, labels, rounds| {
-                let n = neighbours.nrows();
-                let mut beliefs = Array2::<f32>::zeros((n, 10));
-                let _ = known;
-                tell(&mut beliefs, &(0..labels.len()).collect::<Vec<_>>(), labels);
-                for _ in 0..rounds {
-                    let before = beliefs.clone();
-                    for i in 0..n {
-                        let heard = before.select(Axis(0), &neighbours.row(i).to_vec());
-                        beliefs.row_mut(i).assign(&heard.mean_axis(Axis(0)).unwrap());
-                    }
-                    tell(&mut beliefs, &(0..labels.len()).collect::<Vec<_>>(), labels);
-                }
-                let share = &beliefs / &beliefs.sum_axis(Axis(0));
-                share.rows().into_iter().map(|row| largest(row) as u8).collect()
+            answer.pass_on = |neighbours, _, labels, rounds| {
+                let first: Vec<usize> = (0..labels.len()).collect();
+                pass_on(neighbours, &first, labels, rounds)
             };
         },
     ),
