@@ -2,6 +2,8 @@
 
 use std::{env, fs, path::Path};
 
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
+
 const BEGIN: &str = "<!-- mistakes: begin -->\n";
 const END: &str = "<!-- mistakes: end -->";
 
@@ -78,23 +80,32 @@ fn the_paths_lead_through_sections_that_there_are() {
     assert_eq!(ends, [0, 45, 90]);
 }
 
-/// What the wrong answers' documentation says, exercise by exercise.
+/// What the wrong answers do: of each `wrong("…", …)` in the list, which stands last in its file, the first sentence.
+fn sentences(text: &str) -> Vec<String> {
+    let groups = |tokens: TokenStream, kind| {
+        tokens.into_iter().filter_map(move |token| match token {
+            TokenTree::Group(group) if group.delimiter() == kind => Some(group.stream()),
+            _ => None,
+        })
+    };
+    let list = groups(text.parse().expect("Rust"), Delimiter::Bracket).last().expect("a list of wrong answers");
+    groups(list, Delimiter::Parenthesis).map(|wrong| said(&wrong.into_iter().next().unwrap().to_string())).collect()
+}
+
+/// The text of a literal, which may go on after the end of a line.
+fn said(literal: &str) -> String {
+    let text = literal.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).expect("a sentence comes first");
+    text.split("\\\n").map(str::trim_start).collect::<String>().replace("\\\"", "\"")
+}
+
+/// The mistakes of the wrong answers, exercise by exercise.
 fn mistakes() -> String {
     let mut list = String::new();
-    for name in names("tests/wrong", ".rs") {
+    for name in names("solutions", ".rs").into_iter().filter(|name| name.starts_with("ex")) {
         let stem = name.trim_end_matches(".rs");
         list.push_str(&format!("\n**{}** (`lab/{name}`)\n\n", &stem[..4]));
-        let text = read(&format!("tests/wrong/{name}"));
-        let mut doc = Vec::new();
-        for line in text.lines() {
-            match line.strip_prefix("/// ") {
-                Some(sentence) => doc.push(sentence),
-                None if line.starts_with("mod ") && line.ends_with('{') && !doc.is_empty() => {
-                    list.push_str(&format!("* {}\n", doc.join(" ")));
-                    doc.clear();
-                }
-                None => doc.clear(),
-            }
+        for sentence in sentences(&read(&format!("tests/wrong/{name}"))) {
+            list.push_str(&format!("* {sentence}\n"));
         }
     }
     list.push('\n');

@@ -19,9 +19,11 @@ use libtest_mimic::{Arguments, Failed, Trial};
 
 /// As in the checks' own files: the answer's macros must not reach in here.
 mod checks {
-    use super::{Exercise, check, exercise::answer, expect};
+    use super::{Exercise, check, expect};
 
-    pub const EXERCISE: Exercise = Exercise {
+    pub type Answer = fn() -> usize;
+
+    pub const EXERCISE: Exercise<Answer> = Exercise {
         name: "ex00",
         tasks: &["the answer"],
         allowed: &["ndarray", "loss"],
@@ -29,7 +31,7 @@ mod checks {
         checks: &[check(1, "the answer", is_42)],
     };
 
-    fn is_42() {
+    fn is_42(answer: Answer) {
         expect("answer()", answer(), 42usize).holds();
         assert!(answer() == 42, "the answer is 42");
     }
@@ -72,7 +74,7 @@ const SOURCES: [(&str, Option<&str>); 14] = [
 fn main() -> ExitCode {
     if env::var_os("HOSTILE").is_some() {
         let text = env::var("HOSTILE_SOURCE").unwrap_or_default();
-        return harness::main(&checks::EXERCISE, &text);
+        return harness::main(vec![checks::EXERCISE.answered(exercise::answer, text.leak())]);
     }
     let tricks = TRICKS.iter().map(|&(trick, status, words)| {
         Trial::test(format!("the trick {trick:?} comes out as {status}"), move || judged(trick, "", status, words))

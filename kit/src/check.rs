@@ -14,6 +14,7 @@ mod outcome;
 mod table;
 mod watch;
 
+use compile::Whose;
 use outcome::{Outcome, State};
 
 /// Options of `cargo kit check`.
@@ -40,7 +41,7 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
         watch::run(&layout, &chosen)?;
         return Ok(ExitCode::SUCCESS);
     }
-    let whose = if args.solutions { "solution" } else { "lab" };
+    let whose = if args.solutions { Whose::Given } else { Whose::Lab };
     let outcomes = check_all(&layout, &chosen, whose)?;
     if args.json {
         println!("{}", serde_json::to_string_pretty(&outcomes)?);
@@ -59,7 +60,7 @@ fn choose(layout: &Layout, names: &[String]) -> anyhow::Result<Vec<Exercise>> {
 }
 
 /// Checks one after the other, each by a call of cargo of its own: what does not compile in one can not harm another.
-fn check_all(layout: &Layout, exercises: &[Exercise], whose: &str) -> anyhow::Result<Vec<Outcome>> {
+fn check_all(layout: &Layout, exercises: &[Exercise], whose: Whose) -> anyhow::Result<Vec<Outcome>> {
     let spinner = ProgressBar::new_spinner();
     spinner.set_style(ProgressStyle::with_template("{spinner} {msg} {elapsed}").expect("a valid template"));
     spinner.enable_steady_tick(std::time::Duration::from_millis(120));

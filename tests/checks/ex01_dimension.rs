@@ -2,13 +2,27 @@
 
 use shadowlab::{
     data::synthetic_digits,
-    ndarray::{Array2, Axis, array},
+    ndarray::{Array1, Array2, ArrayView1, Axis, array},
 };
 
-use super::exercise::{distance, feature_count, flatten, nearest_image};
 use crate::harness::{Exercise, check, expect};
 
-pub const EXERCISE: Exercise = Exercise {
+/// The functions that this exercise asks for.
+#[derive(Clone, Copy)]
+pub struct Answer {
+    pub flatten: fn(&Array2<f32>) -> Array1<f32>,
+    pub feature_count: fn(&[usize]) -> usize,
+    pub distance: fn(ArrayView1<f32>, ArrayView1<f32>) -> f32,
+    pub nearest_image: fn(&Array2<f32>, ArrayView1<f32>) -> usize,
+}
+
+/// Those of the file that this program was built with.
+pub const ANSWER: Answer = {
+    use super::exercise::{distance, feature_count, flatten, nearest_image};
+    Answer { flatten, feature_count, distance, nearest_image }
+};
+
+pub const EXERCISE: Exercise<Answer> = Exercise {
     name: "ex01",
     tasks: &["flatten an image", "count its features", "the distance between two images", "the nearest image"],
     allowed: &["ndarray"],
@@ -25,7 +39,7 @@ pub const EXERCISE: Exercise = Exercise {
     ],
 };
 
-fn six_pixels() {
+fn six_pixels(Answer { flatten, .. }: Answer) {
     let image = array![[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]];
     expect("flatten([[1, 2, 3], [4, 5, 6]])", &flatten(&image), &array![1.0f32, 2.0, 3.0, 4.0, 5.0, 6.0])
         .mistake(&array![1.0f32, 4.0, 2.0, 5.0, 3.0, 6.0], "you read column by column; rows come first")
@@ -35,7 +49,7 @@ fn six_pixels() {
         .holds();
 }
 
-fn any_size() {
+fn any_size(Answer { flatten, .. }: Answer) {
     for (height, width) in [(28, 28), (1, 5), (7, 3)] {
         let image = Array2::from_shape_fn((height, width), |(row, column)| (row * width + column) as f32);
         let right: Vec<f32> = (0..height * width).map(|i| i as f32).collect();
@@ -46,7 +60,7 @@ fn any_size() {
     }
 }
 
-fn feature_counts() {
+fn feature_counts(Answer { feature_count, .. }: Answer) {
     for (shape, right) in [(vec![28, 28], 784), (vec![32, 32, 3], 3072), (vec![13], 13), (vec![2, 3, 4, 5], 120)] {
         expect(format!("feature_count(&{shape:?})"), feature_count(&shape), right)
             .mistake(
@@ -63,7 +77,7 @@ fn feature_counts() {
     }
 }
 
-fn triangle() {
+fn triangle(Answer { distance, .. }: Answer) {
     let (a, b) = (array![1.0, 1.0], array![4.0, 5.0]);
     expect("distance([1, 1], [4, 5])", distance(a.view(), b.view()), 5.0f32)
         .mistake(25.0f32, "you forgot the square root: this is the square of the distance")
@@ -75,7 +89,7 @@ fn triangle() {
         .holds();
 }
 
-fn symmetry() {
+fn symmetry(Answer { distance, .. }: Answer) {
     let digits = synthetic_digits(6, 1).expect("six digits can be drawn").images;
     for (a, b) in [(0, 1), (2, 3), (4, 5)] {
         let (a, b) = (digits.row(a), digits.row(b));
@@ -88,7 +102,7 @@ fn symmetry() {
     }
 }
 
-fn nearest_of_three() {
+fn nearest_of_three(Answer { nearest_image, .. }: Answer) {
     let images = array![[0.0, 0.0], [10.0, 0.0], [4.0, 5.0]];
     expect("nearest_image([[0, 0], [10, 0], [4, 5]], [4, 4])", nearest_image(&images, array![4.0, 4.0].view()), 2usize)
         .mistake(1usize, "this is the row that is furthest away; the nearest has the smallest distance")
@@ -101,7 +115,7 @@ fn nearest_of_three() {
         .holds();
 }
 
-fn first_of_equals() {
+fn first_of_equals(Answer { nearest_image, .. }: Answer) {
     let images = array![[5.0], [1.0], [-1.0], [1.0]];
     expect("nearest_image([[5], [1], [-1], [1]], [0])", nearest_image(&images, array![0.0].view()), 1usize)
         .mistake(2usize, "this compares without squares or roots: a negative difference is no small distance")
@@ -110,7 +124,7 @@ fn first_of_equals() {
         .holds();
 }
 
-fn guesses_labels() {
+fn guesses_labels(Answer { nearest_image, .. }: Answer) {
     let (known, new) = (synthetic_digits(600, 1).expect("drawn"), synthetic_digits(100, 2).expect("drawn"));
     let right = new
         .images

@@ -6,10 +6,25 @@ use shadowlab::{
     ndarray::{Array2, array},
 };
 
-use super::exercise::{edge_length, empty_share, relative_contrast, shell_share, two_nn};
 use crate::harness::{Exercise, check, expect};
 
-pub const EXERCISE: Exercise = Exercise {
+/// The functions that this exercise asks for.
+#[derive(Clone, Copy)]
+pub struct Answer {
+    pub edge_length: fn(f32, usize) -> f32,
+    pub shell_share: fn(f32, usize) -> f32,
+    pub relative_contrast: fn(&Array2<f32>, usize) -> f32,
+    pub empty_share: fn(&Array2<f32>, usize) -> f32,
+    pub two_nn: fn(&Array2<f32>) -> f32,
+}
+
+/// Those of the file that this program was built with.
+pub const ANSWER: Answer = {
+    use super::exercise::{edge_length, empty_share, relative_contrast, shell_share, two_nn};
+    Answer { edge_length, shell_share, relative_contrast, empty_share, two_nn }
+};
+
+pub const EXERCISE: Exercise<Answer> = Exercise {
     name: "ex02",
     tasks: &[
         "the edge for a share of the cube",
@@ -37,7 +52,7 @@ pub const EXERCISE: Exercise = Exercise {
     ],
 };
 
-fn small_edges() {
+fn small_edges(Answer { edge_length, .. }: Answer) {
     for (share, d, right) in [(0.01f32, 2, 0.1f32), (0.001, 3, 0.1), (0.25, 2, 0.5), (0.03, 1, 0.03)] {
         expect(format!("edge_length({share}, {d})"), edge_length(share, d), right)
             .mistake(
@@ -54,7 +69,7 @@ fn small_edges() {
     }
 }
 
-fn large_edges() {
+fn large_edges(Answer { edge_length, .. }: Answer) {
     for (share, d, right) in [(0.01, 10, 0.631f32), (0.001, 100, 0.9333), (0.01, 784, 0.9941), (1.0, 784, 1.0)] {
         expect(format!("edge_length({share}, {d})"), edge_length(share, d), right)
             .because(format!("edge = {share}^(1/{d})"))
@@ -63,7 +78,7 @@ fn large_edges() {
     }
 }
 
-fn thick_peel() {
+fn thick_peel(Answer { shell_share, .. }: Answer) {
     let t = 0.1f32;
     for (d, right) in [(2, 0.19f32), (3, 0.271), (1, 0.1)] {
         let inside = 0.9f32.powi(d);
@@ -79,7 +94,7 @@ fn thick_peel() {
     }
 }
 
-fn extreme_peels() {
+fn extreme_peels(Answer { shell_share, .. }: Answer) {
     for (thickness, d, right) in [(0.0, 3, 0.0f32), (1.0, 3, 1.0), (0.01, 100, 0.634), (0.01, 784, 0.9996)] {
         expect(format!("shell_share({thickness}, {d})"), shell_share(thickness, d), right)
             .because(format!("1 − (1 − {thickness})^{d}"))
@@ -88,7 +103,7 @@ fn extreme_peels() {
     }
 }
 
-fn triangle() {
+fn triangle(Answer { relative_contrast, .. }: Answer) {
     let points = array![[0.0, 3.0], [0.0, 0.0], [4.0, 0.0]];
     for (from, near, far) in [(0, 3.0f32, 5.0f32), (1, 3.0, 4.0), (2, 4.0, 5.0)] {
         expect(
@@ -113,7 +128,7 @@ fn triangle() {
     }
 }
 
-fn twin() {
+fn twin(Answer { relative_contrast, .. }: Answer) {
     let points = array![[1.0], [4.0], [1.0]];
     expect("relative_contrast([[1], [4], [1]], 0)", relative_contrast(&points, 0), f32::INFINITY)
         .because(
@@ -123,7 +138,7 @@ fn twin() {
         .holds();
 }
 
-fn contrasts() {
+fn contrasts(Answer { relative_contrast, .. }: Answer) {
     let digits = synthetic_digits(60, 1).expect("digits can be drawn").images;
     let dust = uniform_cube(60, 100, 1).expect("there is dust");
     for (what, points) in [("60 drawn digits", &digits), ("dust in 100 dimensions", &dust)] {
@@ -146,7 +161,7 @@ fn others(points: &Array2<f32>, from: usize) -> Vec<f32> {
     distances
 }
 
-fn nine_cells() {
+fn nine_cells(Answer { empty_share, .. }: Answer) {
     let points = array![[0.1, 0.5], [0.5, 0.1], [0.13, 0.6], [0.9, 0.9], [0.15, 0.4]];
     expect(
         "empty_share([[0.1, 0.5], [0.5, 0.1], [0.13, 0.6], [0.9, 0.9], [0.15, 0.4]], 3)",
@@ -168,7 +183,7 @@ fn nine_cells() {
     .holds();
 }
 
-fn borders() {
+fn borders(Answer { empty_share, .. }: Answer) {
     expect("empty_share([[0.8], [1.0]], 4)", empty_share(&array![[0.8], [1.0]], 4), 0.75f32)
         .mistake(0.5f32, "1.0 has opened one bin more; it belongs to the last one, number bins − 1")
         .because("1.0 · 4 would be bin 4, but there are only 0 to 3: both points are in bin 3")
@@ -182,7 +197,7 @@ fn borders() {
         .holds();
 }
 
-fn empty_dust() {
+fn empty_dust(Answer { empty_share, .. }: Answer) {
     for (n, d, bins) in [(5, 1, 10), (60, 2, 10), (700, 3, 10), (300, 2, 50), (200, 784, 10)] {
         let dust = uniform_cube(n, d, 1).expect("there is dust");
         let filled = occupied_cells(&dust, bins).expect("dust lies in 0 to 1");
@@ -200,7 +215,7 @@ fn empty_dust() {
 /// The ratios r₂ / r₁ of the points 0, 1, 3 and 7 are 3, 2, 3/2 and 3/2.
 const LINE: f32 = 13.5;
 
-fn four_points() {
+fn four_points(Answer { two_nn, .. }: Answer) {
     let log = LINE.ln();
     expect("two_nn([[0], [1], [3], [7]])", two_nn(&array![[0.0], [1.0], [3.0], [7.0]]), 4.0 / log)
         .mistake(log / 4.0, "this is Σ / N, upside down: more dimensions make the ratios *smaller*")
@@ -223,7 +238,7 @@ fn four_points() {
         .holds();
 }
 
-fn twins() {
+fn twins(Answer { two_nn, .. }: Answer) {
     let points = array![[20.0], [0.0], [1.0], [3.0], [7.0], [20.0]];
     let kept = 2.0 * (17.0f32 / 13.0).ln();
     expect("two_nn([[20], [0], [1], [3], [7], [20]])", two_nn(&points), 4.0 / LINE.ln())
@@ -237,7 +252,7 @@ fn twins() {
         .holds();
 }
 
-fn readings() {
+fn readings(Answer { two_nn, .. }: Answer) {
     let (thread, square) = (uniform_cube(400, 1, 3).expect("dust"), uniform_cube(500, 2, 1).expect("dust"));
     let thread = Array2::from_shape_fn((400, 50), |(i, j)| (thread[[i, 0]] * (1.0 + 0.1 * j as f32)).sin());
     let digits = synthetic_digits(300, 1).expect("digits can be drawn").images;

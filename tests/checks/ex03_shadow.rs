@@ -7,10 +7,25 @@ use shadowlab::{
     shadow::{self, Object, light_at, scan_lights, shadow_plane},
 };
 
-use super::exercise::{best_paper, most_spread, project, shadow_score, squeeze};
 use crate::harness::{Exercise, check, expect};
 
-pub const EXERCISE: Exercise = Exercise {
+/// The functions that this exercise asks for.
+#[derive(Clone, Copy)]
+pub struct Answer {
+    pub project: fn(&Array2<f32>, &Array2<f32>) -> Array2<f32>,
+    pub shadow_score: fn(&Array2<f32>, &Array1<f32>) -> f32,
+    pub squeeze: fn(&Array2<f32>, &Array1<f32>) -> Array2<f32>,
+    pub most_spread: fn(&Array2<f32>) -> Array1<f32>,
+    pub best_paper: fn(&Array2<f32>) -> Array2<f32>,
+}
+
+/// Those of the file that this program was built with.
+pub const ANSWER: Answer = {
+    use super::exercise::{best_paper, most_spread, project, shadow_score, squeeze};
+    Answer { project, shadow_score, squeeze, most_spread, best_paper }
+};
+
+pub const EXERCISE: Exercise<Answer> = Exercise {
     name: "ex03",
     tasks: &[
         "project a cloud on the paper",
@@ -45,7 +60,7 @@ fn cross() -> Array2<f32> {
     array![[3.0, 0.0, 0.0], [-3.0, 0.0, 0.0], [0.0, 2.0, 0.0], [0.0, -2.0, 0.0], [0.0, 0.0, 1.0], [0.0, 0.0, -1.0]]
 }
 
-fn three_papers() {
+fn three_papers(Answer { project, .. }: Answer) {
     let cloud = array![[1.0, 2.0, 3.0], [4.0, 5.0, 6.0], [0.0, 1.0, -1.0]];
     let above = (array![[1.0, 0.0], [0.0, 1.0], [0.0, 0.0]], array![[1.0f32, 2.0], [4.0, 5.0], [0.0, 1.0]]);
     let front = (array![[-1.0, 0.0], [0.0, 0.0], [0.0, 1.0]], array![[-1.0f32, 3.0], [-4.0, 6.0], [0.0, -1.0]]);
@@ -65,7 +80,7 @@ fn three_papers() {
     }
 }
 
-fn any_cloud() {
+fn any_cloud(Answer { project, .. }: Answer) {
     for (n, d) in [(1, 3), (7, 3), (2, 5), (5, 784)] {
         let cloud = Array2::from_shape_fn((n, d), |(i, j)| ((3 * i + j) as f32).sin());
         let paper = Array2::from_shape_fn((d, 2), |(i, j)| ((i + 5 * j) as f32).cos());
@@ -75,7 +90,7 @@ fn any_cloud() {
     }
 }
 
-fn cross_scores() {
+fn cross_scores(Answer { shadow_score, .. }: Answer) {
     for (axis, variance) in [(0, 3.0f32), (1, 4.0 / 3.0), (2, 1.0 / 3.0)] {
         let light = Array1::from_shape_fn(3, |i| f32::from(i == axis));
         let (total, along) = (14.0f32 / 3.0, ["x", "y", "z"][axis]);
@@ -93,7 +108,7 @@ fn cross_scores() {
     }
 }
 
-fn long_light() {
+fn long_light(Answer { shadow_score, .. }: Answer) {
     for (light, variance) in [(array![0.0, 0.0, 5.0], 1.0f32 / 3.0), (array![3.0, 4.0, 0.0], 1.9333334)] {
         let (total, square) = (14.0f32 / 3.0, light.dot(&light));
         expect(format!("shadow_score(a cross, light {light})"), shadow_score(&cross(), &light), 1.0 - variance / total)
@@ -103,7 +118,7 @@ fn long_light() {
     }
 }
 
-fn far_cloud() {
+fn far_cloud(Answer { shadow_score, .. }: Answer) {
     let (cloud, light) = (&cross() + &array![10.0, -20.0, 5.0], array![0.0, 1.0, 0.0]);
     let (along, all) = (400.0f32 + 4.0 / 3.0, 525.0f32 + 14.0 / 3.0);
     expect("shadow_score(a cross around (10, −20, 5), light along y)", shadow_score(&cloud, &light), 10.0f32 / 14.0)
@@ -117,7 +132,7 @@ fn far_cloud() {
         .holds();
 }
 
-fn real_scores() {
+fn real_scores(Answer { shadow_score, .. }: Answer) {
     for object in [Object::Mug, Object::Airplane] {
         let cloud = object.cloud(300, 1).expect("enough points");
         for (azimuth, elevation) in [(0.0, 0.0), (30.0, 20.0), (75.0, -60.0), (120.0, 45.0), (170.0, 80.0)] {
@@ -129,7 +144,7 @@ fn real_scores() {
     }
 }
 
-fn two_points() {
+fn two_points(Answer { squeeze, .. }: Answer) {
     let cloud = array![[1.0f32, 2.0, 3.0], [4.0, 5.0, 6.0]];
     for (light, right) in [
         (array![0.0f32, 0.0, 1.0], array![[1.0f32, 2.0, 0.0], [4.0, 5.0, 0.0]]),
@@ -149,7 +164,7 @@ fn two_points() {
     }
 }
 
-fn flat_mug() {
+fn flat_mug(Answer { squeeze, .. }: Answer) {
     let mug = Object::Mug.cloud(200, 1).expect("enough points");
     let light = [1.0, -2.0, 0.5];
     let u = Array1::from(light.to_vec());
@@ -171,7 +186,7 @@ fn facing(yours: Array1<f32>, right: &Array1<f32>) -> Array1<f32> {
     if yours.len() == right.len() && yours.dot(right) < 0.0 { -yours } else { yours }
 }
 
-fn long_arm() {
+fn long_arm(Answer { most_spread, .. }: Answer) {
     let x = array![1.0f32, 0.0, 0.0];
     let yours = facing(most_spread(&cross()), &x);
     let says = |i: usize| yours.get(i).copied().unwrap_or(f32::NAN);
@@ -191,7 +206,7 @@ fn long_arm() {
         .holds();
 }
 
-fn far_cross() {
+fn far_cross(Answer { most_spread, .. }: Answer) {
     let (cloud, x) = (&cross() + &array![0.0, 0.0, 50.0], array![1.0f32, 0.0, 0.0]);
     let yours = facing(most_spread(&cloud), &x);
     let z = yours.get(2).copied().unwrap_or(f32::NAN);
@@ -202,7 +217,7 @@ fn far_cross() {
         .holds();
 }
 
-fn most_variance() {
+fn most_variance(Answer { most_spread, .. }: Answer) {
     let digits = synthetic_digits(200, 1).expect("digits can be drawn").images;
     let objects = Object::ALL.map(|object| (object.name(), object.cloud(300, 1).expect("enough points")));
     for (name, cloud) in objects.into_iter().chain([("200 drawn digits", digits)]) {
@@ -221,7 +236,7 @@ fn most_variance() {
 
 const TWICE: &str = "e₂ is e₁ once more: squeeze e₁ out of the cloud before you look for e₂";
 
-fn long_arms() {
+fn long_arms(Answer { best_paper, .. }: Answer) {
     let mut yours = best_paper(&cross());
     // Signs are free: turn each column so that its largest number is positive.
     for mut column in yours.columns_mut() {
@@ -241,7 +256,7 @@ fn long_arms() {
         .holds();
 }
 
-fn right_angles() {
+fn right_angles(Answer { best_paper, .. }: Answer) {
     let fish = Object::Fish.cloud(300, 2).expect("enough points");
     let fish = fish.dot(&array![[0.8f32, 0.6, 0.0], [-0.48, 0.64, 0.6], [0.36, -0.48, 0.8]]) + &array![1.0, 2.0, 3.0];
     let paper = best_paper(&fish);
@@ -253,7 +268,7 @@ fn right_angles() {
 }
 
 /// The share of the variance that is left in the shadow on the best paper.
-fn kept(what: &str, cloud: &Array2<f32>) -> f32 {
+fn kept(Answer { best_paper, .. }: Answer, what: &str, cloud: &Array2<f32>) -> f32 {
     let paper = best_paper(cloud);
     assert!(
         paper.dim() == (cloud.ncols(), 2),
@@ -263,11 +278,11 @@ fn kept(what: &str, cloud: &Array2<f32>) -> f32 {
     cloud.dot(&paper).var_axis(Axis(0), 0.0).sum() / cloud.var_axis(Axis(0), 0.0).sum()
 }
 
-fn best_of_all() {
+fn best_of_all(answer: Answer) {
     for object in Object::ALL {
         let cloud = object.cloud(300, 1).expect("enough points");
         let (_, _, tried) = scan_lights(&cloud, 5.0).expect("a scan").best();
-        let yours = kept(object.name(), &cloud);
+        let yours = kept(answer, object.name(), &cloud);
         assert!(
             yours > tried - 2e-3,
             "on your best_paper({object}) {:.2} % of the variance is left, but after merely trying lights it is {:.2} %. \
@@ -278,11 +293,15 @@ fn best_of_all() {
     }
 }
 
-fn as_good_as_pca() {
+fn as_good_as_pca(answer: Answer) {
     let digits = synthetic_digits(200, 1).expect("digits can be drawn").images;
     let right = Pca::fit(&digits, 2).expect("a cloud").explained_variance_ratio.sum();
-    expect("the share of the variance left on best_paper(200 drawn digits)", kept("200 drawn digits", &digits), right)
-        .because("PCA's first two directions keep most of all; here in 784 dimensions")
-        .within(5e-3)
-        .holds();
+    expect(
+        "the share of the variance left on best_paper(200 drawn digits)",
+        kept(answer, "200 drawn digits", &digits),
+        right,
+    )
+    .because("PCA's first two directions keep most of all; here in 784 dimensions")
+    .within(5e-3)
+    .holds();
 }

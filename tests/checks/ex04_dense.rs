@@ -7,10 +7,28 @@ use shadowlab::{
     ndarray::{Array1, Array2, Axis, array},
 };
 
-use super::exercise::{Network, backprop, dense_backward, dense_forward, mse, mse_grad, relu, relu_slope};
+use super::exercise::Network;
 use crate::harness::{Exercise, check, expect, expect_gradient};
 
-pub const EXERCISE: Exercise = Exercise {
+/// The functions that this exercise asks for.
+#[derive(Clone, Copy)]
+pub struct Answer {
+    pub dense_forward: fn(&Array2<f32>, &Array2<f32>, &Array1<f32>) -> Array2<f32>,
+    pub relu: fn(&Array2<f32>) -> Array2<f32>,
+    pub relu_slope: fn(&Array2<f32>) -> Array2<f32>,
+    pub mse: fn(&Array2<f32>, &Array2<f32>) -> f32,
+    pub mse_grad: fn(&Array2<f32>, &Array2<f32>) -> Array2<f32>,
+    pub dense_backward: fn(&Array2<f32>, &Array2<f32>, &Array2<f32>) -> (Array2<f32>, Array1<f32>, Array2<f32>),
+    pub backprop: fn(&Network, &Array2<f32>) -> (f32, Network),
+}
+
+/// Those of the file that this program was built with.
+pub const ANSWER: Answer = {
+    use super::exercise::{backprop, dense_backward, dense_forward, mse, mse_grad, relu, relu_slope};
+    Answer { dense_forward, relu, relu_slope, mse, mse_grad, dense_backward, backprop }
+};
+
+pub const EXERCISE: Exercise<Answer> = Exercise {
     name: "ex04",
     tasks: &[
         "a dense layer, forward",
@@ -40,7 +58,7 @@ pub const EXERCISE: Exercise = Exercise {
     ],
 };
 
-fn two_units() {
+fn two_units(Answer { dense_forward, .. }: Answer) {
     let (x, w, b) = (array![[1.0, 2.0]], array![[1.0, 3.0], [2.0, 4.0]], array![0.5, -0.5]);
     expect(
         "dense_forward([[1, 2]], [[1, 3], [2, 4]], [0.5, -0.5])",
@@ -55,7 +73,7 @@ fn two_units() {
     .holds();
 }
 
-fn batch_of_two() {
+fn batch_of_two(Answer { dense_forward, .. }: Answer) {
     let x = array![[1.0, 2.0, 3.0], [-1.0, 0.0, 0.0]];
     let (w, b) = (array![[1.0, -1.0], [2.0, 0.5], [0.0, 1.0]], array![0.5, -0.5]);
     expect("dense_forward(two inputs, W, b)", &dense_forward(&x, &w, &b), &array![[5.5f32, 2.5], [-0.5, 0.5]])
@@ -72,7 +90,7 @@ fn sums() -> Array2<f32> {
     array![[-2.0, 0.0, 3.0], [0.5, -0.25, 7.0]]
 }
 
-fn six_sums() {
+fn six_sums(Answer { relu, .. }: Answer) {
     let right = array![[0.0f32, 0.0, 3.0], [0.5, 0.0, 7.0]];
     expect("relu([[-2, 0, 3], [0.5, -0.25, 7]])", &relu(&sums()), &right)
         .mistake(&array![[2.0f32, 0.0, 3.0], [0.5, 0.25, 7.0]], "this is |s|; a negative sum becomes 0")
@@ -83,7 +101,7 @@ fn six_sums() {
         .holds();
 }
 
-fn six_slopes() {
+fn six_slopes(Answer { relu_slope, .. }: Answer) {
     let slopes = array![[0.0f32, 0.0, 1.0], [1.0, 0.0, 1.0]];
     expect("relu_slope([[-2, 0, 3], [0.5, -0.25, 7]])", &relu_slope(&sums()), &slopes)
         .mistake(&array![[0.0f32, 1.0, 1.0], [1.0, 0.0, 1.0]], "at 0 itself the slope is 0 here: `>`, not `>=`")
@@ -99,7 +117,7 @@ fn guesses() -> (Array2<f32>, Array2<f32>) {
     (array![[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]], array![[1.0, 0.0, 3.0], [2.0, 5.0, 8.0]])
 }
 
-fn two_guesses() {
+fn two_guesses(Answer { mse, .. }: Answer) {
     let (x_hat, x) = guesses();
     expect("mse([[1, 2, 3], [4, 5, 6]], [[1, 0, 3], [2, 5, 8]])", mse(&x_hat, &x), 2.0f32)
         .mistake(12.0f32, "this is the sum of the squares; the formula takes the mean: divide by n · d")
@@ -115,7 +133,7 @@ fn two_guesses() {
         .holds();
 }
 
-fn two_guesses_back() {
+fn two_guesses_back(Answer { mse_grad, .. }: Answer) {
     let (x_hat, x) = guesses();
     let difference = &x_hat - &x;
     expect("mse_grad([[1, 2, 3], [4, 5, 6]], [[1, 0, 3], [2, 5, 8]])", &mse_grad(&x_hat, &x), &(&difference / 3.0))
@@ -128,13 +146,13 @@ fn two_guesses_back() {
         .holds();
 }
 
-fn nudged_guesses() {
+fn nudged_guesses(Answer { mse, mse_grad, .. }: Answer) {
     let (x_hat, x) = (Init::XavierUniform.weights(4, 3, &mut rng(1)), Init::XavierUniform.weights(4, 3, &mut rng(2)));
     let report = gradcheck(|x_hat| f64::from(mse(x_hat, &x)), &x_hat, &mse_grad(&x_hat, &x));
     expect_gradient("mse_grad", &report, "2 (x̂ − x) / (n d); nudging uses your own `mse`");
 }
 
-fn one_input_back() {
+fn one_input_back(Answer { dense_backward, .. }: Answer) {
     let (x, w, ds) = (array![[1.0, 2.0]], array![[1.0, 3.0], [2.0, 4.0]], array![[10.0, 1.0]]);
     let (dw, db, dx) = dense_backward(&x, &w, &ds);
     let what = "of dense_backward([[1, 2]], [[1, 3], [2, 4]], [[10, 1]])";
@@ -148,7 +166,7 @@ fn one_input_back() {
         .holds();
 }
 
-fn batch_back() {
+fn batch_back(Answer { dense_backward, .. }: Answer) {
     let (x, ds) = (array![[1.0, 2.0, 3.0], [-1.0, 0.0, 1.0]], array![[10.0, 1.0], [2.0, -4.0]]);
     let w = array![[1.0, -1.0], [2.0, 0.5], [0.0, 1.0]];
     let (dw, db, dx) = dense_backward(&x, &w, &ds);
@@ -166,7 +184,7 @@ fn batch_back() {
     expect("dx for a batch of two", &dx, &array![[9.0f32, 20.5, 1.0], [6.0, 2.0, -4.0]]).because("ds·Wᵀ").holds();
 }
 
-fn nudged_layer() {
+fn nudged_layer(Answer { dense_backward, .. }: Answer) {
     let [x, w, b] =
         [(4, 3, 1), (3, 5, 2), (1, 5, 3)].map(|(r, c, seed)| Init::XavierUniform.weights(r, c, &mut rng(seed)));
     let sums = |x: &Array2<f32>, w: &Array2<f32>, b: &Array2<f32>| x.dot(w) + b;
@@ -183,14 +201,14 @@ fn nudged_layer() {
 }
 
 /// One pixel of 2, and one hidden unit.
-fn small(w1: f32, b2: f32) -> (f32, [f32; 4]) {
+fn small(Answer { backprop, .. }: Answer, w1: f32, b2: f32) -> (f32, [f32; 4]) {
     let network = Network { w1: array![[w1]], b1: array![0.0], w2: array![[3.0]], b2: array![b2] };
     let (loss, gradient) = backprop(&network, &array![[2.0]]);
     (loss, [gradient.w1[[0, 0]], gradient.b1[0], gradient.w2[[0, 0]], gradient.b2[0]])
 }
 
-fn one_unit() {
-    let (loss, gradient) = small(0.5, 0.0);
+fn one_unit(answer: Answer) {
+    let (loss, gradient) = small(answer, 0.5, 0.0);
     expect("the loss, for x = 2, W₁ = 0.5, W₂ = 3 and biases of 0", loss, 1.0f32)
         .because("s = 1, h = 1, x̂ = 3: (3 − 2)² = 1")
         .holds();
@@ -205,8 +223,8 @@ fn one_unit() {
         .holds();
 }
 
-fn low_guess() {
-    let (loss, gradient) = small(0.5, -4.0);
+fn low_guess(answer: Answer) {
+    let (loss, gradient) = small(answer, 0.5, -4.0);
     expect("the loss, for x = 2, W₁ = 0.5, W₂ = 3, b₁ = 0 and b₂ = −4", loss, 9.0f32)
         .mistake(4.0f32, "the guess went through ReLU; there is none behind the second layer")
         .because("s = 1, h = 1, x̂ = −1: (−1 − 2)² = 9")
@@ -217,8 +235,8 @@ fn low_guess() {
         .holds();
 }
 
-fn silent_unit() {
-    let (loss, gradient) = small(-0.5, 5.0);
+fn silent_unit(answer: Answer) {
+    let (loss, gradient) = small(answer, -0.5, 5.0);
     expect("the loss, for x = 2, W₁ = −0.5, W₂ = 3, b₁ = 0 and b₂ = 5", loss, 9.0f32)
         .mistake(0.0f32, "the hidden sums must go through ReLU: h = relu(s)")
         .because("s = −1, h = 0, x̂ = 5: (5 − 2)² = 9")
@@ -237,7 +255,7 @@ fn drawn(d: usize, hidden: usize, seed: u64) -> Network {
     Network { w1, b1: Array1::from_elem(hidden, 0.1), w2, b2: Array1::from_elem(d, -0.1) }
 }
 
-fn nudged_network() {
+fn nudged_network(Answer { backprop, .. }: Answer) {
     let (network, x) = (drawn(4, 3, 3), Init::XavierUniform.weights(5, 4, &mut rng(4)));
     let (_, gradient) = backprop(&network, &x);
     let loss = |change: &dyn Fn(&mut Network)| {
@@ -257,7 +275,7 @@ fn nudged_network() {
     expect_gradient("db₁", &report, why);
 }
 
-fn learns() {
+fn learns(Answer { backprop, .. }: Answer) {
     let digits = synthetic_digits(100, 1).expect("digits can be drawn").images;
     let mut network = drawn(784, 32, 5);
     let (first, _) = backprop(&network, &digits);

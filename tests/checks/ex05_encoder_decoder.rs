@@ -1,17 +1,33 @@
 // The checks of exercise 5. What a student reads when one fails is in the messages.
 
 use shadowlab::{
+    Result,
     activation::Activation::{self, Identity, Relu, Sigmoid},
     autoencoder::Autoencoder,
     data::synthetic_digits,
-    ndarray::{Array1, Array2},
+    ndarray::{Array1, Array2, ArrayView1},
     sequential::Sequential,
 };
 
-use super::exercise::{code_number, count_parameters, decoder, eight_three_eight, encoder};
 use crate::harness::{Exercise, check, expect};
 
-pub const EXERCISE: Exercise = Exercise {
+/// The functions that this exercise asks for.
+#[derive(Clone, Copy)]
+pub struct Answer {
+    pub encoder: fn(usize) -> Sequential,
+    pub decoder: fn(usize) -> Sequential,
+    pub count_parameters: fn(&[usize]) -> usize,
+    pub code_number: fn(ArrayView1<f32>) -> usize,
+    pub eight_three_eight: fn(u64) -> Result<Autoencoder>,
+}
+
+/// Those of the file that this program was built with.
+pub const ANSWER: Answer = {
+    use super::exercise::{code_number, count_parameters, decoder, eight_three_eight, encoder};
+    Answer { encoder, decoder, count_parameters, code_number, eight_three_eight }
+};
+
+pub const EXERCISE: Exercise<Answer> = Exercise {
     name: "ex05",
     tasks: &[
         "the encoder",
@@ -54,7 +70,7 @@ fn activations(what: &str, model: &Sequential, right: &[Activation], mistakes: &
 
 const NO_BEND: &str = "Layers without a bend between them are no more than one layer";
 
-fn encoder_sizes() {
+fn encoder_sizes(Answer { encoder, .. }: Answer) {
     for code in [2, 3, 30] {
         expect(format!("the sizes of encoder({code})"), &sizes(&encoder(code)), &vec![784, 128, 64, code])
             .mistake(&vec![784, 128, 64, 2], "the length of the code is given: write `code` where you wrote 2")
@@ -71,7 +87,7 @@ fn encoder_sizes() {
     }
 }
 
-fn encoder_activations() {
+fn encoder_activations(Answer { encoder, .. }: Answer) {
     let why = "A Relu code can not be negative, and a unit that is never positive is dead";
     let squeezed = "A Sigmoid would squeeze all codes into a small square";
     activations(
@@ -82,7 +98,7 @@ fn encoder_activations() {
     );
 }
 
-fn decoder_sizes() {
+fn decoder_sizes(Answer { decoder, .. }: Answer) {
     for code in [2, 3, 30] {
         expect(format!("the sizes of decoder({code})"), &sizes(&decoder(code)), &vec![code, 64, 128, 784])
             .mistake(&vec![2, 64, 128, 784], "the length of the code is given: write `code` where you wrote 2")
@@ -99,7 +115,7 @@ fn decoder_sizes() {
     }
 }
 
-fn decoder_activations() {
+fn decoder_activations(Answer { decoder, .. }: Answer) {
     let open = "The guess is to be pixels between 0 and 1, and an Identity gives any number";
     let half = "The guess is to be pixels between 0 and 1, and a Relu gives any positive number";
     activations(
@@ -110,7 +126,7 @@ fn decoder_activations() {
     );
 }
 
-fn draws_images() {
+fn draws_images(Answer { decoder, .. }: Answer) {
     let digits = synthetic_digits(20, 1).expect("drawn");
     let encoder = Sequential::new(784).dense(3, Identity);
     let joined = Autoencoder::new(encoder, decoder(3), 1);
@@ -121,7 +137,7 @@ fn draws_images() {
     assert!(outside.is_none(), "the decoder draws a pixel of {}; pixels lie between 0 and 1", outside.unwrap());
 }
 
-fn expect_count(sizes: &[usize], because: String) {
+fn expect_count(Answer { count_parameters, .. }: Answer, sizes: &[usize], because: String) {
     let layers = || sizes.windows(2).map(|pair| (pair[0], pair[1]));
     let right: usize = layers().map(|(inputs, units)| inputs * units + units).sum();
     let weights: usize = layers().map(|(inputs, units)| inputs * units).sum();
@@ -146,15 +162,15 @@ fn expect_count(sizes: &[usize], because: String) {
         .holds();
 }
 
-fn counted_by_hand() {
-    expect_count(&[4, 3, 2], "(4 · 3 + 3) + (3 · 2 + 2) = 23: weights, and one bias a unit".into());
-    expect_count(&[10, 4], "10 · 4 weights and 4 biases are 44".into());
-    expect_count(&[8, 3, 8], "(8 · 3 + 3) + (3 · 8 + 8) = 59".into());
-    expect_count(&[784, 128, 64, 2], "(784 · 128 + 128) + (128 · 64 + 64) + (64 · 2 + 2) = 108866".into());
-    expect_count(&[5], "an input alone is no layer: there is nothing to learn".into());
+fn counted_by_hand(answer: Answer) {
+    expect_count(answer, &[4, 3, 2], "(4 · 3 + 3) + (3 · 2 + 2) = 23: weights, and one bias a unit".into());
+    expect_count(answer, &[10, 4], "10 · 4 weights and 4 biases are 44".into());
+    expect_count(answer, &[8, 3, 8], "(8 · 3 + 3) + (3 · 8 + 8) = 59".into());
+    expect_count(answer, &[784, 128, 64, 2], "(784 · 128 + 128) + (128 · 64 + 64) + (64 · 2 + 2) = 108866".into());
+    expect_count(answer, &[5], "an input alone is no layer: there is nothing to learn".into());
 }
 
-fn counted_by_the_crate() {
+fn counted_by_the_crate(Answer { count_parameters, .. }: Answer) {
     for code in [1, 2, 7] {
         let model = Sequential::new(784).dense(50, Relu).dense(code, Identity).dense(64, Relu).dense(784, Sigmoid);
         let yours = count_parameters(&sizes(&model));
@@ -162,18 +178,18 @@ fn counted_by_the_crate() {
     }
 }
 
-fn number_of(code: &[f32]) -> usize {
+fn number_of(Answer { code_number, .. }: Answer, code: &[f32]) -> usize {
     code_number(Array1::from(code.to_vec()).view())
 }
 
-fn binary_digits() {
+fn binary_digits(answer: Answer) {
     for (code, right, because) in [
         ([0.9, 0.8, 0.1], 6usize, "110 is 1 · 4 + 1 · 2 + 0 · 1 = 6"),
         ([0.2, 0.3, 0.99], 1, "001 is 1"),
         ([0.6, 0.1, 0.0], 4, "100 is 1 · 4 + 0 · 2 + 0 · 1 = 4"),
     ] {
         let bits = code.map(|v: f32| usize::from(v > 0.5));
-        expect(format!("code_number({code:?})"), number_of(&code), right)
+        expect(format!("code_number({code:?})"), number_of(answer, &code), right)
             .mistake(
                 bits[2] * 4 + bits[1] * 2 + bits[0],
                 "the first digit counts most: in 110 it stands for 4. You let the last count most",
@@ -193,40 +209,40 @@ fn binary_digits() {
     }
     for number in 0..8 {
         let code = [4, 2, 1].map(|place| if number & place == 0 { 0.05 } else { 0.95 });
-        expect(format!("code_number({code:?})"), number_of(&code), number).holds();
+        expect(format!("code_number({code:?})"), number_of(answer, &code), number).holds();
     }
 }
 
-fn any_length() {
+fn any_length(answer: Answer) {
     for (code, right, because) in [
         (vec![0.7], 1usize, "one unit, one digit"),
         (vec![0.9, 0.0, 0.9, 0.9], 11, "1011 is 8 + 2 + 1"),
         (vec![1.0, 0.1, 0.1, 0.2, 0.3, 0.8], 33, "100001 is 32 + 1"),
     ] {
         let of_three: usize = [4, 2, 1].iter().zip(&code).map(|(place, v)| place * usize::from(*v > 0.5)).sum();
-        expect(format!("code_number({code:?})"), number_of(&code), right)
+        expect(format!("code_number({code:?})"), number_of(answer, &code), right)
             .mistake(of_three, "this is right for three digits only; a code may have any length")
             .because(because)
             .holds();
     }
 }
 
-fn one_or_zero() {
-    expect("code_number([0.51, 0.49])", number_of(&[0.51, 0.49]), 2usize)
+fn one_or_zero(answer: Answer) {
+    expect("code_number([0.51, 0.49])", number_of(answer, &[0.51, 0.49]), 2usize)
         .because("above 0.5 is a 1, so these are 1 and 0: 1 · 2 + 0 · 1")
         .holds();
-    expect("code_number([0.5, 1.0])", number_of(&[0.5, 1.0]), 1usize)
+    expect("code_number([0.5, 1.0])", number_of(answer, &[0.5, 1.0]), 1usize)
         .mistake(3usize, "0.5 itself is not above 0.5, so that it counts as 0")
         .holds();
 }
 
-fn trained(first_seed: u64) -> Autoencoder {
+fn trained(Answer { eight_three_eight, .. }: Answer, first_seed: u64) -> Autoencoder {
     eight_three_eight(first_seed)
         .unwrap_or_else(|problem| panic!("eight_three_eight({first_seed}) came back with an error: {problem}"))
 }
 
-fn eight_three_eight_sizes() {
-    let model = trained(0);
+fn eight_three_eight_sizes(answer: Answer) {
+    let model = trained(answer, 0);
     expect("the encoder's sizes", &sizes(&model.encoder), &vec![8, 3])
         .mistake(&vec![8, 8], "a code of 8 can hand every thing through: there is nothing to invent. Use 3 units")
         .because("8 numbers come in, and the code has 3")
@@ -242,10 +258,10 @@ fn eight_three_eight_sizes() {
     activations("the decoder", &model.decoder, &[Sigmoid], &[]);
 }
 
-fn eight_come_back() {
+fn eight_come_back(answer: Answer) {
     let eight: Array2<f32> = Array2::eye(8);
     for first_seed in [0, 3] {
-        let guesses = trained(first_seed).reconstruct(&eight).expect("8 numbers in");
+        let guesses = trained(answer, first_seed).reconstruct(&eight).expect("8 numbers in");
         let largest = |row: usize| (0..8).max_by(|&a, &b| guesses[[row, a]].total_cmp(&guesses[[row, b]])).unwrap();
         let lost: Vec<usize> = (0..8).filter(|&i| largest(i) != i).collect();
         assert!(
@@ -257,10 +273,10 @@ fn eight_come_back() {
     }
 }
 
-fn eight_numbers() {
+fn eight_numbers(answer: Answer) {
     let eight: Array2<f32> = Array2::eye(8);
     for first_seed in 0..6 {
-        let codes = trained(first_seed).encode(&eight).expect("8 numbers in");
+        let codes = trained(answer, first_seed).encode(&eight).expect("8 numbers in");
         let number = |row: usize| codes.row(row).iter().fold(0, |number, v| 2 * number + usize::from(*v > 0.5));
         let numbers: Vec<usize> = (0..8).map(number).collect();
         let shared = (0..8).find(|&n| numbers.iter().filter(|&&m| m == n).count() > 1);
@@ -274,10 +290,13 @@ fn eight_numbers() {
     }
 }
 
-fn the_seed_decides() {
-    assert!(trained(5) == trained(5), "the same first seed has to give the same model: let nothing else decide");
+fn the_seed_decides(answer: Answer) {
     assert!(
-        trained(0) != trained(1000),
+        trained(answer, 5) == trained(answer, 5),
+        "the same first seed has to give the same model: let nothing else decide"
+    );
+    assert!(
+        trained(answer, 0) != trained(answer, 1000),
         "eight_three_eight(0) and eight_three_eight(1000) are the same model: begin with the seed that is given"
     );
 }

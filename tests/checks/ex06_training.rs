@@ -11,10 +11,26 @@ use shadowlab::{
     sequential::Sequential,
 };
 
-use super::exercise::{Memory, Net, adam_update, copy_error, dead_units, train, training_step};
+use super::exercise::{Memory, Net};
 use crate::harness::{Exercise, check, expect};
 
-pub const EXERCISE: Exercise = Exercise {
+/// The functions that this exercise asks for.
+#[derive(Clone, Copy)]
+pub struct Answer {
+    pub dead_units: fn(&Array2<f32>) -> usize,
+    pub copy_error: fn(&Array2<f32>, usize) -> f32,
+    pub adam_update: fn(&mut Array1<f32>, &Array1<f32>, &mut Memory, f32),
+    pub training_step: fn(&mut Net, &mut Memory, &Array2<f32>, f32) -> f32,
+    pub train: fn(&mut Net, &mut Memory, &Array2<f32>, usize, usize, f32) -> Vec<f32>,
+}
+
+/// Those of the file that this program was built with.
+pub const ANSWER: Answer = {
+    use super::exercise::{adam_update, copy_error, dead_units, train, training_step};
+    Answer { dead_units, copy_error, adam_update, training_step, train }
+};
+
+pub const EXERCISE: Exercise<Answer> = Exercise {
     name: "ex06",
     tasks: &["count dead units", "what copying would cost", "Adam's update", "one training step", "train to 2-D"],
     allowed: &["Result", "autoencoder", "backprop", "loss", "ndarray", "sequential"],
@@ -38,7 +54,7 @@ pub const EXERCISE: Exercise = Exercise {
     ],
 };
 
-fn one_of_three() {
+fn one_of_three(Answer { dead_units, .. }: Answer) {
     let codes = array![[1.5, 0.0, 0.0], [0.0, 0.0, 2.0]];
     expect("dead_units([[1.5, 0, 0], [0, 0, 2]])", dead_units(&codes), 1usize)
         .mistake(3usize, "a unit that is 0 for one image only is not dead: it has to be 0 for every image")
@@ -49,7 +65,7 @@ fn one_of_three() {
         .holds();
 }
 
-fn dead_or_alive() {
+fn dead_or_alive(Answer { dead_units, .. }: Answer) {
     for (codes, right, because) in [
         (array![[-1.0, -2.0], [-0.5, -3.0]], 0usize, "a code that is always negative is not dead: it says something"),
         (array![[1.0, 0.0], [-1.0, 0.0]], 1, "1 and −1 add up to 0, but the first unit is not dead"),
@@ -70,7 +86,7 @@ fn small_images() -> Array2<f32> {
     array![[0.0, 0.3, 3.0], [1.0, 0.1, 1.0]]
 }
 
-fn three_pixels() {
+fn three_pixels(Answer { copy_error, .. }: Answer) {
     let (variances, because) = ([1.0f32, 0.25, 0.01], "the variances of the pixels are 0.25, 0.01 and 1");
     let images = small_images();
     for kept in [1, 2] {
@@ -102,7 +118,7 @@ fn three_pixels() {
     }
 }
 
-fn nothing_and_everything() {
+fn nothing_and_everything(Answer { copy_error, .. }: Answer) {
     let digits = synthetic_digits(300, 1).expect("drawn");
     let floor = mean_guess_error(&digits, &digits).expect("images");
     expect("copy_error(300 drawn digits, 0)", copy_error(&digits.images, 0), floor)
@@ -114,7 +130,7 @@ fn nothing_and_everything() {
         .holds();
 }
 
-fn copied_digits() {
+fn copied_digits(Answer { copy_error, .. }: Answer) {
     let images = synthetic_digits(300, 2).expect("drawn").images;
     let mean = images.mean_axis(Axis(0)).expect("300 images");
     let mut costs = (&images - &mean).mapv(|v| v * v).mean_axis(Axis(0)).expect("300 images").to_vec();
@@ -126,7 +142,7 @@ fn copied_digits() {
 }
 
 /// Parameters 1, 1 and 1 after one step with g = (2, −0.5, 0) and a rate of 0.1.
-fn first_step() {
+fn first_step(Answer { adam_update, .. }: Answer) {
     let g = array![2.0, -0.5, 0.0];
     let (mut p, mut memory) = (array![1.0, 1.0, 1.0], Memory::new(3));
     adam_update(&mut p, &g, &mut memory, 0.1);
@@ -162,7 +178,7 @@ fn first_step() {
         .holds();
 }
 
-fn remembered() {
+fn remembered(Answer { adam_update, .. }: Answer) {
     let g = array![2.0, -0.5, 0.0];
     let (mut p, mut memory) = (array![1.0, 1.0, 1.0], Memory::new(3));
     adam_update(&mut p, &g, &mut memory, 0.1);
@@ -188,7 +204,7 @@ fn remembered() {
         .holds();
 }
 
-fn second_step() {
+fn second_step(Answer { adam_update, .. }: Answer) {
     let (mut p, mut memory) = (array![1.0], Memory::new(1));
     adam_update(&mut p, &array![1.0], &mut memory, 0.1);
     adam_update(&mut p, &array![-3.0], &mut memory, 0.1);
@@ -212,7 +228,7 @@ fn second_step() {
         .holds();
 }
 
-fn tiny_gradients() {
+fn tiny_gradients(Answer { adam_update, .. }: Answer) {
     let (mut p, mut memory) = (array![0.0, 0.0], Memory::new(2));
     adam_update(&mut p, &array![1e-4, 1e-8], &mut memory, 1.0);
     expect("the parameters (0, 0) after g = (1e-4, 1e-8), with a rate of 1", &p, &array![-0.9999f32, -0.5])
@@ -223,7 +239,7 @@ fn tiny_gradients() {
         .holds();
 }
 
-fn fifty_steps() {
+fn fifty_steps(Answer { adam_update, .. }: Answer) {
     let mut state = OptimizerState::new(Optimizer::from(Adam { learning_rate: 0.02, ..Adam::default() }));
     let mut right = Array1::from_shape_fn(6, |i| i as f32 - 2.5);
     let (mut yours, mut memory) = (right.clone(), Memory::new(6));
@@ -244,7 +260,7 @@ fn tiny_net() -> Net {
     net
 }
 
-fn step_by_hand() {
+fn step_by_hand(Answer { adam_update, training_step, .. }: Answer) {
     let (mut net, mut memory) = (tiny_net(), Memory::new(4));
     let before = net.parameters.clone();
     let loss = training_step(&mut net, &mut memory, &array![[1.0]], 0.1);
@@ -307,6 +323,7 @@ fn batch(n: usize, start: usize) -> Array2<f32> {
 ///
 /// Gives back the loss, and the gradient.
 fn right_step(
+    Answer { adam_update, .. }: Answer,
     model: &mut Sequential,
     p: &mut Array1<f32>,
     memory: &mut Memory,
@@ -327,14 +344,15 @@ fn right_step(
     (mse(&guess, x), g)
 }
 
-fn three_batches() {
+fn three_batches(answer: Answer) {
+    let Answer { training_step, .. } = answer;
     let (mut model, mut net) = small_net();
     let mut right = net.parameters.clone();
     let (mut memory, mut right_memory) = (Memory::new(right.len()), Memory::new(right.len()));
     for step in 0..3 {
         let x = batch(4 - step, 10 * step);
         let loss = training_step(&mut net, &mut memory, &x, 0.05);
-        let (right_loss, g) = right_step(&mut model, &mut right, &mut right_memory, &x, 0.05);
+        let (right_loss, g) = right_step(answer, &mut model, &mut right, &mut right_memory, &x, 0.05);
         expect(format!("the loss of step {}", step + 1), loss, right_loss).holds();
         let (images, pixels) = (x.nrows() as f32, x.ncols() as f32);
         expect(format!("net.gradient after step {}", step + 1), &net.gradient, &g)
@@ -359,7 +377,7 @@ fn three_batches() {
     }
 }
 
-fn steps_counted() {
+fn steps_counted(Answer { train, .. }: Answer) {
     for (n, batch_size, epochs, right) in [(10, 4, 2, 6usize), (8, 4, 3, 6), (3, 5, 1, 1)] {
         let (_, mut net) = small_net();
         let mut memory = Memory::new(net.parameters.len());
@@ -383,7 +401,7 @@ fn steps_counted() {
     }
 }
 
-fn losses_reported() {
+fn losses_reported(Answer { train, training_step, .. }: Answer) {
     let (n, batch_size, epochs) = (10, 4, 3);
     let images = batch(n, 0);
     let (_, mut net) = small_net();
@@ -420,7 +438,7 @@ fn losses_reported() {
         .holds();
 }
 
-fn digits_to_two_numbers() {
+fn digits_to_two_numbers(Answer { train, .. }: Answer) {
     let (train_set, test) = (synthetic_digits(1000, 1).expect("drawn"), synthetic_digits(200, 2).expect("drawn"));
     let encoder = Sequential::new(784).dense(64, Relu).dense(2, Identity);
     let mut net = Net::new(encoder, Sequential::new(2).dense(64, Relu).dense(784, Sigmoid), 0).expect("they fit");

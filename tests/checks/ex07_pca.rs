@@ -10,12 +10,27 @@ use shadowlab::{
     pca::Pca,
 };
 
-use super::exercise::{
-    angles_to_plane, explained_variance_ratio, knn_accuracy, pca_reconstruct, squared_error_per_image,
-};
 use crate::harness::{Exercise, check, expect};
 
-pub const EXERCISE: Exercise = Exercise {
+/// The functions that this exercise asks for.
+#[derive(Clone, Copy)]
+pub struct Answer {
+    pub squared_error_per_image: fn(&Array2<f32>, &Array2<f32>) -> f32,
+    pub pca_reconstruct: fn(&Array2<f32>, &Array1<f32>, &Array2<f32>) -> Array2<f32>,
+    pub explained_variance_ratio: fn(&Array2<f32>, &Array2<f32>) -> Array1<f32>,
+    pub knn_accuracy: fn(&Array2<f32>, &[u8], &Array2<f32>, &[u8], usize) -> f32,
+    pub angles_to_plane: fn(&Array2<f32>, &Array2<f32>) -> Array1<f32>,
+}
+
+/// Those of the file that this program was built with.
+pub const ANSWER: Answer = {
+    use super::exercise::{
+        angles_to_plane, explained_variance_ratio, knn_accuracy, pca_reconstruct, squared_error_per_image,
+    };
+    Answer { squared_error_per_image, pca_reconstruct, explained_variance_ratio, knn_accuracy, angles_to_plane }
+};
+
+pub const EXERCISE: Exercise<Answer> = Exercise {
     name: "ex07",
     tasks: &[
         "the squared error per image",
@@ -45,7 +60,7 @@ pub const EXERCISE: Exercise = Exercise {
     ],
 };
 
-fn error_by_hand() {
+fn error_by_hand(Answer { squared_error_per_image, .. }: Answer) {
     let (images, guesses) = (array![[0.0, 1.0, 0.5], [1.0, 1.0, 0.0]], array![[0.5, 1.0, 0.5], [0.0, 0.0, 0.0]]);
     let what = "squared_error_per_image([[0, 1, 0.5], [1, 1, 0]], [[0.5, 1, 0.5], [0, 0, 0]])";
     expect(what, squared_error_per_image(&images, &guesses), 1.125f32)
@@ -64,7 +79,7 @@ fn error_by_hand() {
         .holds();
 }
 
-fn error_of_the_mean_image() {
+fn error_of_the_mean_image(Answer { squared_error_per_image, .. }: Answer) {
     let digits = synthetic_digits(200, 1).expect("drawn").images;
     let mean = digits.mean_axis(Axis(0)).expect("200 images");
     let guesses = mean.broadcast(digits.dim()).expect("as wide").to_owned();
@@ -76,7 +91,14 @@ fn error_of_the_mean_image() {
 }
 
 /// The answers that come of forgetting one half of the mean, or both, and of adding where one subtracts.
-fn expect_reconstruction(what: &str, images: &Array2<f32>, mean: &Array1<f32>, v: &Array2<f32>, because: &str) {
+fn expect_reconstruction(
+    Answer { pca_reconstruct, .. }: Answer,
+    what: &str,
+    images: &Array2<f32>,
+    mean: &Array1<f32>,
+    v: &Array2<f32>,
+    because: &str,
+) {
     let back = |x: Array2<f32>| x.dot(&v.t()).dot(v);
     let centred = images - mean;
     expect(what, &pca_reconstruct(images, mean, v), &(back(centred.clone()) + mean))
@@ -98,9 +120,10 @@ fn expect_reconstruction(what: &str, images: &Array2<f32>, mean: &Array1<f32>, v
         .holds();
 }
 
-fn there_and_back() {
+fn there_and_back(answer: Answer) {
     let (images, mean) = (array![[2.0, 4.0], [1.0, 2.0]], array![1.0, 2.0]);
     expect_reconstruction(
+        answer,
         "pca_reconstruct([[2, 4], [1, 2]], mean [1, 2], components [[0.6, 0.8]])",
         &images,
         &mean,
@@ -115,7 +138,7 @@ fn three_directions() -> Array2<f32> {
     Pca::fit(&cloud, 3).expect("200 points").components
 }
 
-fn nothing_lost_in_the_plane() {
+fn nothing_lost_in_the_plane(Answer { pca_reconstruct, .. }: Answer) {
     let v = three_directions();
     let mean = Array1::from_shape_fn(20, |i| i as f32 / 10.0);
     let codes: Array2<f32> = Array2::random_using((30, 3), StandardNormal, &mut rng(6));
@@ -132,17 +155,18 @@ fn middles(n: usize, seed: u64) -> (Array2<f32>, Vec<u8>) {
     (digits.images.slice(s![.., 280..476]).to_owned(), digits.labels)
 }
 
-fn digits_there_and_back() {
+fn digits_there_and_back(answer: Answer) {
+    let Answer { pca_reconstruct, .. } = answer;
     let ((images, _), (new, _)) = (middles(300, 1), middles(50, 2));
     let pca = Pca::fit(&images, 4).expect("300 images");
     let what = "pca_reconstruct(the middles of 50 drawn digits, with 4 components)";
-    expect_reconstruction(what, &new, &pca.mean, &pca.components, "z = (x − mean)·Vᵀ, x̂ = z·V + mean");
+    expect_reconstruction(answer, what, &new, &pca.mean, &pca.components, "z = (x − mean)·Vᵀ, x̂ = z·V + mean");
     let yours = pca_reconstruct(&new, &pca.mean, &pca.components);
     expect(what, &yours, &pca.reconstruct(&new).expect("images")).within(1e-3).holds();
 }
 
 /// Variances 2 and 0.5, around (10, 10).
-fn share_of_four_points() {
+fn share_of_four_points(Answer { explained_variance_ratio, .. }: Answer) {
     let images = array![[12.0, 10.0], [8.0, 10.0], [10.0, 11.0], [10.0, 9.0]];
     let codes = array![[3.0], [-1.0], [1.0], [1.0]];
     expect(
@@ -169,7 +193,7 @@ fn share_of_four_points() {
 }
 
 /// Ten points along each of three axes, of variances 9, 4 and 1.
-fn share_each() {
+fn share_each(Answer { explained_variance_ratio, .. }: Answer) {
     let axis = |place: usize, size: f32| {
         Array2::from_shape_fn((2, 3), |(i, j)| if j == place { (1.0 - 2.0 * i as f32) * size } else { 0.0 })
     };
@@ -191,14 +215,14 @@ fn share_each() {
     .holds();
 }
 
-fn share_of_digits() {
+fn share_of_digits(Answer { explained_variance_ratio, .. }: Answer) {
     let (images, _) = middles(400, 1);
     let pca = Pca::fit(&images, 3).expect("400 images");
     let yours = explained_variance_ratio(&images, &pca.encode(&images).expect("images"));
     expect("the shares of PCA's three numbers", &yours, &pca.explained_variance_ratio).within(1e-2).holds();
 }
 
-fn three_neighbours() {
+fn three_neighbours(Answer { knn_accuracy, .. }: Answer) {
     let (codes, labels) = (array![[0.0], [1.0], [1.2], [10.0], [11.0]], [3, 3, 7, 7, 7]);
     let (new_codes, new_labels) = (array![[1.15], [10.4], [0.2], [9.0]], [3, 7, 3, 3]);
     let what = "knn_accuracy of the new codes 1.15, 10.4, 0.2, 9 (labels 3, 7, 3, 3), k = 3";
@@ -215,7 +239,7 @@ fn three_neighbours() {
         .holds();
 }
 
-fn votes_that_tie() {
+fn votes_that_tie(Answer { knn_accuracy, .. }: Answer) {
     for (labels, winner) in [([8, 8, 2, 2], 2u8), ([1, 1, 0, 0], 0), ([5, 9, 9, 5], 5), ([4, 3, 7, 6], 3)] {
         let codes = array![[0.0], [1.0], [2.0], [3.0]];
         let share = knn_accuracy(&codes, &labels, &array![[0.4]], &[winner], 4);
@@ -228,7 +252,7 @@ fn votes_that_tie() {
     }
 }
 
-fn as_many_as_asked_for() {
+fn as_many_as_asked_for(Answer { knn_accuracy, .. }: Answer) {
     let (codes, labels) = (array![[0.0], [1.0], [2.0], [3.0], [4.0]], [9, 9, 2, 2, 2]);
     for (k, right) in [(1, 9u8), (2, 9), (3, 9), (4, 2), (5, 2)] {
         let share = knn_accuracy(&codes, &labels, &array![[0.1]], &[right], k);
@@ -240,7 +264,7 @@ fn as_many_as_asked_for() {
     }
 }
 
-fn digits_named() {
+fn digits_named(Answer { knn_accuracy, .. }: Answer) {
     let ((images, labels), (new, new_labels)) = (middles(400, 1), middles(150, 2));
     let pca = Pca::fit(&images, 3).expect("400 images");
     let (codes, new_codes) = (pca.encode(&images).expect("images"), pca.encode(&new).expect("images"));
@@ -253,7 +277,7 @@ fn digits_named() {
     }
 }
 
-fn above_the_floor() {
+fn above_the_floor(Answer { angles_to_plane, .. }: Answer) {
     let floor = array![[1.0, 0.0, 0.0], [0.0, 1.0, 0.0]];
     let directions = array![[3.0, -4.0, 0.0], [0.0, 0.0, 2.0], [2.0, 0.0, 2.0], [0.0, -1.0, 3.0f32.sqrt()]];
     let right: Array1<f32> = array![0.0, 90.0, 45.0, 60.0];
@@ -293,7 +317,7 @@ fn above_the_floor() {
         .holds();
 }
 
-fn any_angle() {
+fn any_angle(Answer { angles_to_plane, .. }: Answer) {
     let v = three_directions();
     let plane = v.slice(s![0..2, ..]).to_owned();
     let right = Array1::from_shape_fn(9, |i| 10.0 + 10.0 * i as f32);
@@ -314,7 +338,7 @@ fn any_angle() {
     );
 }
 
-fn in_the_plane() {
+fn in_the_plane(Answer { angles_to_plane, .. }: Answer) {
     let plane = three_directions();
     let places: Array2<f32> = Array2::random_using((500, 3), StandardNormal, &mut rng(8));
     let angles = angles_to_plane(&places.dot(&plane), &plane);

@@ -1,6 +1,7 @@
 // The checks of exercise 8. What a student reads when one fails is in the messages.
 
 use shadowlab::{
+    Result,
     autoencoder::Autoencoder,
     data::{Corruption, corrupt, synthetic_digits},
     init::rng,
@@ -12,10 +13,25 @@ use shadowlab::{
     },
 };
 
-use super::exercise::{add_noise, denoiser, mask, noise_removed, noisy_epoch};
 use crate::harness::{Exercise, check, expect};
 
-pub const EXERCISE: Exercise = Exercise {
+/// The functions that this exercise asks for.
+#[derive(Clone, Copy)]
+pub struct Answer {
+    pub mask: fn(&Array2<f32>, &Array2<f32>, f32) -> Array2<f32>,
+    pub add_noise: fn(&Array2<f32>, &Array2<f32>, f32) -> Array2<f32>,
+    pub noise_removed: fn(&Array2<f32>, &Array2<f32>, &Array2<f32>) -> f32,
+    pub noisy_epoch: fn(&Array2<f32>, &[f32], usize) -> Array2<f32>,
+    pub denoiser: fn(&Array2<f32>, &[f32], usize) -> Result<Autoencoder>,
+}
+
+/// Those of the file that this program was built with.
+pub const ANSWER: Answer = {
+    use super::exercise::{add_noise, denoiser, mask, noise_removed, noisy_epoch};
+    Answer { mask, add_noise, noise_removed, noisy_epoch, denoiser }
+};
+
+pub const EXERCISE: Exercise<Answer> = Exercise {
     name: "ex08",
     tasks: &[
         "masking",
@@ -69,7 +85,14 @@ fn digits(n: usize, seed: u64) -> Array2<f32> {
 }
 
 /// What the masked images are, and what comes of the usual mistakes.
-fn expect_masked(what: &str, images: &Array2<f32>, random: &Array2<f32>, share: f32, because: &str) {
+fn expect_masked(
+    Answer { mask, .. }: Answer,
+    what: &str,
+    images: &Array2<f32>,
+    random: &Array2<f32>,
+    share: f32,
+    because: &str,
+) {
     let wiped = |gone: &dyn Fn(f32, f32) -> bool, with: f32| {
         let mut result = images.clone();
         result.zip_mut_with(random, |pixel, &number| {
@@ -108,8 +131,9 @@ fn expect_masked(what: &str, images: &Array2<f32>, random: &Array2<f32>, share: 
         .holds();
 }
 
-fn mask_by_hand() {
+fn mask_by_hand(answer: Answer) {
     expect_masked(
+        answer,
         "mask([[0.9, 0.2, 1], [0.6, 0.5, 0.1]], random [[0.1, 0.8, 0.4], [0.2, 0.29, 0.7]], share 0.3)",
         &array![[0.9, 0.2, 1.0], [0.6, 0.5, 0.1]],
         &array![[0.1, 0.8, 0.4], [0.2, 0.29, 0.7]],
@@ -118,7 +142,7 @@ fn mask_by_hand() {
     );
 }
 
-fn exactly_the_share() {
+fn exactly_the_share(answer: Answer) {
     let (images, random) = (array![[0.7, 0.8, 0.9]], array![[0.25, 0.5, 0.75]]);
     for (share, because) in [
         (0.5, "0.5 is not below 0.5: that pixel stays"),
@@ -126,18 +150,25 @@ fn exactly_the_share() {
         (1.0, "every number is below 1: everything is wiped out"),
     ] {
         let what = format!("mask([[0.7, 0.8, 0.9]], random [[0.25, 0.5, 0.75]], share {share})");
-        expect_masked(&what, &images, &random, share, because);
+        expect_masked(answer, &what, &images, &random, share, because);
     }
 }
 
-fn mask_digits() {
+fn mask_digits(answer: Answer) {
     let images = digits(60, 1);
     let random = even(60, 784, 8);
-    expect_masked("mask(60 drawn digits, even numbers, share 0.33)", &images, &random, 0.33, "number < share");
+    expect_masked(answer, "mask(60 drawn digits, even numbers, share 0.33)", &images, &random, 0.33, "number < share");
 }
 
 /// x + σ·noise without the clipping, for the mistakes too.
-fn expect_noisy(what: &str, images: &Array2<f32>, noise: &Array2<f32>, sigma: f32, because: &str) {
+fn expect_noisy(
+    Answer { add_noise, .. }: Answer,
+    what: &str,
+    images: &Array2<f32>,
+    noise: &Array2<f32>,
+    sigma: f32,
+    because: &str,
+) {
     let sum = |sigma: f32| images + &(noise * sigma);
     let clipped = |x: Array2<f32>| x.mapv(|p| p.clamp(0.0, 1.0));
     let numbers_clipped = noise.mapv(|v| v.clamp(0.0, 1.0)) * sigma;
@@ -173,8 +204,9 @@ fn expect_noisy(what: &str, images: &Array2<f32>, noise: &Array2<f32>, sigma: f3
         .holds();
 }
 
-fn noise_by_hand() {
+fn noise_by_hand(answer: Answer) {
     expect_noisy(
+        answer,
         "add_noise([[0, 0, 0.5, 1, 0.8]], noise [[1, −2, 1.5, 0.5, −1]], σ = 0.2)",
         &array![[0.0, 0.0, 0.5, 1.0, 0.8]],
         &array![[1.0, -2.0, 1.5, 0.5, -1.0]],
@@ -183,17 +215,24 @@ fn noise_by_hand() {
     );
 }
 
-fn noise_on_digits() {
+fn noise_on_digits(answer: Answer) {
     let images = digits(60, 1);
     let noise = normal(60, 784, 8);
     for sigma in [0.3, 0.0, 1.5] {
         let what = format!("add_noise(60 drawn digits, normal numbers, σ = {sigma})");
-        expect_noisy(&what, &images, &noise, sigma, "x + σ · noise, clipped to 0 … 1");
+        expect_noisy(answer, &what, &images, &noise, sigma, "x + σ · noise, clipped to 0 … 1");
     }
 }
 
 /// The judge's verdict, and what comes of the usual mistakes.
-fn expect_removed(what: &str, clean: &Array2<f32>, noisy: &Array2<f32>, guesses: &Array2<f32>, because: &str) {
+fn expect_removed(
+    Answer { noise_removed, .. }: Answer,
+    what: &str,
+    clean: &Array2<f32>,
+    noisy: &Array2<f32>,
+    guesses: &Array2<f32>,
+    because: &str,
+) {
     let squared = |a: &Array2<f32>, b: &Array2<f32>| (a - b).mapv(|v| v * v).sum();
     let (left, all) = (squared(guesses, clean), squared(noisy, clean));
     let each = (guesses - clean).mapv(|v| v * v).sum_axis(Axis(1)) / (noisy - clean).mapv(|v| v * v).sum_axis(Axis(1));
@@ -238,8 +277,9 @@ fn expect_removed(what: &str, clean: &Array2<f32>, noisy: &Array2<f32>, guesses:
     expected.because(because).holds();
 }
 
-fn removed_by_hand() {
+fn removed_by_hand(answer: Answer) {
     expect_removed(
+        answer,
         "noise_removed(clean [[0, 1], [0.5, 0]], noisy [[0.4, 1], [0.7, 0.2]], guesses [[0.1, 1], [0.6, 0.1]])",
         &array![[0.0, 1.0], [0.5, 0.0]],
         &array![[0.4, 1.0], [0.7, 0.2]],
@@ -255,7 +295,7 @@ fn clean_and_noisy() -> (Array2<f32>, Array2<f32>) {
     (clean, noisy)
 }
 
-fn nothing_and_everything() {
+fn nothing_and_everything(Answer { noise_removed, .. }: Answer) {
     let (clean, noisy) = clean_and_noisy();
     expect("noise_removed, when the noisy digits are handed on", noise_removed(&clean, &noisy, &noisy), 0.0f32)
         .mistake(1.0f32, "doing nothing is no perfect score: hold the guesses against the clean images")
@@ -266,13 +306,13 @@ fn nothing_and_everything() {
         .holds();
 }
 
-fn worse_than_nothing() {
+fn worse_than_nothing(answer: Answer) {
     let (clean, noisy) = clean_and_noisy();
     let mean = clean.mean_axis(Axis(0)).expect("60 digits").broadcast(clean.dim()).expect("as wide").to_owned();
     let because = "1 − Σ (x̂ − x)² / Σ (x̃ − x)²";
-    expect_removed("noise_removed, when the mean digit is guessed", &clean, &noisy, &mean, because);
+    expect_removed(answer, "noise_removed, when the mean digit is guessed", &clean, &noisy, &mean, because);
     let negatives = clean.mapv(|pixel| 1.0 - pixel);
-    expect_removed("noise_removed, when the negatives are guessed", &clean, &noisy, &negatives, because);
+    expect_removed(answer, "noise_removed, when the negatives are guessed", &clean, &noisy, &negatives, because);
 }
 
 /// Noisy copies with a strength for each pixel of each image. Clipped.
@@ -282,7 +322,14 @@ fn noisy_with(clean: &Array2<f32>, noise: &Array2<f32>, sigma: &dyn Fn(usize, us
 }
 
 /// One epoch, and what comes of the usual mistakes.
-fn expect_epoch(what: &str, clean: &Array2<f32>, sigmas: &[f32], epoch: usize, because: &str) {
+fn expect_epoch(
+    Answer { noisy_epoch, .. }: Answer,
+    what: &str,
+    clean: &Array2<f32>,
+    sigmas: &[f32],
+    epoch: usize,
+    because: &str,
+) {
     let (k, (n, d)) = (sigmas.len(), clean.dim());
     let noise = normal(n, d, epoch as u64);
     let with = |sigma: &dyn Fn(usize, usize) -> f32| noisy_with(clean, &noise, sigma);
@@ -321,12 +368,20 @@ fn grey(n: usize) -> Array2<f32> {
     Array2::from_elem((n, 4), 0.5)
 }
 
-fn strengths_take_turns() {
+fn strengths_take_turns(answer: Answer) {
     let because = "in epoch 0, σ of the five images is 0.1, 0, 0.05, 0.1, 0";
-    expect_epoch("noisy_epoch(5 grey images of 4 pixels, [0.1, 0, 0.05], 0)", &grey(5), &[0.1, 0.0, 0.05], 0, because);
+    expect_epoch(
+        answer,
+        "noisy_epoch(5 grey images of 4 pixels, [0.1, 0, 0.05], 0)",
+        &grey(5),
+        &[0.1, 0.0, 0.05],
+        0,
+        because,
+    );
 }
 
-fn fresh_noise() {
+fn fresh_noise(answer: Answer) {
+    let Answer { noisy_epoch, .. } = answer;
     let epochs: Vec<Array2<f32>> = (0..4).map(|epoch| noisy_epoch(&grey(3), &[0.1], epoch)).collect();
     for epoch in 1..4 {
         let before = epochs[..epoch].iter().position(|other| *other == epochs[epoch]);
@@ -343,32 +398,39 @@ fn fresh_noise() {
     );
     for epoch in [1, 3] {
         let what = format!("noisy_epoch(3 grey images of 4 pixels, [0.1], {epoch})");
-        expect_epoch(&what, &grey(3), &[0.1], epoch, "0.5 + 0.1 · normal_numbers(3, 4, epoch)");
+        expect_epoch(answer, &what, &grey(3), &[0.1], epoch, "0.5 + 0.1 · normal_numbers(3, 4, epoch)");
     }
 }
 
-fn moved_on() {
+fn moved_on(answer: Answer) {
     for (epoch, because) in [
         (1, "in epoch 1, σ of the five images is 0, 0.05, 0.1, 0, 0.05"),
         (2, "in epoch 2, σ of the five images is 0.05, 0.1, 0, 0.05, 0.1"),
         (3, "in epoch 3, σ of the five images is as in epoch 0: 0.1, 0, 0.05, 0.1, 0"),
     ] {
         let what = format!("noisy_epoch(5 grey images of 4 pixels, [0.1, 0, 0.05], {epoch})");
-        expect_epoch(&what, &grey(5), &[0.1, 0.0, 0.05], epoch, because);
+        expect_epoch(answer, &what, &grey(5), &[0.1, 0.0, 0.05], epoch, because);
     }
 }
 
-fn twelve_epochs() {
+fn twelve_epochs(answer: Answer) {
     let clean = digits(30, 4);
     for epoch in 0..12 {
         let what = format!("noisy_epoch(30 drawn digits, [0.1, 0.3, 0.5, 0.7], {epoch})");
-        expect_epoch(&what, &clean, &[0.1, 0.3, 0.5, 0.7], epoch, "σ of image i is sigmas[(i + epoch) % 4]");
+        expect_epoch(answer, &what, &clean, &[0.1, 0.3, 0.5, 0.7], epoch, "σ of image i is sigmas[(i + epoch) % 4]");
     }
     // More strengths than images.
-    expect_epoch("noisy_epoch(2 drawn digits, [0.1, 0.3, 0.5, 0.7], 1)", &digits(2, 4), &[0.1, 0.3, 0.5, 0.7], 1, "");
+    expect_epoch(
+        answer,
+        "noisy_epoch(2 drawn digits, [0.1, 0.3, 0.5, 0.7], 1)",
+        &digits(2, 4),
+        &[0.1, 0.3, 0.5, 0.7],
+        1,
+        "",
+    );
 }
 
-fn trained(clean: &Array2<f32>, sigmas: &[f32], epochs: usize) -> Autoencoder {
+fn trained(Answer { denoiser, .. }: Answer, clean: &Array2<f32>, sigmas: &[f32], epochs: usize) -> Autoencoder {
     denoiser(clean, sigmas, epochs).unwrap_or_else(|error| panic!("denoiser gave back an error: {error}"))
 }
 
@@ -381,25 +443,26 @@ fn error_of(model: &Autoencoder, clean: &Array2<f32>, noisy: &Array2<f32>) -> f3
     squared_error_per_image(clean, &guesses(model, noisy)).expect("the same shape")
 }
 
-fn noise_and_epochs_count() {
+fn noise_and_epochs_count(answer: Answer) {
     let clean = digits(200, 1);
-    let one = trained(&clean, &[0.0, 0.8], 1);
+    let one = trained(answer, &clean, &[0.0, 0.8], 1);
     assert_eq!(guesses(&one, &clean).dim(), clean.dim(), "the shape of the guesses");
     assert!(
-        one != trained(&clean, &[0.0], 1),
+        one != trained(answer, &clean, &[0.0], 1),
         "the model is the same with the strengths [0, 0.8] as with 0 alone: it never sees any noise. Show it your \
          `noisy_epoch(clean, sigmas, epoch)`, with all the strengths that are given"
     );
     assert!(
-        one != trained(&clean, &[0.8], 1),
+        one != trained(answer, &clean, &[0.8], 1),
         "the model is the same with the strengths [0, 0.8] as with 0.8 alone: pass on all the strengths that are given"
     );
     assert!(
-        one != trained(&clean, &[0.0, 0.8], 2),
+        one != trained(answer, &clean, &[0.0, 0.8], 2),
         "the model is the same after 1 epoch and after 2: is it trained at all, and `epochs` times?"
     );
     let noisy = noisy_with(&clean, &normal(200, 784, 77), &|_, _| 0.4);
-    let (early, late) = (error_of(&one, &clean, &noisy), error_of(&trained(&clean, &[0.0, 0.8], 10), &clean, &noisy));
+    let (early, late) =
+        (error_of(&one, &clean, &noisy), error_of(&trained(answer, &clean, &[0.0, 0.8], 10), &clean, &noisy));
     assert!(
         late < 0.95 * early,
         "ten epochs make it no better than one: an error of {late:.1} per image after {early:.1}. Make the model once, \
@@ -409,9 +472,9 @@ fn noise_and_epochs_count() {
 
 /// Pixels without ink in any digit: paper. Clipped noise makes it grey, and that is what a model guesses that was asked
 /// for noisy images.
-fn asked_for_clean_images() {
+fn asked_for_clean_images(answer: Answer) {
     let clean = digits(300, 1);
-    let model = trained(&clean, &[0.5], 15);
+    let model = trained(answer, &clean, &[0.5], 15);
     let paper: Vec<usize> = (0..784).filter(|&j| clean.column(j).iter().all(|&pixel| pixel == 0.0)).collect();
     let noisy = noisy_with(&clean, &normal(300, 784, 77), &|_, _| 0.5);
     let grey = |images: &Array2<f32>| images.select(Axis(1), &paper).mean().expect("there is paper");
@@ -424,10 +487,11 @@ fn asked_for_clean_images() {
     );
 }
 
-fn not_by_heart() {
+fn not_by_heart(answer: Answer) {
+    let Answer { noisy_epoch, .. } = answer;
     let clean = digits(300, 1);
     let (sigmas, epochs) = ([0.4, 0.6], 25);
-    let model = trained(&clean, &sigmas, epochs);
+    let model = trained(answer, &clean, &sigmas, epochs);
     let error = |epoch| error_of(&model, &clean, &noisy_epoch(&clean, &sigmas, epoch));
     let new = (error(5_000) + error(5_001)) / 2.0;
     for epoch in 0..=epochs {
@@ -443,9 +507,9 @@ fn not_by_heart() {
     }
 }
 
-fn new_digits() {
+fn new_digits(answer: Answer) {
     let clean = digits(800, 1);
-    let (yours, plain) = (trained(&clean, &[0.0, 0.2, 0.4, 0.6], 25), trained(&clean, &[0.0], 25));
+    let (yours, plain) = (trained(answer, &clean, &[0.0, 0.2, 0.4, 0.6], 25), trained(answer, &clean, &[0.0], 25));
     let new = digits(300, 2);
     let help = "More steps may help (a smaller `batch_size`), a wider code, or a schedule that is `Schedule::Constant`: \
                 the usual one lets the learning rate fall to 0 within each call of `fit_pairs`";

@@ -16,10 +16,28 @@ use shadowlab::{
     vae::Vae,
 };
 
-use super::exercise::{Network, kl, kl_gradient, negative_elbo, reparameterize, reparameterize_backward, train};
+use super::exercise::Network;
 use crate::harness::{Exercise, check, expect, expect_gradient};
 
-pub const EXERCISE: Exercise = Exercise {
+/// The functions that this exercise asks for.
+#[derive(Clone, Copy)]
+pub struct Answer {
+    pub reparameterize: fn(&Array2<f32>, &Array2<f32>, &Array2<f32>) -> Array2<f32>,
+    pub kl: fn(&Array2<f32>, &Array2<f32>) -> f32,
+    pub kl_gradient: fn(&Array2<f32>, &Array2<f32>) -> (Array2<f32>, Array2<f32>),
+    pub reparameterize_backward: fn(&Array2<f32>, &Array2<f32>, &Array2<f32>) -> (Array2<f32>, Array2<f32>),
+    pub negative_elbo:
+        fn(&mut Network, &Array2<f32>, &Array2<f32>, &Array2<f32>, &Array2<f32>) -> (f32, Array2<f32>, Array2<f32>),
+    pub train: fn(&mut Network, &mut Network, &Array2<f32>, usize, usize, u64) -> Vec<f32>,
+}
+
+/// Those of the file that this program was built with.
+pub const ANSWER: Answer = {
+    use super::exercise::{kl, kl_gradient, negative_elbo, reparameterize, reparameterize_backward, train};
+    Answer { reparameterize, kl, kl_gradient, reparameterize_backward, negative_elbo, train }
+};
+
+pub const EXERCISE: Exercise<Answer> = Exercise {
     name: "ex09",
     tasks: &[
         "draw a code from a cloud",
@@ -58,7 +76,14 @@ fn three(mu: &Array2<f32>, log_var: &Array2<f32>, noise: &Array2<f32>, f: fn(f32
     Array2::from_shape_fn(mu.raw_dim(), |at| f(mu[at], log_var[at], noise[at]))
 }
 
-fn expect_draw(what: &str, mu: &Array2<f32>, log_var: &Array2<f32>, noise: &Array2<f32>, because: &str) {
+fn expect_draw(
+    Answer { reparameterize, .. }: Answer,
+    what: &str,
+    mu: &Array2<f32>,
+    log_var: &Array2<f32>,
+    noise: &Array2<f32>,
+    because: &str,
+) {
     let of = |f: fn(f32, f32, f32) -> f32| three(mu, log_var, noise, f);
     expect(what, &reparameterize(mu, log_var, noise), &of(|m, l, e| m + (0.5 * l).exp() * e))
         .mistake(
@@ -91,8 +116,9 @@ fn widths() -> Array2<f32> {
     array![[1.0f32, 4.0], [9.0, 0.25]].mapv(f32::ln)
 }
 
-fn draw_by_hand() {
+fn draw_by_hand(answer: Answer) {
     expect_draw(
+        answer,
         "reparameterize(μ = [[1, -2], [0, 3]], σ = [[1, 2], [3, ½]], ε = [[0.5, 0.5], [-1, 2]])",
         &array![[1.0, -2.0], [0.0, 3.0]],
         &widths(),
@@ -101,7 +127,7 @@ fn draw_by_hand() {
     );
 }
 
-fn draws_measured() {
+fn draws_measured(Answer { reparameterize, .. }: Answer) {
     let n = 100_000;
     let noise = standard_normal(n, 1, 4).expect("there is something to draw");
     for (mu, sigma) in [(1.5f32, 0.5f32), (-3.0, 2.0)] {
@@ -124,16 +150,17 @@ fn clouds(n: usize, k: usize, seed: u64) -> (Array2<f32>, Array2<f32>) {
     (mu, log_var)
 }
 
-fn draw_of_twenty() {
+fn draw_of_twenty(answer: Answer) {
+    let Answer { reparameterize, .. } = answer;
     let (mu, log_var) = clouds(5, 20, 1);
     let noise = standard_normal(5, 20, 3).expect("there is something to draw");
-    expect_draw("reparameterize(5 clouds of 20 numbers)", &mu, &log_var, &noise, "z = μ + e^(½ log σ²) ⊙ ε");
+    expect_draw(answer, "reparameterize(5 clouds of 20 numbers)", &mu, &log_var, &noise, "z = μ + e^(½ log σ²) ⊙ ε");
     expect("reparameterize(the same, ε = 0)", &reparameterize(&mu, &log_var, &Array2::zeros((5, 20))), &mu)
         .because("without noise, a draw is the middle of its cloud")
         .holds();
 }
 
-fn free_cloud() {
+fn free_cloud(Answer { kl, .. }: Answer) {
     let zero = Array2::zeros((3, 2));
     expect("kl(μ = 0, log σ² = 0)", kl(&zero, &zero), 0.0f32)
         .mistake(1.0f32, "½ (0 + 1 − 1 − 0) is 0: is the −1 missing? (And remember, σ² is e^0 = 1)")
@@ -143,7 +170,7 @@ fn free_cloud() {
 }
 
 /// What goes wrong with the KL, in a mean over images.
-fn expect_price(what: &str, mu: &Array2<f32>, log_var: &Array2<f32>, because: &str) {
+fn expect_price(Answer { kl, .. }: Answer, what: &str, mu: &Array2<f32>, log_var: &Array2<f32>, because: &str) {
     let (n, k) = (mu.nrows() as f32, mu.ncols() as f32);
     let of = |f: fn(f32, f32) -> f32| mu.iter().zip(log_var).map(|(&m, &l)| f(m, l)).sum::<f32>() / n;
     let right = of(|m, l| 0.5 * (m * m + l.exp() - 1.0 - l));
@@ -195,8 +222,9 @@ fn expect_price(what: &str, mu: &Array2<f32>, log_var: &Array2<f32>, because: &s
         .holds();
 }
 
-fn price_of_one() {
+fn price_of_one(answer: Answer) {
     expect_price(
+        answer,
         "kl(μ = [[1, 0, 2]], log σ² = [[0, 2.1972, 0]])",
         &array![[1.0, 0.0, 2.0]],
         &array![[0.0, 9.0f32.ln(), 0.0]],
@@ -204,8 +232,9 @@ fn price_of_one() {
     );
 }
 
-fn price_of_three() {
+fn price_of_three(answer: Answer) {
     expect_price(
+        answer,
         "kl(μ = [[1, 0], [2, 0], [0, 0]], log σ² = [[0, 0], [0, 2.1972], [0, 0]])",
         &array![[1.0, 0.0], [2.0, 0.0], [0.0, 0.0]],
         &array![[0.0, 0.0], [0.0, 9.0f32.ln()], [0.0, 0.0]],
@@ -220,7 +249,7 @@ fn measured(mu: f32, sigma: f32) -> f64 {
     surplus.mean().expect("there are throws")
 }
 
-fn price_measured() {
+fn price_measured(Answer { kl, .. }: Answer) {
     for (mu, sigma) in [(2.0f32, 1.0f32), (0.0, 0.1), (-0.7, 0.3), (0.5, 0.05), (0.3, 2.5)] {
         let what = format!("kl of the cloud μ = {mu}, σ = {sigma}");
         expect(what, kl(&array![[mu]], &array![[2.0 * sigma.ln()]]), measured(mu, sigma) as f32)
@@ -230,15 +259,23 @@ fn price_measured() {
     }
 }
 
-fn price_of_twenty() {
+fn price_of_twenty(answer: Answer) {
+    let Answer { kl, .. } = answer;
     let (mu, log_var) = clouds(7, 20, 5);
-    expect_price("kl of 7 clouds of 20 numbers", &mu, &log_var, "summed over the 20 numbers, mean over the 7 images");
+    expect_price(
+        answer,
+        "kl of 7 clouds of 20 numbers",
+        &mu,
+        &log_var,
+        "summed over the 20 numbers, mean over the 7 images",
+    );
     let yours = kl(&mu, &log_var);
     expect("the same, as the crate", yours, kl_standard_normal(&mu, &log_var).expect("alike")).holds();
 }
 
-fn price_gradient_of_one() {
+fn price_gradient_of_one(answer: Answer) {
     expect_price_gradient(
+        answer,
         "kl_gradient(μ = [[1, -2, 0.5]], σ² = [[4, 0.25, 1]])",
         &array![[1.0, -2.0, 0.5]],
         &array![[4.0f32, 0.25, 1.0]].mapv(f32::ln),
@@ -247,8 +284,9 @@ fn price_gradient_of_one() {
     );
 }
 
-fn price_gradient_of_three() {
+fn price_gradient_of_three(answer: Answer) {
     expect_price_gradient(
+        answer,
         "kl_gradient(μ = [[1, 0], [2, -1], [0, 0.5]], σ² = [[1, 1], [1, 4], [0.25, 9]])",
         &array![[1.0, 0.0], [2.0, -1.0], [0.0, 0.5]],
         &array![[1.0f32, 1.0], [1.0, 4.0], [0.25, 9.0]].mapv(f32::ln),
@@ -257,7 +295,14 @@ fn price_gradient_of_three() {
     );
 }
 
-fn expect_price_gradient(at: &str, mu: &Array2<f32>, log_var: &Array2<f32>, place: &str, width: &str) {
+fn expect_price_gradient(
+    Answer { kl_gradient, .. }: Answer,
+    at: &str,
+    mu: &Array2<f32>,
+    log_var: &Array2<f32>,
+    place: &str,
+    width: &str,
+) {
     let (by_mu, by_log_var) = kl_gradient(mu, log_var);
     let (n, k) = (mu.nrows() as f32, mu.ncols() as f32);
     let right = log_var.mapv(|l| 0.5 * (l.exp() - 1.0) / n);
@@ -303,7 +348,7 @@ fn expect_price_gradient(at: &str, mu: &Array2<f32>, log_var: &Array2<f32>, plac
         .holds();
 }
 
-fn price_gradient_nudged() {
+fn price_gradient_nudged(Answer { kl_gradient, .. }: Answer) {
     for (n, k) in [(2, 3), (4, 5), (1, 2)] {
         let (mu, log_var) = clouds(n, k, 11);
         let (by_mu, by_log_var) = kl_gradient(&mu, &log_var);
@@ -317,7 +362,14 @@ fn price_gradient_nudged() {
     }
 }
 
-fn expect_backward(what: &str, dz: &Array2<f32>, log_var: &Array2<f32>, noise: &Array2<f32>, because: &str) {
+fn expect_backward(
+    Answer { reparameterize_backward, .. }: Answer,
+    what: &str,
+    dz: &Array2<f32>,
+    log_var: &Array2<f32>,
+    noise: &Array2<f32>,
+    because: &str,
+) {
     let (by_mu, by_log_var) = reparameterize_backward(dz, log_var, noise);
     let of = |f: fn(f32, f32, f32) -> f32| three(dz, log_var, noise, f);
     let right = of(|dz, l, e| 0.5 * dz * (0.5 * l).exp() * e);
@@ -360,8 +412,9 @@ fn expect_backward(what: &str, dz: &Array2<f32>, log_var: &Array2<f32>, noise: &
         .holds();
 }
 
-fn backward_by_hand() {
+fn backward_by_hand(answer: Answer) {
     expect_backward(
+        answer,
         "reparameterize_backward(dz = [[2, -1], [4, 1]], σ = [[1, 2], [3, ½]], ε = [[0.5, 0.5], [-1, 2]])",
         &array![[2.0, -1.0], [4.0, 1.0]],
         &widths(),
@@ -371,13 +424,14 @@ fn backward_by_hand() {
 }
 
 /// The loss is the sum of the cosines of z, so that every dz is different.
-fn backward_nudged() {
+fn backward_nudged(answer: Answer) {
+    let Answer { reparameterize_backward, .. } = answer;
     let (mu, log_var) = clouds(3, 4, 21);
     let noise = standard_normal(3, 4, 23).expect("there is something to draw");
     let z = |mu: &Array2<f32>, l: &Array2<f32>| draw(mu, l, &noise).expect("alike");
     let dz = z(&mu, &log_var).mapv(|z| -z.sin());
     let what = "reparameterize_backward of 3 clouds of 4 numbers";
-    expect_backward(what, &dz, &log_var, &noise, "dL/d log σ² = dz ⊙ ½ σ ε");
+    expect_backward(answer, what, &dz, &log_var, &noise, "dL/d log σ² = dz ⊙ ½ σ ε");
     let (by_mu, by_log_var) = reparameterize_backward(&dz, &log_var, &noise);
     let loss = |z: Array2<f32>| z.iter().map(|&z| f64::from(z).cos()).sum::<f64>();
     let because = "the dice lie still, every number is nudged a little, and the change of Σ cos z measured";
@@ -433,6 +487,7 @@ fn parts(decoder: &Sequential, x: &Array2<f32>, mu: &Array2<f32>, l: &Array2<f32
 }
 
 fn expect_elbo(
+    Answer { negative_elbo, .. }: Answer,
     what: &str,
     decoder: &mut Network,
     x: &Array2<f32>,
@@ -487,11 +542,12 @@ fn expect_elbo(
 }
 
 /// z = 0, whatever the weight: the guess is ½.
-fn elbo_by_hand() {
+fn elbo_by_hand(answer: Answer) {
     let mut decoder = Network::new(Sequential::new(1).dense(1, Sigmoid), 0, 0.01).expect("a small one");
     decoder.layers.layers[0].weight = array![[4.0]];
     let what = "negative_elbo(a decoder with weight 4 and bias 0, image [[1]], μ = 1, σ = 2, ε = -½)";
     expect_elbo(
+        answer,
         what,
         &mut decoder,
         &array![[1.0]],
@@ -518,7 +574,7 @@ fn batch(n: usize, pixels: usize) -> Array2<f32> {
     Array2::from_shape_fn((n, pixels), |(i, j)| 0.5 + 0.5 * ((i * 7 + j * 3) as f32).sin())
 }
 
-fn elbo_of_a_batch() {
+fn elbo_of_a_batch(answer: Answer) {
     for n in [3, 5, 1] {
         let (mu, log_var) = clouds(n, 2, 31);
         let noise = standard_normal(n, 2, 33).expect("there is something to draw");
@@ -528,11 +584,11 @@ fn elbo_of_a_batch() {
             "back through decoder and draw, plus the gradient of the price",
         ];
         let what = format!("negative_elbo of a batch of {n}");
-        expect_elbo(&what, &mut bent_decoder(4), &batch(n, 4), (&mu, &log_var), &noise, because);
+        expect_elbo(answer, &what, &mut bent_decoder(4), &batch(n, 4), (&mu, &log_var), &noise, because);
     }
 }
 
-fn elbo_nudged() {
+fn elbo_nudged(Answer { negative_elbo, .. }: Answer) {
     let (mu, log_var) = clouds(3, 2, 41);
     let noise = standard_normal(3, 2, 43).expect("there is something to draw");
     let (x, mut decoder) = (batch(3, 4), bent_decoder(4));
@@ -548,7 +604,7 @@ fn elbo_nudged() {
 }
 
 /// The weights must not have moved before `step`, and must be those of a step with the right gradients after it.
-fn decoder_ready() {
+fn decoder_ready(Answer { negative_elbo, .. }: Answer) {
     let (mu, log_var) = clouds(3, 2, 51);
     let noise = standard_normal(3, 2, 53).expect("there is something to draw");
     let x = batch(3, 4);
@@ -587,7 +643,7 @@ fn halves() -> (Sequential, Sequential) {
 }
 
 /// With a rate of next to nothing the models stay as they are, and the losses are the ELBO of the images.
-fn digits_priced() {
+fn digits_priced(Answer { train, .. }: Answer) {
     let digits = synthetic_digits(300, 1).expect("drawn").images;
     let (encoder, decoder) = halves();
     let mut encoder = Network::new(encoder, 1, 1e-12).expect("a model");
@@ -602,7 +658,7 @@ fn digits_priced() {
     assert!(losses[0] != losses[1], "the dice are thrown anew in every epoch");
 }
 
-fn digits_trained() {
+fn digits_trained(Answer { train, .. }: Answer) {
     let digits = synthetic_digits(600, 1).expect("drawn").images;
     let (encoder, decoder) = halves();
     let mut yours =

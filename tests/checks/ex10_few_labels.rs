@@ -1,6 +1,7 @@
 // The checks of exercise 10. What a student reads when one fails is in the messages.
 
 use shadowlab::{
+    Result,
     activation::Activation::{Identity, Relu, Sigmoid},
     autoencoder::Autoencoder,
     backprop::{Head, Tape},
@@ -18,10 +19,25 @@ use shadowlab::{
     train::FitParams,
 };
 
-use super::exercise::{cross_entropy, error_bar, fine_tune, pass_on, softmax as your_softmax};
 use crate::harness::{Exercise, check, expect, expect_gradient};
 
-pub const EXERCISE: Exercise = Exercise {
+/// The functions that this exercise asks for.
+#[derive(Clone, Copy)]
+pub struct Answer {
+    pub error_bar: fn(&[f32]) -> (f32, f32, f32),
+    pub softmax: fn(&Array2<f32>) -> Array2<f32>,
+    pub cross_entropy: fn(&Array2<f32>, &[u8]) -> (f32, Array2<f32>),
+    pub fine_tune: fn(Sequential, &Array2<f32>, &[u8], usize, u64) -> Result<Sequential>,
+    pub pass_on: fn(&Array2<usize>, &[usize], &[u8], usize) -> Vec<u8>,
+}
+
+/// Those of the file that this program was built with.
+pub const ANSWER: Answer = {
+    use super::exercise::{cross_entropy, error_bar, fine_tune, pass_on, softmax};
+    Answer { error_bar, softmax, cross_entropy, fine_tune, pass_on }
+};
+
+pub const EXERCISE: Exercise<Answer> = Exercise {
     name: "ex10",
     tasks: &[
         "a point and its error bar",
@@ -58,7 +74,7 @@ fn three((smallest, mean, largest): (f32, f32, f32)) -> Vec<f32> {
     vec![smallest, mean, largest]
 }
 
-fn four_draws() {
+fn four_draws(Answer { error_bar, .. }: Answer) {
     expect("error_bar(&[62, 71, 65, 70])", &three(error_bar(&[62.0, 71.0, 65.0, 70.0])), &vec![62.0f32, 67.0, 71.0])
         .mistake(&vec![71.0f32, 67.0, 62.0], "the smallest comes first and the largest last")
         .mistake(&vec![67.0f32, 62.0, 71.0], "the mean comes in the middle: (smallest, mean, largest)")
@@ -77,7 +93,7 @@ fn four_draws() {
         .holds();
 }
 
-fn any_results() {
+fn any_results(Answer { error_bar, .. }: Answer) {
     expect("error_bar(&[−3, −1, −2, −6])", &three(error_bar(&[-3.0, -1.0, -2.0, -6.0])), &vec![-6.0f32, -3.0, -1.0])
         .mistake(&vec![-6.0f32, -3.0, 0.0], "the largest is not 0: begin with the first result, or with minus infinity")
         .mistake(&vec![-1.0f32, -3.0, -6.0], "−6 is the smallest, although it is the farthest from 0")
@@ -90,7 +106,7 @@ fn any_results() {
 }
 
 /// Weights 1, 2, 5 of 8, and 3, 1, 1 of 5.
-fn softmax_by_hand() {
+fn softmax_by_hand(Answer { softmax: your_softmax, .. }: Answer) {
     let logits = array![[0.0, 2.0f32.ln(), 5.0f32.ln()], [3.0f32.ln(), 0.0, 0.0]];
     let e = logits.mapv(f32::exp);
     let right = array![[0.125f32, 0.25, 0.625], [0.6, 0.2, 0.2]];
@@ -121,7 +137,7 @@ fn softmax_by_hand() {
         .holds();
 }
 
-fn large_logits() {
+fn large_logits(Answer { softmax: your_softmax, .. }: Answer) {
     let logits = array![[200.0, 199.0, 0.0], [-200.0, -199.0, -300.0]];
     let yours = your_softmax(&logits);
     let lost = |row: usize| yours.row(row).iter().any(|p| !p.is_finite());
@@ -149,7 +165,7 @@ fn normal(rows: usize, columns: usize, seed: u64) -> Array2<f32> {
     Array2::random_using((rows, columns), StandardNormal, &mut rng(seed))
 }
 
-fn any_logits() {
+fn any_logits(Answer { softmax: your_softmax, .. }: Answer) {
     let logits = normal(6, 10, 3) * 4.0;
     expect("softmax(a table of 6 rows and 10 columns)", &your_softmax(&logits), &softmax::softmax(&logits)).holds();
 }
@@ -160,7 +176,7 @@ fn two_images() -> (Array2<f32>, [u8; 2]) {
     (array![row, row], [1, 0])
 }
 
-fn loss_by_hand() {
+fn loss_by_hand(Answer { cross_entropy, .. }: Answer) {
     let (logits, labels) = two_images();
     let right = 0.5 * 32.0f32.ln();
     let others = -(0.875f32 * 0.375).ln() - (0.75f32 * 0.375).ln();
@@ -186,7 +202,7 @@ fn loss_by_hand() {
     .holds();
 }
 
-fn gradient_by_hand() {
+fn gradient_by_hand(Answer { cross_entropy, .. }: Answer) {
     let (logits, labels) = two_images();
     let p = array![[0.125f32, 0.25, 0.625], [0.125, 0.25, 0.625]];
     let onehot = array![[0.0f32, 1.0, 0.0], [1.0, 0.0, 0.0]];
@@ -216,7 +232,7 @@ fn gradient_by_hand() {
     .holds();
 }
 
-fn gradient_by_nudging() {
+fn gradient_by_nudging(Answer { cross_entropy, .. }: Answer) {
     let (logits, labels) = (normal(4, 5, 8) * 1.5, [2, 0, 4, 2]);
     let (loss, gradient) = cross_entropy(&logits, &labels);
     expect("cross_entropy(four images, five classes).0", loss, softmax::cross_entropy(&logits, &labels)).holds();
@@ -236,14 +252,21 @@ fn small() -> (Sequential, Array2<f32>, [u8; 8]) {
     (encoder, normal(8, 6, 11), [0, 9, 3, 3, 7, 1, 9, 5])
 }
 
-fn tuned(encoder: &Sequential, images: &Array2<f32>, labels: &[u8], steps: usize, seed: u64) -> Sequential {
+fn tuned(
+    Answer { fine_tune, .. }: Answer,
+    encoder: &Sequential,
+    images: &Array2<f32>,
+    labels: &[u8],
+    steps: usize,
+    seed: u64,
+) -> Sequential {
     let model = fine_tune(encoder.clone(), images, labels, steps, seed);
     model.unwrap_or_else(|error| panic!("fine_tune gives an error: {error}"))
 }
 
-fn moved_in() {
+fn moved_in(answer: Answer) {
     let (encoder, images, labels) = small();
-    let model = tuned(&encoder, &images, &labels, 0, 3);
+    let model = tuned(answer, &encoder, &images, &labels, 0, 3);
     let sizes = model.sizes();
     assert!(
         sizes == "6 -> 5 -> 4 -> 10",
@@ -260,7 +283,7 @@ fn moved_in() {
          Does `.init` draw all of the model's weights anew? Only the last layer, `layers.last_mut()`, needs fresh \
          ones"
     );
-    let top = |seed| tuned(&encoder, &images, &labels, 0, seed).layers[2].weight.clone();
+    let top = |seed| tuned(answer, &encoder, &images, &labels, 0, seed).layers[2].weight.clone();
     assert!(
         top(3).iter().any(|&w| w != 0.0),
         "the weights of the layer on top are all 0: it needs fresh ones, `.init(&mut rng(seed))`"
@@ -327,10 +350,10 @@ fn numbers(model: &Sequential) -> Vec<f32> {
     model.layers.iter().flat_map(|layer| layer.weight.iter().chain(&layer.bias).copied().collect::<Vec<_>>()).collect()
 }
 
-fn a_few_steps() {
+fn a_few_steps(answer: Answer) {
     let (encoder, images, labels) = small();
     for steps in [1, 40] {
-        let yours = numbers(&tuned(&encoder, &images, &labels, steps, 3));
+        let yours = numbers(&tuned(answer, &encoder, &images, &labels, steps, 3));
         let mut found = expect(
             format!("all weights after fine_tune(6 -> 5 -> 4, eight images, {steps} steps)"),
             &yours,
@@ -375,7 +398,7 @@ fn a_few_steps() {
     }
 }
 
-fn fifty_digits() {
+fn fifty_digits(answer: Answer) {
     let (images, test) = (synthetic_digits(800, 1).expect("drawn"), synthetic_digits(200, 2).expect("drawn"));
     let encoder = Sequential::new(784).dense(32, Relu).dense(16, Identity);
     let decoder = Sequential::new(16).dense(32, Relu).dense(784, Sigmoid);
@@ -384,7 +407,8 @@ fn fifty_digits() {
     model.fit(&images, &images.take(10), &params).expect("it trains");
     let few = images.select(&draw_balanced(&images, 50, 0).expect("enough of each")).expect("positions");
     let accuracy = |steps| {
-        let logits = tuned(&model.encoder, &few.images, &few.labels, steps, 0).forward(&test).expect("784 inputs");
+        let logits =
+            tuned(answer, &model.encoder, &few.images, &few.labels, steps, 0).forward(&test).expect("784 inputs");
         let guess = |row: &[f32]| (0..10).max_by(|&a, &b| row[a].total_cmp(&row[b])).expect("ten logits");
         let right = logits
             .rows()
@@ -489,6 +513,7 @@ const SLIPS: [(Talk, &str); 8] = [
 
 /// Compares with what is right, and with what each mistake leads to. When several lead to the same, all are named.
 fn expect_passed_on(
+    Answer { pass_on, .. }: Answer,
     what: &str,
     neighbours: &Array2<usize>,
     known: &[usize],
@@ -511,9 +536,10 @@ fn expect_passed_on(
     if fits.is_empty() { comparison.holds() } else { comparison.mistake(&yours, mistake).holds() }
 }
 
-fn five_in_a_row() {
+fn five_in_a_row(answer: Answer) {
     let row = array![[1, 2], [0, 2], [1, 3], [2, 4], [3, 2]];
     expect_passed_on(
+        answer,
         "pass_on(five in a row, each beside the next; the first is a 3, the last an 8; 4 rounds)",
         &row,
         &[0, 4],
@@ -523,6 +549,7 @@ fn five_in_a_row() {
          takes the first of equals",
     );
     expect_passed_on(
+        answer,
         "the same row, 200 rounds",
         &row,
         &[4, 0],
@@ -533,7 +560,7 @@ fn five_in_a_row() {
 }
 
 /// The last one hears of 3 in the first round, and in the second of 7, by two who have heard of it in the first.
-fn round_by_round() {
+fn round_by_round(answer: Answer) {
     let neighbours = array![
         [1, 2, 8],
         [0, 2, 8],
@@ -551,13 +578,14 @@ fn round_by_round() {
         (2, "in the second round, image 8 hears of 7 by images 6 and 7, and only from image 0 of 3"),
     ] {
         let what = format!("pass_on(nine images, 0 to 2 are a 3, 3 to 5 are a 7; {rounds} rounds)");
-        expect_passed_on(&what, &neighbours, &known, &labels, rounds, because);
+        expect_passed_on(answer, &what, &neighbours, &known, &labels, rounds, because);
     }
 }
 
 /// The first is a 2 and has only 9s around it; 3 and 4 listen to it.
-fn labels_stay() {
+fn labels_stay(answer: Answer) {
     expect_passed_on(
+        answer,
         "pass_on(six images, image 0 is a 2, images 1 and 2 are a 9; 20 rounds)",
         &array![[1, 2], [2, 5], [1, 5], [0, 4], [3, 0], [1, 2]],
         &[0, 1, 2],
@@ -568,8 +596,9 @@ fn labels_stay() {
 }
 
 /// Four believe in a 3 that one was told; the last one listens to two of them and to the only 7.
-fn each_its_share() {
+fn each_its_share(answer: Answer) {
     expect_passed_on(
+        answer,
         "pass_on(seven images, image 0 is a 3, image 5 is a 7; 30 rounds)",
         &array![[1, 2, 3], [0, 2, 3], [0, 1, 4], [0, 1, 2], [0, 1, 2], [6, 1, 2], [1, 2, 5]],
         &[0, 5],
@@ -580,7 +609,7 @@ fn each_its_share() {
     );
 }
 
-fn any_neighbours() {
+fn any_neighbours(answer: Answer) {
     for seed in 0..4 {
         let places = normal(60, 2, seed);
         let near = metrics::nearest(&places, &places, 5).expect("60 places").slice(s![.., 1..]).to_owned();
@@ -588,6 +617,7 @@ fn any_neighbours() {
         let what =
             format!("pass_on(60 places in a plane with four neighbours each, six labels, 7 rounds; seed {seed})");
         expect_passed_on(
+            answer,
             &what,
             &near,
             &known,
@@ -598,11 +628,19 @@ fn any_neighbours() {
     }
 }
 
-fn ten_among_many() {
+fn ten_among_many(answer: Answer) {
     let digits = synthetic_digits(600, 1).expect("drawn");
     let codes = Pca::fit(&digits, 16).expect("600 images").encode(&digits).expect("the same");
     let near = metrics::nearest(&codes, &codes, 6).expect("600 codes").slice(s![.., 1..]).to_owned();
     let known = draw_balanced(&digits, 10, 0).expect("enough of each");
     let labels = digits.select(&known).expect("positions").labels;
-    expect_passed_on("pass_on(600 drawn digits, ten labels, 60 rounds)", &near, &known, &labels, 60, "as above");
+    expect_passed_on(
+        answer,
+        "pass_on(600 drawn digits, ten labels, 60 rounds)",
+        &near,
+        &known,
+        &labels,
+        60,
+        "as above",
+    );
 }

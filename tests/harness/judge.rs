@@ -1,7 +1,7 @@
 //! The process that starts the witnesses and believes none without the word.
 
 use std::{
-    collections::hash_map::RandomState,
+    collections::{BTreeMap, hash_map::RandomState},
     env, fs,
     hash::{BuildHasher, Hasher},
     io::{Read, Write},
@@ -14,7 +14,7 @@ use std::{
 use libtest_mimic::{Arguments, Failed, Trial};
 use serde_json::{Value, json};
 
-use super::{Check, Exercise, source, witness::WITNESS};
+use super::{Answered, source, witness::WITNESS};
 
 /// Where to write what was found, for programs.
 const REPORT: &str = "SHADOWLAB_REPORT";
@@ -33,45 +33,69 @@ enum Verdict {
 }
 
 /// Runs the checks that the arguments ask for.
-pub fn run(exercise: &'static Exercise, text: &str) -> ExitCode {
+pub fn run(exercises: &[Answered]) -> ExitCode {
     let arguments = Arguments::from_args();
     let report = env::var_os(REPORT);
-    let refused = source::problem(text, exercise);
-    let found = Arc::new(Mutex::new(Vec::new()));
-    let trials = (0..exercise.checks.len()).map(|index| {
-        let (refused, found) = (refused.clone(), found.clone());
-        let name = format!("task {}: {}", exercise.checks[index].task, exercise.checks[index].name);
-        Trial::test(name, move || {
-            let (verdict, printed) = match refused {
-                Some(problem) => (Verdict::Failed(problem), String::new()),
-                None => witness(index),
-            };
-            found.lock().expect("no trial panics").push((index, record(&exercise.checks[index], &verdict, &printed)));
-            conclude(verdict, &printed)
-        })
-    });
-    let trials = trials.collect();
-    let conclusion = libtest_mimic::run(&arguments, trials);
-    if let Some(path) = report {
-        let mut found = std::mem::take(&mut *found.lock().expect("no trial panics"));
-        found.sort_by_key(|(index, _)| *index);
-        let checks: Vec<Value> = found.into_iter().map(|(_, record)| record).collect();
-        let all = json!({ "exercise": exercise.name, "tasks": exercise.tasks, "checks": checks });
-        if let Err(error) = fs::write(&path, all.to_string()) {
-            eprintln!("the report can not be written to {}: {error}", path.display());
-            return ExitCode::FAILURE;
+    let found = Found::default();
+    let mut trials = Vec::new();
+    for exercise in exercises {
+        let refused = source::problem(exercise);
+        // Where there is but one exercise, its name says nothing.
+        let prefix = if exercises.len() == 1 { String::new() } else { format!("{} ", exercise.name) };
+        for check in &exercise.checks {
+            let name = format!("{prefix}task {}: {}", check.task, check.name);
+            trials.push(trial(name, trials.len(), (check.task, check.name), refused.clone(), found.clone()));
         }
+    }
+    let conclusion = libtest_mimic::run(&arguments, trials);
+    if let Some(path) = report
+        && let Err(error) = fs::write(&path, report_of(exercises, &found.lock().expect("no trial panics")))
+    {
+        eprintln!("the report can not be written to {}: {error}", path.display());
+        return ExitCode::FAILURE;
     }
     conclusion.exit_code()
 }
 
-fn record(check: &Check, verdict: &Verdict, printed: &str) -> Value {
+/// What was found, by the number of the check.
+type Found = Arc<Mutex<BTreeMap<usize, Value>>>;
+
+fn trial(
+    name: String,
+    number: usize,
+    (task, check): (usize, &'static str),
+    refused: Option<String>,
+    found: Found,
+) -> Trial {
+    Trial::test(name, move || {
+        let (verdict, printed) = match refused {
+            Some(problem) => (Verdict::Failed(problem), String::new()),
+            None => witness(number),
+        };
+        found.lock().expect("no trial panics").insert(number, record(task, check, &verdict, &printed));
+        conclude(verdict, &printed)
+    })
+}
+
+/// A line of JSON an exercise, with those of its checks that were run.
+fn report_of(exercises: &[Answered], found: &BTreeMap<usize, Value>) -> String {
+    let mut first = 0;
+    let line = |exercise: &Answered| {
+        let beyond = first + exercise.checks.len();
+        let checks: Vec<&Value> = found.range(first..beyond).map(|(_, record)| record).collect();
+        first = beyond;
+        format!("{}\n", json!({ "exercise": exercise.name, "tasks": exercise.tasks, "checks": checks }))
+    };
+    exercises.iter().map(line).collect()
+}
+
+fn record(task: usize, name: &str, verdict: &Verdict, printed: &str) -> Value {
     let (status, message) = match verdict {
         Verdict::Passed => ("passed", ""),
         Verdict::Todo(message) => ("todo", message.as_str()),
         Verdict::Failed(message) => ("failed", message.as_str()),
     };
-    json!({ "task": check.task, "name": check.name, "status": status, "message": message, "printed": printed })
+    json!({ "task": task, "name": name, "status": status, "message": message, "printed": printed })
 }
 
 fn conclude(verdict: Verdict, printed: &str) -> Result<(), Failed> {
@@ -85,10 +109,10 @@ fn conclude(verdict: Verdict, printed: &str) -> Result<(), Failed> {
 }
 
 /// Has a process of its own run the check.
-fn witness(index: usize) -> (Verdict, String) {
+fn witness(number: usize) -> (Verdict, String) {
     let word = format!("{:016x}{:016x}", random(), random());
     let mut command = Command::new(env::current_exe().expect("a running program has a file"));
-    command.env(WITNESS, index.to_string()).env_remove(REPORT).env("RUST_BACKTRACE", "0");
+    command.env(WITNESS, number.to_string()).env_remove(REPORT).env("RUST_BACKTRACE", "0");
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = command.spawn().expect("this program can start itself");
     // If it is gone already, that shows below.

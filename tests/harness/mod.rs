@@ -11,7 +11,6 @@ mod expect;
 mod judge;
 mod source;
 mod witness;
-#[macro_use]
 mod wrong;
 
 use std::process::ExitCode;
@@ -19,25 +18,25 @@ use std::process::ExitCode;
 #[allow(unused_imports)] // not every exercise compares numbers
 pub use expect::{expect, expect_gradient};
 #[allow(unused_imports)] // only the wrong answers use it
-pub use wrong::rejected;
+pub use wrong::{Wrong, wrong};
 
-/// One thing that must hold.
-pub struct Check {
+/// One thing that must hold of an answer `A`: the functions that an exercise asks for.
+pub struct Check<A> {
     /// Which task of the exercise it belongs to, counted from 1.
     pub task: usize,
     /// What must hold, in words.
     pub name: &'static str,
     /// Panics, with a message for the student, when it does not hold.
-    pub run: fn(),
+    pub run: fn(A),
 }
 
 /// A [`Check`].
-pub const fn check(task: usize, name: &'static str, run: fn()) -> Check {
+pub const fn check<A>(task: usize, name: &'static str, run: fn(A)) -> Check<A> {
     Check { task, name, run }
 }
 
 /// The checks of one exercise, and what its answer may not use.
-pub struct Exercise {
+pub struct Exercise<A: 'static> {
     /// For example `ex04`.
     pub name: &'static str,
     /// What each task asks for, task 1 first.
@@ -47,13 +46,43 @@ pub struct Exercise {
     /// Names that would give the answer away: of what is allowed, or of methods.
     pub forbidden: &'static [&'static str],
     /// In the order in which a student should meet them.
-    pub checks: &'static [Check],
+    pub checks: &'static [Check<A>],
 }
 
-/// Runs the checks on the answer that this program was built with. `source` is the answer's text.
-pub fn main(exercise: &'static Exercise, source: &str) -> ExitCode {
+/// An exercise with an answer to it, ready to be judged.
+pub struct Answered {
+    name: &'static str,
+    tasks: &'static [&'static str],
+    allowed: &'static [&'static str],
+    forbidden: &'static [&'static str],
+    source: &'static str,
+    checks: Vec<AnsweredCheck>,
+}
+
+/// A check of this answer, whatever its kind.
+struct AnsweredCheck {
+    task: usize,
+    name: &'static str,
+    run: Box<dyn Fn() + Send + Sync>,
+}
+
+impl<A: Copy + Send + Sync> Exercise<A> {
+    /// With the answer whose text is `source`.
+    pub fn answered(self, answer: A, source: &'static str) -> Answered {
+        let bound = |check: &'static Check<A>| AnsweredCheck {
+            task: check.task,
+            name: check.name,
+            run: Box::new(move || (check.run)(answer)),
+        };
+        let Exercise { name, tasks, allowed, forbidden, checks } = self;
+        Answered { name, tasks, allowed, forbidden, source, checks: checks.iter().map(bound).collect() }
+    }
+}
+
+/// Runs the checks on the answers that this program was built with.
+pub fn main(exercises: Vec<Answered>) -> ExitCode {
     match witness::wanted() {
-        Some(index) => witness::run(exercise, index),
-        None => judge::run(exercise, source),
+        Some(number) => witness::run(&exercises, number),
+        None => judge::run(&exercises),
     }
 }

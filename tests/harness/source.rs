@@ -2,14 +2,14 @@
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 
-use super::Exercise;
+use super::Answered;
 
 /// In no exercise needed, and each of them a way to something that is not the student's own work.
 const NEVER: [&str; 6] = ["unsafe", "extern", "include", "include_str", "include_bytes", "solutions"];
 
 /// What is wrong with the text of an answer, in a sentence. Comments and strings may say what they like.
-pub fn problem(text: &str, exercise: &Exercise) -> Option<String> {
-    let tokens: TokenStream = match text.parse() {
+pub fn problem(exercise: &Answered) -> Option<String> {
+    let tokens: TokenStream = match exercise.source.parse() {
         Ok(tokens) => tokens,
         Err(error) => return Some(format!("the file can not be read as Rust: {error}")),
     };

@@ -3,14 +3,14 @@
 use std::{
     env,
     io::{Write, stdin, stdout},
-    panic::{self, PanicHookInfo},
+    panic::{self, AssertUnwindSafe, PanicHookInfo},
     process::ExitCode,
     sync::Mutex,
 };
 
-use super::Exercise;
+use super::Answered;
 
-/// Number of the check that a witness is to run. Not an argument: those belong to `cargo test`.
+/// Number of the check that a witness is to run, all exercises counted through. Not an argument: those belong to `cargo test`.
 pub const WITNESS: &str = "SHADOWLAB_WITNESS";
 
 /// Where the code panicked, and what it said.
@@ -22,11 +22,12 @@ pub fn wanted() -> Option<usize> {
 }
 
 /// Runs the check, then tells the judge: the word, and nothing after it for a pass, the message for a failure.
-pub fn run(exercise: &Exercise, index: usize) -> ExitCode {
+pub fn run(exercises: &[Answered], number: usize) -> ExitCode {
+    let check = exercises.iter().flat_map(|exercise| &exercise.checks).nth(number).expect("the judge counts as we do");
     let mut word = String::new();
     stdin().read_line(&mut word).expect("the judge says a word first");
     panic::set_hook(Box::new(remember));
-    let outcome = panic::catch_unwind(exercise.checks[index].run);
+    let outcome = panic::catch_unwind(AssertUnwindSafe(&check.run));
     let message = outcome.err().map(|payload| {
         // The code may have put a hook of its own in place of ours; what was thrown is still there.
         let thrown = payload.downcast_ref::<String>().cloned();

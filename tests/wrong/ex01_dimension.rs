@@ -1,151 +1,72 @@
 //! Wrong answers to exercise 1, each with the message that it must meet.
-#![allow(dead_code, unused_imports)]
 
-#[path = "../harness/mod.rs"]
-#[macro_use]
-mod harness;
+use shadowlab::ndarray::Array1;
+
+use self::exercise::*;
+use crate::harness::{Wrong, wrong};
+
+#[path = "../checks/ex01_dimension.rs"]
+mod checks;
+#[allow(dead_code)]
 #[path = "../../solutions/ex01_dimension.rs"]
-mod solution;
+mod exercise;
 
-/// Reads the image column by column.
-mod column_by_column {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::ndarray::{Array1, Array2};
-
-        pub fn flatten(image: &Array2<f32>) -> Array1<f32> {
-            image.t().iter().copied().collect()
-        }
-    }
-    rejected!("../checks/ex01_dimension.rs", task 1, "column by column");
+pub fn trials() -> Vec<libtest_mimic::Trial> {
+    checks::EXERCISE.turns_down(checks::ANSWER, WRONG)
 }
 
-/// Writes 28 and 784 into the code.
-mod only_mnist {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::ndarray::{Array1, Array2};
-
-        pub fn flatten(image: &Array2<f32>) -> Array1<f32> {
+const WRONG: &[Wrong<checks::Answer>] = &[
+    wrong("Reads the image column by column.", 1, "column by column", |answer| {
+        answer.flatten = |image| image.t().iter().copied().collect();
+    }),
+    wrong("Writes 28 and 784 into the code.", 1, "the shape is wrong", |answer| {
+        answer.flatten = |image| {
             let mut pixels = Array1::zeros(784);
             for (i, v) in image.iter().enumerate() {
                 pixels[i] = *v;
             }
             pixels
-        }
-    }
-    rejected!("../checks/ex01_dimension.rs", task 1, "the shape is wrong");
-}
-
-/// Takes the first row for the whole image.
-mod first_row {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::ndarray::{Array1, Array2};
-
-        pub fn flatten(image: &Array2<f32>) -> Array1<f32> {
-            image.row(0).to_owned()
-        }
-    }
-    rejected!("../checks/ex01_dimension.rs", task 1, "only the first row");
-}
-
-/// Adds the lengths of the axes.
-mod adds_the_axes {
-    pub mod exercise {
-        pub use crate::solution::*;
-
-        pub fn feature_count(shape: &[usize]) -> usize {
-            shape.iter().sum()
-        }
-    }
-    rejected!("../checks/ex01_dimension.rs", task 2, "you added the axes");
-}
-
-/// Takes "dimension" for the number of axes, as ndarray's `ndim` does.
-mod counts_the_axes {
-    pub mod exercise {
-        pub use crate::solution::*;
-
-        pub fn feature_count(shape: &[usize]) -> usize {
-            shape.len()
-        }
-    }
-    rejected!("../checks/ex01_dimension.rs", task 2, "you counted the axes");
-}
-
-/// Says 784 whatever the shape.
-mod always_784 {
-    pub mod exercise {
-        pub use crate::solution::*;
-
-        pub fn feature_count(_shape: &[usize]) -> usize {
-            784
-        }
-    }
-    rejected!("../checks/ex01_dimension.rs", task 2, "28 x 28 images only");
-}
-
-/// Forgets the root.
-mod no_square_root {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::ndarray::ArrayView1;
-
-        pub fn distance(a: ArrayView1<f32>, b: ArrayView1<f32>) -> f32 {
-            (&a - &b).mapv(|v| v * v).sum()
-        }
-    }
-    rejected!("../checks/ex01_dimension.rs", task 3, "forgot the square root");
-}
-
-/// Adds the sizes of the differences: the distance in a city of square blocks.
-mod city_blocks {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::ndarray::ArrayView1;
-
-        pub fn distance(a: ArrayView1<f32>, b: ArrayView1<f32>) -> f32 {
-            (&a - &b).mapv(f32::abs).sum()
-        }
-    }
-    rejected!("../checks/ex01_dimension.rs", task 3, "you added the differences");
-}
-
-/// Averages over the pixels.
-mod mean_of_squares {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::ndarray::ArrayView1;
-
-        pub fn distance(a: ArrayView1<f32>, b: ArrayView1<f32>) -> f32 {
-            (&a - &b).mapv(|v| v * v).mean().unwrap().sqrt()
-        }
-    }
-    rejected!("../checks/ex01_dimension.rs", task 3, "the formula sums them");
-}
-
-/// Keeps the largest distance.
-mod furthest {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::ndarray::{Array2, ArrayView1};
-
-        pub fn nearest_image(images: &Array2<f32>, query: ArrayView1<f32>) -> usize {
+        };
+    }),
+    wrong("Takes the first row for the whole image.", 1, "only the first row", |answer| {
+        answer.flatten = |image| image.row(0).to_owned();
+    }),
+    wrong("Adds the lengths of the axes.", 2, "you added the axes", |answer| {
+        answer.feature_count = |shape| shape.iter().sum();
+    }),
+    wrong(
+        "Takes \"dimension\" for the number of axes, as ndarray's `ndim` does.",
+        2,
+        "you counted the axes",
+        |answer| {
+            answer.feature_count = |shape| shape.len();
+        },
+    ),
+    wrong("Says 784 whatever the shape.", 2, "28 x 28 images only", |answer| {
+        answer.feature_count = |_shape| 784;
+    }),
+    wrong("Forgets the root.", 3, "forgot the square root", |answer| {
+        answer.distance = |a, b| (&a - &b).mapv(|v| v * v).sum();
+    }),
+    wrong(
+        "Adds the sizes of the differences: the distance in a city of square blocks.",
+        3,
+        "you added the differences",
+        |answer| {
+            answer.distance = |a, b| (&a - &b).mapv(f32::abs).sum();
+        },
+    ),
+    wrong("Averages over the pixels.", 3, "the formula sums them", |answer| {
+        answer.distance = |a, b| (&a - &b).mapv(|v| v * v).mean().unwrap().sqrt();
+    }),
+    wrong("Keeps the largest distance.", 4, "furthest away", |answer| {
+        answer.nearest_image = |images, query| {
             let d = |i: usize| distance(images.row(i), query);
             (0..images.nrows()).max_by(|&a, &b| d(a).total_cmp(&d(b))).unwrap()
-        }
-    }
-    rejected!("../checks/ex01_dimension.rs", task 4, "furthest away");
-}
-
-/// Compares with `<=`, so that the last of equals wins.
-mod last_of_equals {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::ndarray::{Array2, ArrayView1};
-
-        pub fn nearest_image(images: &Array2<f32>, query: ArrayView1<f32>) -> usize {
+        };
+    }),
+    wrong("Compares with `<=`, so that the last of equals wins.", 4, "take the first", |answer| {
+        answer.nearest_image = |images, query| {
             let (mut nearest, mut smallest) = (0, f32::INFINITY);
             for (i, image) in images.rows().into_iter().enumerate() {
                 if distance(image, query) <= smallest {
@@ -153,21 +74,12 @@ mod last_of_equals {
                 }
             }
             nearest
-        }
-    }
-    rejected!("../checks/ex01_dimension.rs", task 4, "take the first");
-}
-
-/// Looks at a single pixel.
-mod one_pixel {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::ndarray::{Array2, ArrayView1};
-
-        pub fn nearest_image(images: &Array2<f32>, query: ArrayView1<f32>) -> usize {
+        };
+    }),
+    wrong("Looks at a single pixel.", 4, "at every pixel", |answer| {
+        answer.nearest_image = |images, query| {
             let d = |i: usize| (images[[i, 0]] - query[0]).abs();
             (0..images.nrows()).min_by(|&a, &b| d(a).total_cmp(&d(b))).unwrap()
-        }
-    }
-    rejected!("../checks/ex01_dimension.rs", task 4, "at every pixel");
-}
+        };
+    }),
+];

@@ -1,127 +1,60 @@
 //! Wrong answers to exercise 2, each with the message that it must meet.
-#![allow(dead_code, unused_imports)]
 
-#[path = "../harness/mod.rs"]
-#[macro_use]
-mod harness;
+use std::collections::HashSet;
+
+use self::exercise::*;
+use crate::harness::{Wrong, wrong};
+
+#[path = "../checks/ex02_curse.rs"]
+mod checks;
+#[allow(dead_code)]
 #[path = "../../solutions/ex02_curse.rs"]
-mod solution;
+mod exercise;
 
-/// Takes the power for the root.
-mod power_of_the_share {
-    pub mod exercise {
-        pub use crate::solution::*;
-
-        pub fn edge_length(share: f32, d: usize) -> f32 {
-            share.powf(d as f32)
-        }
-    }
-    rejected!("../checks/ex02_curse.rs", task 1, "the other way round");
+pub fn trials() -> Vec<libtest_mimic::Trial> {
+    checks::EXERCISE.turns_down(checks::ANSWER, WRONG)
 }
 
-/// Divides whole numbers: `1 / d` is 0.
-mod whole_numbers {
-    pub mod exercise {
-        pub use crate::solution::*;
-
-        pub fn edge_length(share: f32, d: usize) -> f32 {
-            share.powf((1 / d) as f32)
-        }
-    }
-    rejected!("../checks/ex02_curse.rs", task 1, "`1 / d` in whole numbers is 0");
-}
-
-/// Divides the share among the axes.
-mod share_of_each_axis {
-    pub mod exercise {
-        pub use crate::solution::*;
-
-        pub fn edge_length(share: f32, d: usize) -> f32 {
-            share / d as f32
-        }
-    }
-    rejected!("../checks/ex02_curse.rs", task 1, "you divided by d");
-}
-
-/// Knows only the square.
-mod always_a_square {
-    pub mod exercise {
-        pub use crate::solution::*;
-
-        pub fn edge_length(share: f32, _d: usize) -> f32 {
-            share.sqrt()
-        }
-    }
-    rejected!("../checks/ex02_curse.rs", task 1, "right for a square only");
-}
-
-/// Copies the 1 % of the notebook.
-mod always_one_percent {
-    pub mod exercise {
-        pub use crate::solution::*;
-
-        pub fn edge_length(_share: f32, d: usize) -> f32 {
-            0.01f32.powf(1.0 / d as f32)
-        }
-    }
-    rejected!("../checks/ex02_curse.rs", task 1, "right for 1 % only");
-}
-
-/// Forgets to take the inside from 1.
-mod inside_of_the_orange {
-    pub mod exercise {
-        pub use crate::solution::*;
-
-        pub fn shell_share(thickness: f32, d: usize) -> f32 {
-            (1.0 - thickness).powf(d as f32)
-        }
-    }
-    rejected!("../checks/ex02_curse.rs", task 2, "what is left when the peel is off");
-}
-
-/// Adds up the walls, so that 784 dimensions have 784 % of peel.
-mod peel_of_each_axis {
-    pub mod exercise {
-        pub use crate::solution::*;
-
-        pub fn shell_share(thickness: f32, d: usize) -> f32 {
-            thickness * d as f32
-        }
-    }
-    rejected!("../checks/ex02_curse.rs", task 2, "counts the corners more than once");
-}
-
-/// Takes the power of the thickness.
-mod power_of_the_thickness {
-    pub mod exercise {
-        pub use crate::solution::*;
-
-        pub fn shell_share(thickness: f32, d: usize) -> f32 {
-            1.0 - thickness.powf(d as f32)
-        }
-    }
-    rejected!("../checks/ex02_curse.rs", task 2, "take the power of that");
-}
-
-/// Peels the diameter from both ends, with a thickness that is meant for the radius.
-mod both_ends {
-    pub mod exercise {
-        pub use crate::solution::*;
-
-        pub fn shell_share(thickness: f32, d: usize) -> f32 {
-            1.0 - (1.0 - 2.0 * thickness).powf(d as f32)
-        }
-    }
-    rejected!("../checks/ex02_curse.rs", task 2, "not twice");
-}
-
-/// Does not leave the point itself out.
-mod its_own_neighbour {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::ndarray::Array2;
-
-        pub fn relative_contrast(points: &Array2<f32>, from: usize) -> f32 {
+const WRONG: &[Wrong<checks::Answer>] = &[
+    wrong("Takes the power for the root.", 1, "the other way round", |answer| {
+        answer.edge_length = |share, d| share.powf(d as f32);
+    }),
+    wrong("Divides whole numbers: `1 / d` is 0.", 1, "`1 / d` in whole numbers is 0", |answer| {
+        answer.edge_length = |share, d| share.powf((1 / d) as f32);
+    }),
+    wrong("Divides the share among the axes.", 1, "you divided by d", |answer| {
+        answer.edge_length = |share, d| share / d as f32;
+    }),
+    wrong("Knows only the square.", 1, "right for a square only", |answer| {
+        answer.edge_length = |share, _d| share.sqrt();
+    }),
+    wrong("Copies the 1 % of the notebook.", 1, "right for 1 % only", |answer| {
+        answer.edge_length = |_share, d| 0.01f32.powf(1.0 / d as f32);
+    }),
+    wrong("Forgets to take the inside from 1.", 2, "what is left when the peel is off", |answer| {
+        answer.shell_share = |thickness, d| (1.0 - thickness).powf(d as f32);
+    }),
+    wrong(
+        "Adds up the walls, so that 784 dimensions have 784 % of peel.",
+        2,
+        "counts the corners more than once",
+        |answer| {
+            answer.shell_share = |thickness, d| thickness * d as f32;
+        },
+    ),
+    wrong("Takes the power of the thickness.", 2, "take the power of that", |answer| {
+        answer.shell_share = |thickness, d| 1.0 - thickness.powf(d as f32);
+    }),
+    wrong(
+        "Peels the diameter from both ends, with a thickness that is meant for the radius.",
+        2,
+        "not twice",
+        |answer| {
+            answer.shell_share = |thickness, d| 1.0 - (1.0 - 2.0 * thickness).powf(d as f32);
+        },
+    ),
+    wrong("Does not leave the point itself out.", 3, "that is the point itself", |answer| {
+        answer.relative_contrast = |points, from| {
             let (mut nearest, mut farthest) = (f32::INFINITY, 0.0f32);
             for point in points.rows() {
                 let d = distance(points.row(from), point);
@@ -129,127 +62,58 @@ mod its_own_neighbour {
                 farthest = farthest.max(d);
             }
             (farthest - nearest) / nearest
-        }
-    }
-    rejected!("../checks/ex02_curse.rs", task 3, "that is the point itself");
-}
-
-/// Leaves out whatever is at distance 0, and twins with it.
-mod no_twins {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::ndarray::Array2;
-
-        pub fn relative_contrast(points: &Array2<f32>, from: usize) -> f32 {
-            let (mut nearest, mut farthest) = (f32::INFINITY, 0.0f32);
-            for point in points.rows() {
-                let d = distance(points.row(from), point);
-                if d > 0.0 {
-                    nearest = nearest.min(d);
-                    farthest = farthest.max(d);
+        };
+    }),
+    wrong(
+        "Leaves out whatever is at distance 0, and twins with it.",
+        3,
+        "by its *number*, not by its distance",
+        |answer| {
+            answer.relative_contrast = |points, from| {
+                let (mut nearest, mut farthest) = (f32::INFINITY, 0.0f32);
+                for point in points.rows() {
+                    let d = distance(points.row(from), point);
+                    if d > 0.0 {
+                        nearest = nearest.min(d);
+                        farthest = farthest.max(d);
+                    }
                 }
-            }
-            (farthest - nearest) / nearest
-        }
-    }
-    rejected!("../checks/ex02_curse.rs", task 3, "by its *number*, not by its distance");
-}
-
-/// Divides by the farthest.
-mod by_the_farthest {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::ndarray::Array2;
-
-        pub fn relative_contrast(points: &Array2<f32>, from: usize) -> f32 {
+                (farthest - nearest) / nearest
+            };
+        },
+    ),
+    wrong("Divides by the farthest.", 3, "you divided by the farthest", |answer| {
+        answer.relative_contrast = |points, from| {
             let other = |i: &usize| *i != from;
             let distances = (0..points.nrows()).filter(other).map(|i| distance(points.row(from), points.row(i)));
             let (near, far) = distances.fold((f32::INFINITY, 0.0f32), |(near, far), d| (near.min(d), far.max(d)));
             (far - near) / far
-        }
-    }
-    rejected!("../checks/ex02_curse.rs", task 3, "you divided by the farthest");
-}
-
-/// Forgets the difference.
-mod far_over_near {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::ndarray::Array2;
-
-        pub fn relative_contrast(points: &Array2<f32>, from: usize) -> f32 {
-            crate::solution::relative_contrast(points, from) + 1.0
-        }
-    }
-    rejected!("../checks/ex02_curse.rs", task 3, "1 more than the contrast");
-}
-
-/// Looks from point 0, whatever `from` says.
-mod always_from_zero {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::ndarray::Array2;
-
-        pub fn relative_contrast(points: &Array2<f32>, _from: usize) -> f32 {
-            crate::solution::relative_contrast(points, 0)
-        }
-    }
-    rejected!("../checks/ex02_curse.rs", task 3, "seen from point 0");
-}
-
-/// Gives the share of the filled cells.
-mod filled_cells {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::ndarray::Array2;
-
-        pub fn empty_share(points: &Array2<f32>, bins: usize) -> f32 {
-            1.0 - crate::solution::empty_share(points, bins)
-        }
-    }
-    rejected!("../checks/ex02_curse.rs", task 4, "share of the *filled* cells");
-}
-
-/// Takes every point for a filled cell.
-mod counts_points {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::ndarray::Array2;
-
-        pub fn empty_share(points: &Array2<f32>, bins: usize) -> f32 {
-            1.0 - points.nrows() as f32 / (bins as f32).powf(points.ncols() as f32)
-        }
-    }
-    rejected!("../checks/ex02_curse.rs", task 4, "you counted points");
-}
-
-/// Puts 1.0 into a bin of its own.
-mod one_bin_more {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::ndarray::Array2;
-        use std::collections::HashSet;
-
-        pub fn empty_share(points: &Array2<f32>, bins: usize) -> f32 {
+        };
+    }),
+    wrong("Forgets the difference.", 3, "1 more than the contrast", |answer| {
+        answer.relative_contrast = |points, from| relative_contrast(points, from) + 1.0;
+    }),
+    wrong("Looks from point 0, whatever `from` says.", 3, "seen from point 0", |answer| {
+        answer.relative_contrast = |points, _from| relative_contrast(points, 0);
+    }),
+    wrong("Gives the share of the filled cells.", 4, "share of the *filled* cells", |answer| {
+        answer.empty_share = |points, bins| 1.0 - empty_share(points, bins);
+    }),
+    wrong("Takes every point for a filled cell.", 4, "you counted points", |answer| {
+        answer.empty_share = |points, bins| 1.0 - points.nrows() as f32 / (bins as f32).powf(points.ncols() as f32);
+    }),
+    wrong("Puts 1.0 into a bin of its own.", 4, "1.0 has opened one bin more", |answer| {
+        answer.empty_share = |points, bins| {
             let mut filled = HashSet::new();
             for point in points.rows() {
                 let cell: Vec<usize> = point.iter().map(|v| (v * bins as f32) as usize).collect();
                 filled.insert(cell);
             }
             1.0 - filled.len() as f32 / (bins as f32).powf(points.ncols() as f32)
-        }
-    }
-    rejected!("../checks/ex02_curse.rs", task 4, "1.0 has opened one bin more");
-}
-
-/// Rounds to the nearest bin.
-mod rounds {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::ndarray::Array2;
-        use std::collections::HashSet;
-
-        pub fn empty_share(points: &Array2<f32>, bins: usize) -> f32 {
+        };
+    }),
+    wrong("Rounds to the nearest bin.", 4, "you rounded to the nearest bin", |answer| {
+        answer.empty_share = |points, bins| {
             let mut filled = HashSet::new();
             for point in points.rows() {
                 let cell: Vec<usize> =
@@ -257,94 +121,55 @@ mod rounds {
                 filled.insert(cell);
             }
             1.0 - filled.len() as f32 / (bins as f32).powf(points.ncols() as f32)
-        }
-    }
-    rejected!("../checks/ex02_curse.rs", task 4, "you rounded to the nearest bin");
-}
-
-/// Rounds up, so that a number on the border falls into the lower bin.
-mod rounds_up {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::ndarray::Array2;
-        use std::collections::HashSet;
-
-        pub fn empty_share(points: &Array2<f32>, bins: usize) -> f32 {
-            let mut filled = HashSet::new();
-            for point in points.rows() {
-                let cell: Vec<usize> = point.iter().map(|v| (v * bins as f32).ceil() as usize).collect();
-                filled.insert(cell);
-            }
-            1.0 - filled.len() as f32 / (bins as f32).powf(points.ncols() as f32)
-        }
-    }
-    rejected!("../checks/ex02_curse.rs", task 4, "0.25 is on the border");
-}
-
-/// Adds up the axes' bins: a grid of 3 by 3 has six cells.
-mod adds_the_bins {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::ndarray::Array2;
-        use std::collections::HashSet;
-
-        pub fn empty_share(points: &Array2<f32>, bins: usize) -> f32 {
+        };
+    }),
+    wrong(
+        "Rounds up, so that a number on the border falls into the lower bin.",
+        4,
+        "0.25 is on the border",
+        |answer| {
+            answer.empty_share = |points, bins| {
+                let mut filled = HashSet::new();
+                for point in points.rows() {
+                    let cell: Vec<usize> = point.iter().map(|v| (v * bins as f32).ceil() as usize).collect();
+                    filled.insert(cell);
+                }
+                1.0 - filled.len() as f32 / (bins as f32).powf(points.ncols() as f32)
+            };
+        },
+    ),
+    wrong("Adds up the axes' bins: a grid of 3 by 3 has six cells.", 4, "not 3 + 3", |answer| {
+        answer.empty_share = |points, bins| {
             let mut filled = HashSet::new();
             for point in points.rows() {
                 let cell: Vec<usize> = point.iter().map(|v| ((v * bins as f32) as usize).min(bins - 1)).collect();
                 filled.insert(cell);
             }
             1.0 - filled.len() as f32 / (bins * points.ncols()) as f32
-        }
-    }
-    rejected!("../checks/ex02_curse.rs", task 4, "not 3 + 3");
-}
-
-/// Keeps the sum of a point's bins, so that different cells look alike.
-mod sum_of_bins {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::ndarray::Array2;
-        use std::collections::HashSet;
-
-        pub fn empty_share(points: &Array2<f32>, bins: usize) -> f32 {
+        };
+    }),
+    wrong("Keeps the sum of a point's bins, so that different cells look alike.", 4, "keep the *list*", |answer| {
+        answer.empty_share = |points, bins| {
             let mut filled = HashSet::new();
             for point in points.rows() {
                 let cell: Vec<usize> = point.iter().map(|v| ((v * bins as f32) as usize).min(bins - 1)).collect();
                 filled.insert(cell.iter().sum::<usize>());
             }
             1.0 - filled.len() as f32 / (bins as f32).powf(points.ncols() as f32)
-        }
-    }
-    rejected!("../checks/ex02_curse.rs", task 4, "keep the *list*");
-}
-
-/// Multiplies whole numbers, and 10^784 is too large for them.
-mod too_large_a_number {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::ndarray::Array2;
-        use std::collections::HashSet;
-
-        pub fn empty_share(points: &Array2<f32>, bins: usize) -> f32 {
+        };
+    }),
+    wrong("Multiplies whole numbers, and 10^784 is too large for them.", 4, "overflow", |answer| {
+        answer.empty_share = |points, bins| {
             let mut filled = HashSet::new();
             for point in points.rows() {
                 let cell: Vec<usize> = point.iter().map(|v| ((v * bins as f32) as usize).min(bins - 1)).collect();
                 filled.insert(cell);
             }
             1.0 - filled.len() as f32 / bins.pow(points.ncols() as u32) as f32
-        }
-    }
-    rejected!("../checks/ex02_curse.rs", task 4, "overflow");
-}
-
-/// Turns the fraction upside down.
-mod mean_logarithm {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::ndarray::Array2;
-
-        pub fn two_nn(points: &Array2<f32>) -> f32 {
+        };
+    }),
+    wrong("Turns the fraction upside down.", 5, "upside down", |answer| {
+        answer.two_nn = |points| {
             let (mut count, mut sum) = (0.0, 0.0);
             for point in points.rows() {
                 let mut distances: Vec<f32> = points.rows().into_iter().map(|other| distance(point, other)).collect();
@@ -356,18 +181,10 @@ mod mean_logarithm {
                 }
             }
             sum / count
-        }
-    }
-    rejected!("../checks/ex02_curse.rs", task 5, "upside down");
-}
-
-/// Divides r₁ by r₂.
-mod inverse_ratio {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::ndarray::Array2;
-
-        pub fn two_nn(points: &Array2<f32>) -> f32 {
+        };
+    }),
+    wrong("Divides r₁ by r₂.", 5, "you divided r₁ by r₂", |answer| {
+        answer.two_nn = |points| {
             let (mut count, mut sum) = (0.0, 0.0);
             for point in points.rows() {
                 let mut distances: Vec<f32> = points.rows().into_iter().map(|other| distance(point, other)).collect();
@@ -379,18 +196,10 @@ mod inverse_ratio {
                 }
             }
             count / sum
-        }
-    }
-    rejected!("../checks/ex02_curse.rs", task 5, "you divided r₁ by r₂");
-}
-
-/// Takes the logarithm to base 10.
-mod common_logarithm {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::ndarray::Array2;
-
-        pub fn two_nn(points: &Array2<f32>) -> f32 {
+        };
+    }),
+    wrong("Takes the logarithm to base 10.", 5, "the logarithm to base 10", |answer| {
+        answer.two_nn = |points| {
             let (mut count, mut sum) = (0.0, 0.0);
             for point in points.rows() {
                 let mut distances: Vec<f32> = points.rows().into_iter().map(|other| distance(point, other)).collect();
@@ -402,18 +211,10 @@ mod common_logarithm {
                 }
             }
             count / sum
-        }
-    }
-    rejected!("../checks/ex02_curse.rs", task 5, "the logarithm to base 10");
-}
-
-/// Forgets the logarithm.
-mod no_logarithm {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::ndarray::Array2;
-
-        pub fn two_nn(points: &Array2<f32>) -> f32 {
+        };
+    }),
+    wrong("Forgets the logarithm.", 5, "it is their logarithms that are summed", |answer| {
+        answer.two_nn = |points| {
             let (mut count, mut sum) = (0.0, 0.0);
             for point in points.rows() {
                 let mut distances: Vec<f32> = points.rows().into_iter().map(|other| distance(point, other)).collect();
@@ -425,18 +226,10 @@ mod no_logarithm {
                 }
             }
             count / sum
-        }
-    }
-    rejected!("../checks/ex02_curse.rs", task 5, "it is their logarithms that are summed");
-}
-
-/// Takes the point itself for its nearest neighbour.
-mod itself {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::ndarray::Array2;
-
-        pub fn two_nn(points: &Array2<f32>) -> f32 {
+        };
+    }),
+    wrong("Takes the point itself for its nearest neighbour.", 5, "not its own neighbour", |answer| {
+        answer.two_nn = |points| {
             let (mut count, mut sum) = (0.0, 0.0);
             for point in points.rows() {
                 let mut distances: Vec<f32> = points.rows().into_iter().map(|other| distance(point, other)).collect();
@@ -448,18 +241,10 @@ mod itself {
                 }
             }
             count / sum
-        }
-    }
-    rejected!("../checks/ex02_curse.rs", task 5, "not its own neighbour");
-}
-
-/// The same, without looking out for 0.
-mod itself_at_distance_zero {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::ndarray::Array2;
-
-        pub fn two_nn(points: &Array2<f32>) -> f32 {
+        };
+    }),
+    wrong("The same, without looking out for 0.", 5, "leave it out", |answer| {
+        answer.two_nn = |points| {
             let (mut count, mut sum) = (0.0, 0.0);
             for point in points.rows() {
                 let mut distances: Vec<f32> = points.rows().into_iter().map(|other| distance(point, other)).collect();
@@ -469,18 +254,10 @@ mod itself_at_distance_zero {
                 sum += (r2 / r1).ln();
             }
             count / sum
-        }
-    }
-    rejected!("../checks/ex02_curse.rs", task 5, "leave it out");
-}
-
-/// Takes the second neighbour and the third.
-mod one_neighbour_too_far {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::ndarray::Array2;
-
-        pub fn two_nn(points: &Array2<f32>) -> f32 {
+        };
+    }),
+    wrong("Takes the second neighbour and the third.", 5, "the second and the third neighbour", |answer| {
+        answer.two_nn = |points| {
             let (mut count, mut sum) = (0.0, 0.0);
             for point in points.rows() {
                 let mut distances: Vec<f32> = points.rows().into_iter().map(|other| distance(point, other)).collect();
@@ -492,18 +269,10 @@ mod one_neighbour_too_far {
                 }
             }
             count / sum
-        }
-    }
-    rejected!("../checks/ex02_curse.rs", task 5, "the second and the third neighbour");
-}
-
-/// Divides by a twin's distance of 0.
-mod divides_by_zero {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::ndarray::Array2;
-
-        pub fn two_nn(points: &Array2<f32>) -> f32 {
+        };
+    }),
+    wrong("Divides by a twin's distance of 0.", 5, "20 has a twin", |answer| {
+        answer.two_nn = |points| {
             let (mut count, mut sum) = (0.0, 0.0);
             for point in points.rows() {
                 let mut distances: Vec<f32> = points.rows().into_iter().map(|other| distance(point, other)).collect();
@@ -513,18 +282,10 @@ mod divides_by_zero {
                 sum += (r2 / r1).ln();
             }
             count / sum
-        }
-    }
-    rejected!("../checks/ex02_curse.rs", task 5, "20 has a twin");
-}
-
-/// Leaves the twins out of the sum, and counts them.
-mod counts_twins {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::ndarray::Array2;
-
-        pub fn two_nn(points: &Array2<f32>) -> f32 {
+        };
+    }),
+    wrong("Leaves the twins out of the sum, and counts them.", 5, "N must not count them", |answer| {
+        answer.two_nn = |points| {
             let (mut count, mut sum) = (0.0, 0.0);
             for point in points.rows() {
                 let mut distances: Vec<f32> = points.rows().into_iter().map(|other| distance(point, other)).collect();
@@ -536,28 +297,25 @@ mod counts_twins {
                 }
             }
             count / sum
-        }
-    }
-    rejected!("../checks/ex02_curse.rs", task 5, "N must not count them");
-}
-
-/// Throws all distances of 0 away, and keeps the point that had a twin.
-mod forgets_twins {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::ndarray::Array2;
-
-        pub fn two_nn(points: &Array2<f32>) -> f32 {
-            let (mut count, mut sum) = (0.0, 0.0);
-            for point in points.rows() {
-                let mut distances: Vec<f32> = points.rows().into_iter().map(|other| distance(point, other)).collect();
-                distances.sort_by(f32::total_cmp);
-                distances.retain(|d| *d > 0.0);
-                count += 1.0;
-                sum += (distances[1] / distances[0]).ln();
-            }
-            count / sum
-        }
-    }
-    rejected!("../checks/ex02_curse.rs", task 5, "does not count at all");
-}
+        };
+    }),
+    wrong(
+        "Throws all distances of 0 away, and keeps the point that had a twin.",
+        5,
+        "does not count at all",
+        |answer| {
+            answer.two_nn = |points| {
+                let (mut count, mut sum) = (0.0, 0.0);
+                for point in points.rows() {
+                    let mut distances: Vec<f32> =
+                        points.rows().into_iter().map(|other| distance(point, other)).collect();
+                    distances.sort_by(f32::total_cmp);
+                    distances.retain(|d| *d > 0.0);
+                    count += 1.0;
+                    sum += (distances[1] / distances[0]).ln();
+                }
+                count / sum
+            };
+        },
+    ),
+];

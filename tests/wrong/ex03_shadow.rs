@@ -1,179 +1,76 @@
 //! Wrong answers to exercise 3, each with the message that it must meet.
-#![allow(dead_code, unused_imports)]
 
-#[path = "../harness/mod.rs"]
-#[macro_use]
-mod harness;
+use shadowlab::ndarray::{Array1, Array2, Axis, s, stack};
+
+use self::exercise::*;
+use crate::harness::{Wrong, wrong};
+
+#[path = "../checks/ex03_shadow.rs"]
+mod checks;
+#[allow(dead_code)]
 #[path = "../../solutions/ex03_shadow.rs"]
-mod solution;
+mod exercise;
 
-/// Takes x and y for the shadow, wherever the light comes from.
-mod always_from_above {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::ndarray::{Array2, s};
-
-        pub fn project(cloud: &Array2<f32>, _paper: &Array2<f32>) -> Array2<f32> {
-            cloud.slice(s![.., ..2]).to_owned()
-        }
-    }
-    rejected!("../checks/ex03_shadow.rs", task 1, "use the paper");
+pub fn trials() -> Vec<libtest_mimic::Trial> {
+    checks::EXERCISE.turns_down(checks::ANSWER, WRONG)
 }
 
-/// Puts e₂ before e₁.
-mod up_before_right {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::ndarray::{Array2, s};
-
-        pub fn project(cloud: &Array2<f32>, paper: &Array2<f32>) -> Array2<f32> {
-            cloud.dot(&paper.slice(s![.., ..;-1]))
-        }
-    }
-    rejected!("../checks/ex03_shadow.rs", task 1, "have changed places");
-}
-
-/// Turns both around, and the shadow with them.
-mod points_as_columns {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::ndarray::Array2;
-
-        pub fn project(cloud: &Array2<f32>, paper: &Array2<f32>) -> Array2<f32> {
-            paper.t().dot(&cloud.t())
-        }
-    }
-    rejected!("../checks/ex03_shadow.rs", task 1, "transposed");
-}
-
-/// Writes the dot product out, for three coordinates.
-mod three_coordinates_only {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::ndarray::Array2;
-
-        pub fn project(cloud: &Array2<f32>, paper: &Array2<f32>) -> Array2<f32> {
+const WRONG: &[Wrong<checks::Answer>] = &[
+    wrong("Takes x and y for the shadow, wherever the light comes from.", 1, "use the paper", |answer| {
+        answer.project = |cloud, _paper| cloud.slice(s![.., ..2]).to_owned();
+    }),
+    wrong("Puts e₂ before e₁.", 1, "have changed places", |answer| {
+        answer.project = |cloud, paper| cloud.dot(&paper.slice(s![.., ..;-1]));
+    }),
+    wrong("Turns both around, and the shadow with them.", 1, "transposed", |answer| {
+        answer.project = |cloud, paper| paper.t().dot(&cloud.t());
+    }),
+    wrong("Writes the dot product out, for three coordinates.", 1, "the same for any n and d", |answer| {
+        answer.project = |cloud, paper| {
             let e = |i: usize, j: usize| (0..3).map(|k| cloud[[i, k]] * paper[[k, j]]).sum();
             Array2::from_shape_fn((cloud.nrows(), 2), |(i, j)| e(i, j))
-        }
-    }
-    rejected!("../checks/ex03_shadow.rs", task 1, "the same for any n and d");
-}
-
-/// Gives the share that is lost.
-mod lost_share {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::ndarray::{Array1, Array2};
-
-        pub fn shadow_score(cloud: &Array2<f32>, light: &Array1<f32>) -> f32 {
-            1.0 - crate::solution::shadow_score(cloud, light)
-        }
-    }
-    rejected!("../checks/ex03_shadow.rs", task 2, "the share that is *lost*");
-}
-
-/// Takes the variance of all numbers, whatever their column, for the total.
-mod variance_of_everything {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::ndarray::{Array1, Array2};
-
-        pub fn shadow_score(cloud: &Array2<f32>, light: &Array1<f32>) -> f32 {
-            1.0 - cloud.dot(&unit(light)).var(0.0) / cloud.var(0.0)
-        }
-    }
-    rejected!("../checks/ex03_shadow.rs", task 2, "the *sum* of the variances");
-}
-
-/// Forgets to divide by the total.
-mod no_share {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::ndarray::{Array1, Array2, Axis};
-
-        pub fn shadow_score(cloud: &Array2<f32>, light: &Array1<f32>) -> f32 {
-            cloud.var_axis(Axis(0), 0.0).sum() - cloud.dot(&unit(light)).var(0.0)
-        }
-    }
-    rejected!("../checks/ex03_shadow.rs", task 2, "its share of the total");
-}
-
-/// Adds up standard deviations.
-mod standard_deviations {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::ndarray::{Array1, Array2, Axis};
-
-        pub fn shadow_score(cloud: &Array2<f32>, light: &Array1<f32>) -> f32 {
-            1.0 - cloud.dot(&unit(light)).std(0.0) / cloud.std_axis(Axis(0), 0.0).sum()
-        }
-    }
-    rejected!("../checks/ex03_shadow.rs", task 2, "do not add up");
-}
-
-/// Divides by n − 1 in one place and by n in the other.
-mod two_kinds_of_variance {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::ndarray::{Array1, Array2, Axis};
-
-        pub fn shadow_score(cloud: &Array2<f32>, light: &Array1<f32>) -> f32 {
-            1.0 - cloud.dot(&unit(light)).var(1.0) / cloud.var_axis(Axis(0), 0.0).sum()
-        }
-    }
-    rejected!("../checks/ex03_shadow.rs", task 2, "divides by n − 1");
-}
-
-/// Forgets that the light may be long.
-mod long_light {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::ndarray::{Array1, Array2, Axis};
-
-        pub fn shadow_score(cloud: &Array2<f32>, light: &Array1<f32>) -> f32 {
-            1.0 - cloud.dot(light).var(0.0) / cloud.var_axis(Axis(0), 0.0).sum()
-        }
-    }
-    rejected!("../checks/ex03_shadow.rs", task 2, "length must not matter");
-}
-
-/// Takes the mean of the squares, as if every cloud lay around 0.
-mod mean_of_squares {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::ndarray::{Array1, Array2};
-
-        pub fn shadow_score(cloud: &Array2<f32>, light: &Array1<f32>) -> f32 {
+        };
+    }),
+    wrong("Gives the share that is lost.", 2, "the share that is *lost*", |answer| {
+        answer.shadow_score = |cloud, light| 1.0 - shadow_score(cloud, light);
+    }),
+    wrong(
+        "Takes the variance of all numbers, whatever their column, for the total.",
+        2,
+        "the *sum* of the variances",
+        |answer| {
+            answer.shadow_score = |cloud, light| 1.0 - cloud.dot(&unit(light)).var(0.0) / cloud.var(0.0);
+        },
+    ),
+    wrong("Forgets to divide by the total.", 2, "its share of the total", |answer| {
+        answer.shadow_score = |cloud, light| cloud.var_axis(Axis(0), 0.0).sum() - cloud.dot(&unit(light)).var(0.0);
+    }),
+    wrong("Adds up standard deviations.", 2, "do not add up", |answer| {
+        answer.shadow_score =
+            |cloud, light| 1.0 - cloud.dot(&unit(light)).std(0.0) / cloud.std_axis(Axis(0), 0.0).sum();
+    }),
+    wrong("Divides by n − 1 in one place and by n in the other.", 2, "divides by n − 1", |answer| {
+        answer.shadow_score =
+            |cloud, light| 1.0 - cloud.dot(&unit(light)).var(1.0) / cloud.var_axis(Axis(0), 0.0).sum();
+    }),
+    wrong("Forgets that the light may be long.", 2, "length must not matter", |answer| {
+        answer.shadow_score = |cloud, light| 1.0 - cloud.dot(light).var(0.0) / cloud.var_axis(Axis(0), 0.0).sum();
+    }),
+    wrong("Takes the mean of the squares, as if every cloud lay around 0.", 2, "taken around the *mean*", |answer| {
+        answer.shadow_score = |cloud, light| {
             let along = cloud.dot(&unit(light));
             let all: f32 = cloud.iter().map(|v| v * v).sum();
             1.0 - along.dot(&along) / all
-        }
-    }
-    rejected!("../checks/ex03_shadow.rs", task 2, "taken around the *mean*");
-}
-
-/// The same, along the light only.
-mod mean_of_squares_along {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::ndarray::{Array1, Array2, Axis};
-
-        pub fn shadow_score(cloud: &Array2<f32>, light: &Array1<f32>) -> f32 {
+        };
+    }),
+    wrong("The same, along the light only.", 2, "taken around the *mean*", |answer| {
+        answer.shadow_score = |cloud, light| {
             let along = cloud.dot(&unit(light));
             1.0 - along.dot(&along) / cloud.nrows() as f32 / cloud.var_axis(Axis(0), 0.0).sum()
-        }
-    }
-    rejected!("../checks/ex03_shadow.rs", task 2, "taken around the *mean*");
-}
-
-/// Keeps what should go.
-mod along_the_light {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::ndarray::{Array1, Array2};
-
-        pub fn squeeze(cloud: &Array2<f32>, light: &Array1<f32>) -> Array2<f32> {
+        };
+    }),
+    wrong("Keeps what should go.", 3, "is to be taken away", |answer| {
+        answer.squeeze = |cloud, light| {
             let u = unit(light);
             let mut flat = cloud.clone();
             for mut point in flat.rows_mut() {
@@ -181,18 +78,10 @@ mod along_the_light {
                 point.assign(&(along * &u));
             }
             flat
-        }
-    }
-    rejected!("../checks/ex03_shadow.rs", task 3, "is to be taken away");
-}
-
-/// Pushes the points away.
-mod adds {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::ndarray::{Array1, Array2};
-
-        pub fn squeeze(cloud: &Array2<f32>, light: &Array1<f32>) -> Array2<f32> {
+        };
+    }),
+    wrong("Pushes the points away.", 3, "you added", |answer| {
+        answer.squeeze = |cloud, light| {
             let u = unit(light);
             let mut flat = cloud.clone();
             for mut point in flat.rows_mut() {
@@ -200,85 +89,48 @@ mod adds {
                 point += &(along * &u);
             }
             flat
-        }
-    }
-    rejected!("../checks/ex03_shadow.rs", task 3, "you added");
-}
-
-/// Forgets that the light may be long.
-mod long_light_squeezes_too_far {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::ndarray::{Array1, Array2};
-
-        pub fn squeeze(cloud: &Array2<f32>, light: &Array1<f32>) -> Array2<f32> {
+        };
+    }),
+    wrong("Forgets that the light may be long.", 3, "not the length 1 here", |answer| {
+        answer.squeeze = |cloud, light| {
             let mut flat = cloud.clone();
             for mut point in flat.rows_mut() {
                 let along = point.dot(light);
                 point -= &(along * light);
             }
             flat
-        }
-    }
-    rejected!("../checks/ex03_shadow.rs", task 3, "not the length 1 here");
-}
-
-/// Measures with length 1 and moves by the light as it is.
-mod half_a_unit {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::ndarray::{Array1, Array2};
-
-        pub fn squeeze(cloud: &Array2<f32>, light: &Array1<f32>) -> Array2<f32> {
-            let u = unit(light);
-            let mut flat = cloud.clone();
-            for mut point in flat.rows_mut() {
-                let along = point.dot(&u);
-                point -= &(along * light);
-            }
-            flat
-        }
-    }
-    rejected!("../checks/ex03_shadow.rs", task 3, "both times u must have the length 1");
-}
-
-/// Sets z to 0, wherever the light comes from.
-mod always_z {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::ndarray::{Array1, Array2};
-
-        pub fn squeeze(cloud: &Array2<f32>, _light: &Array1<f32>) -> Array2<f32> {
+        };
+    }),
+    wrong(
+        "Measures with length 1 and moves by the light as it is.",
+        3,
+        "both times u must have the length 1",
+        |answer| {
+            answer.squeeze = |cloud, light| {
+                let u = unit(light);
+                let mut flat = cloud.clone();
+                for mut point in flat.rows_mut() {
+                    let along = point.dot(&u);
+                    point -= &(along * light);
+                }
+                flat
+            };
+        },
+    ),
+    wrong("Sets z to 0, wherever the light comes from.", 3, "x − (x · u) u", |answer| {
+        answer.squeeze = |cloud, _| {
             let mut flat = cloud.clone();
             for mut point in flat.rows_mut() {
                 point[2] = 0.0;
             }
             flat
-        }
-    }
-    rejected!("../checks/ex03_shadow.rs", task 3, "x − (x · u) u");
-}
-
-/// Takes the coordinate off the table, as the shadow does.
-mod two_columns {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::ndarray::{Array1, Array2, s};
-
-        pub fn squeeze(cloud: &Array2<f32>, _light: &Array1<f32>) -> Array2<f32> {
-            cloud.slice(s![.., ..2]).to_owned()
-        }
-    }
-    rejected!("../checks/ex03_shadow.rs", task 3, "the shape is wrong");
-}
-
-/// Does not take the mean away: finds the way to the cloud.
-mod around_zero {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::ndarray::{Array1, Array2};
-
-        pub fn most_spread(cloud: &Array2<f32>) -> Array1<f32> {
+        };
+    }),
+    wrong("Takes the coordinate off the table, as the shadow does.", 3, "the shape is wrong", |answer| {
+        answer.squeeze = |cloud, _light| cloud.slice(s![.., ..2]).to_owned();
+    }),
+    wrong("Does not take the mean away: finds the way to the cloud.", 4, "take the mean away first", |answer| {
+        answer.most_spread = |cloud| {
             let centred = cloud.clone();
             let mut u = Array1::ones(cloud.ncols());
             for _ in 0..100 {
@@ -286,18 +138,10 @@ mod around_zero {
                 u = unit(&centred.t().dot(&along));
             }
             u
-        }
-    }
-    rejected!("../checks/ex03_shadow.rs", task 4, "take the mean away first");
-}
-
-/// Pulls once.
-mod one_pull {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::ndarray::{Array1, Array2, Axis};
-
-        pub fn most_spread(cloud: &Array2<f32>) -> Array1<f32> {
+        };
+    }),
+    wrong("Pulls once.", 4, "on the way, but not there", |answer| {
+        answer.most_spread = |cloud| {
             let centred = cloud - &cloud.mean_axis(Axis(0)).unwrap();
             let mut u = Array1::ones(cloud.ncols());
             for _ in 0..1 {
@@ -305,18 +149,10 @@ mod one_pull {
                 u = unit(&centred.t().dot(&along));
             }
             u
-        }
-    }
-    rejected!("../checks/ex03_shadow.rs", task 4, "on the way, but not there");
-}
-
-/// Pulls ten times: enough for long things, not for a spring.
-mod ten_pulls {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::ndarray::{Array1, Array2, Axis};
-
-        pub fn most_spread(cloud: &Array2<f32>) -> Array1<f32> {
+        };
+    }),
+    wrong("Pulls ten times: enough for long things, not for a spring.", 4, "a hundred times", |answer| {
+        answer.most_spread = |cloud| {
             let centred = cloud - &cloud.mean_axis(Axis(0)).unwrap();
             let mut u = Array1::ones(cloud.ncols());
             for _ in 0..10 {
@@ -324,18 +160,10 @@ mod ten_pulls {
                 u = unit(&centred.t().dot(&along));
             }
             u
-        }
-    }
-    rejected!("../checks/ex03_shadow.rs", task 4, "a hundred times");
-}
-
-/// Pulls a hundred times, and each time from the beginning.
-mod always_from_the_start {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::ndarray::{Array1, Array2, Axis};
-
-        pub fn most_spread(cloud: &Array2<f32>) -> Array1<f32> {
+        };
+    }),
+    wrong("Pulls a hundred times, and each time from the beginning.", 4, "on the way, but not there", |answer| {
+        answer.most_spread = |cloud| {
             let centred = cloud - &cloud.mean_axis(Axis(0)).unwrap();
             let mut u = Array1::ones(cloud.ncols());
             for _ in 0..100 {
@@ -343,18 +171,10 @@ mod always_from_the_start {
                 u = unit(&centred.t().dot(&centred.dot(&start)));
             }
             u
-        }
-    }
-    rejected!("../checks/ex03_shadow.rs", task 4, "on the way, but not there");
-}
-
-/// Lets u grow, until f32 knows it no more.
-mod grows_without_end {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::ndarray::{Array1, Array2, Axis};
-
-        pub fn most_spread(cloud: &Array2<f32>) -> Array1<f32> {
+        };
+    }),
+    wrong("Lets u grow, until f32 knows it no more.", 4, "it grows without end", |answer| {
+        answer.most_spread = |cloud| {
             let centred = cloud - &cloud.mean_axis(Axis(0)).unwrap();
             let mut u = Array1::ones(cloud.ncols());
             for _ in 0..100 {
@@ -362,18 +182,10 @@ mod grows_without_end {
                 u = centred.t().dot(&along);
             }
             u
-        }
-    }
-    rejected!("../checks/ex03_shadow.rs", task 4, "it grows without end");
-}
-
-/// Divides the pull by n instead of by its length.
-mod divides_by_n {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::ndarray::{Array1, Array2, Axis};
-
-        pub fn most_spread(cloud: &Array2<f32>) -> Array1<f32> {
+        };
+    }),
+    wrong("Divides the pull by n instead of by its length.", 4, "its length is not 1", |answer| {
+        answer.most_spread = |cloud| {
             let centred = cloud - &cloud.mean_axis(Axis(0)).unwrap();
             let mut u = Array1::ones(cloud.ncols());
             for _ in 0..100 {
@@ -381,112 +193,56 @@ mod divides_by_n {
                 u = centred.t().dot(&along) / cloud.nrows() as f32;
             }
             u
-        }
-    }
-    rejected!("../checks/ex03_shadow.rs", task 4, "its length is not 1");
-}
-
-/// Takes the column with the most variance: right only when the cloud lies along an axis.
-mod best_column {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::ndarray::{Array1, Array2, Axis};
-
-        pub fn most_spread(cloud: &Array2<f32>) -> Array1<f32> {
-            let variances = cloud.var_axis(Axis(0), 0.0);
-            let best = (0..cloud.ncols()).max_by(|&a, &b| variances[a].total_cmp(&variances[b])).unwrap();
-            let mut u = Array1::zeros(cloud.ncols());
-            u[best] = 1.0;
-            u
-        }
-    }
-    rejected!("../checks/ex03_shadow.rs", task 4, "along the best");
-}
-
-/// Points to the farthest point.
-mod farthest_point {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::ndarray::{Array1, Array2, Axis};
-
-        pub fn most_spread(cloud: &Array2<f32>) -> Array1<f32> {
+        };
+    }),
+    wrong(
+        "Takes the column with the most variance: right only when the cloud lies along an axis.",
+        4,
+        "along the best",
+        |answer| {
+            answer.most_spread = |cloud| {
+                let variances = cloud.var_axis(Axis(0), 0.0);
+                let best = (0..cloud.ncols()).max_by(|&a, &b| variances[a].total_cmp(&variances[b])).unwrap();
+                let mut u = Array1::zeros(cloud.ncols());
+                u[best] = 1.0;
+                u
+            };
+        },
+    ),
+    wrong("Points to the farthest point.", 4, "along the best", |answer| {
+        answer.most_spread = |cloud| {
             let centred = cloud - &cloud.mean_axis(Axis(0)).unwrap();
             let squares = centred.map_axis(Axis(1), |x| x.dot(&x));
             let farthest = (0..cloud.nrows()).max_by(|&a, &b| squares[a].total_cmp(&squares[b])).unwrap();
             unit(&centred.row(farthest).to_owned())
-        }
-    }
-    rejected!("../checks/ex03_shadow.rs", task 4, "along the best");
-}
-
-/// Finds the same direction twice.
-mod twice_the_same {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::ndarray::{Array2, Axis, stack};
-
-        pub fn best_paper(cloud: &Array2<f32>) -> Array2<f32> {
+        };
+    }),
+    wrong("Finds the same direction twice.", 5, "e₂ is e₁ once more", |answer| {
+        answer.best_paper = |cloud| {
             let e = most_spread(cloud);
             stack![Axis(1), e, e]
-        }
-    }
-    rejected!("../checks/ex03_shadow.rs", task 5, "e₂ is e₁ once more");
-}
-
-/// Writes the directions as rows, as `Pca::components` does.
-mod rows {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::ndarray::Array2;
-
-        pub fn best_paper(cloud: &Array2<f32>) -> Array2<f32> {
-            crate::solution::best_paper(cloud).t().to_owned()
-        }
-    }
-    rejected!("../checks/ex03_shadow.rs", task 5, "transposed");
-}
-
-/// Puts the second before the first.
-mod second_before_first {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::ndarray::{Array2, s};
-
-        pub fn best_paper(cloud: &Array2<f32>) -> Array2<f32> {
-            crate::solution::best_paper(cloud).slice(s![.., ..;-1]).to_owned()
-        }
-    }
-    rejected!("../checks/ex03_shadow.rs", task 5, "have changed places");
-}
-
-/// Squeezes once too often: e₂ is the third direction.
-mod third_direction {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::ndarray::{Array2, Axis, stack};
-
-        pub fn best_paper(cloud: &Array2<f32>) -> Array2<f32> {
+        };
+    }),
+    wrong("Writes the directions as rows, as `Pca::components` does.", 5, "transposed", |answer| {
+        answer.best_paper = |cloud| best_paper(cloud).t().to_owned();
+    }),
+    wrong("Puts the second before the first.", 5, "have changed places", |answer| {
+        answer.best_paper = |cloud| best_paper(cloud).slice(s![.., ..;-1]).to_owned();
+    }),
+    wrong("Squeezes once too often: e₂ is the third direction.", 5, "has the *least* spread", |answer| {
+        answer.best_paper = |cloud| {
             let e1 = most_spread(cloud);
             let flat = squeeze(cloud, &e1);
             let e2 = most_spread(&squeeze(&flat, &most_spread(&flat)));
             stack![Axis(1), e1, e2]
-        }
-    }
-    rejected!("../checks/ex03_shadow.rs", task 5, "has the *least* spread");
-}
-
-/// Takes any direction at right angles to e₁ for e₂.
-mod any_right_angle {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::ndarray::{Array2, Axis, stack};
-
-        pub fn best_paper(cloud: &Array2<f32>) -> Array2<f32> {
+        };
+    }),
+    wrong("Takes any direction at right angles to e₁ for e₂.", 5, "right", |answer| {
+        answer.best_paper = |cloud| {
             let e1 = most_spread(cloud);
             let any = Array2::from_shape_fn((1, cloud.ncols()), |(_, j)| ((j * j) as f32).cos());
             let e2 = unit(&squeeze(&any, &e1).row(0).to_owned());
             stack![Axis(1), e1, e2]
-        }
-    }
-    rejected!("../checks/ex03_shadow.rs", task 5, "right");
-}
+        };
+    }),
+];

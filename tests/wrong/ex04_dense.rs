@@ -1,409 +1,147 @@
 //! Wrong answers to exercise 4, each with the message that it must meet.
-#![allow(dead_code, unused_imports)]
 
-#[path = "../harness/mod.rs"]
-#[macro_use]
-mod harness;
+use shadowlab::ndarray::Axis;
+
+use self::exercise::*;
+use crate::harness::{Wrong, wrong};
+
+#[path = "../checks/ex04_dense.rs"]
+mod checks;
+#[allow(dead_code)]
 #[path = "../../solutions/ex04_dense.rs"]
-mod solution;
+mod exercise;
 
-/// Forgets the bias.
-mod no_bias {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::ndarray::{Array1, Array2};
-
-        pub fn dense_forward(x: &Array2<f32>, w: &Array2<f32>, _b: &Array1<f32>) -> Array2<f32> {
-            x.dot(w)
-        }
-    }
-    rejected!("../checks/ex04_dense.rs", task 1, "you forgot to add the bias");
+pub fn trials() -> Vec<libtest_mimic::Trial> {
+    checks::EXERCISE.turns_down(checks::ANSWER, WRONG)
 }
 
-/// Takes W as PyTorch stores it, with a row for every unit.
-mod weights_of_pytorch {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::ndarray::{Array1, Array2};
-
-        pub fn dense_forward(x: &Array2<f32>, w: &Array2<f32>, b: &Array1<f32>) -> Array2<f32> {
-            x.dot(&w.t()) + b
-        }
-    }
-    rejected!("../checks/ex04_dense.rs", task 1, "you used Wᵀ");
-}
-
-/// Adds the bias to the first input of the batch only.
-mod bias_once {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::ndarray::{Array1, Array2};
-
-        pub fn dense_forward(x: &Array2<f32>, w: &Array2<f32>, b: &Array1<f32>) -> Array2<f32> {
+const WRONG: &[Wrong<checks::Answer>] = &[
+    wrong("Forgets the bias.", 1, "you forgot to add the bias", |answer| {
+        answer.dense_forward = |x, w, _b| x.dot(w);
+    }),
+    wrong("Takes W as PyTorch stores it, with a row for every unit.", 1, "you used Wᵀ", |answer| {
+        answer.dense_forward = |x, w, b| x.dot(&w.t()) + b;
+    }),
+    wrong("Adds the bias to the first input of the batch only.", 1, "to *every* row", |answer| {
+        answer.dense_forward = |x, w, b| {
             let mut s = x.dot(w);
             let first = &s.row(0) + b;
             s.row_mut(0).assign(&first);
             s
-        }
-    }
-    rejected!("../checks/ex04_dense.rs", task 1, "to *every* row");
-}
-
-/// Applies the activation where the sums are asked for.
-mod sums_through_relu {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::ndarray::{Array1, Array2};
-
-        pub fn dense_forward(x: &Array2<f32>, w: &Array2<f32>, b: &Array1<f32>) -> Array2<f32> {
-            relu(&(x.dot(w) + b))
-        }
-    }
-    rejected!("../checks/ex04_dense.rs", task 1, "went through ReLU");
-}
-
-/// Turns negative sums around.
-mod absolute {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::ndarray::Array2;
-
-        pub fn relu(s: &Array2<f32>) -> Array2<f32> {
-            s.mapv(f32::abs)
-        }
-    }
-    rejected!("../checks/ex04_dense.rs", task 2, "this is |s|");
-}
-
-/// Takes the smaller of 0 and s.
-mod min_for_max {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::ndarray::Array2;
-
-        pub fn relu(s: &Array2<f32>) -> Array2<f32> {
-            s.mapv(|s| s.min(0.0))
-        }
-    }
-    rejected!("../checks/ex04_dense.rs", task 2, "this is min(0, s)");
-}
-
-/// Cuts off at 1 as well, as pixels are.
-mod between_0_and_1 {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::ndarray::Array2;
-
-        pub fn relu(s: &Array2<f32>) -> Array2<f32> {
-            s.mapv(|s| s.clamp(0.0, 1.0))
-        }
-    }
-    rejected!("../checks/ex04_dense.rs", task 2, "nothing is cut off at 1");
-}
-
-/// Counts 0 among the positive sums.
-mod slope_at_zero {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::ndarray::Array2;
-
-        pub fn relu_slope(s: &Array2<f32>) -> Array2<f32> {
-            s.mapv(|s| if s >= 0.0 { 1.0 } else { 0.0 })
-        }
-    }
-    rejected!("../checks/ex04_dense.rs", task 2, "`>`, not `>=`");
-}
-
-/// Gives ReLU for its slope.
-mod value_for_slope {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::ndarray::Array2;
-
-        pub fn relu_slope(s: &Array2<f32>) -> Array2<f32> {
-            relu(s)
-        }
-    }
-    rejected!("../checks/ex04_dense.rs", task 2, "its slope is 1 or 0");
-}
-
-/// Takes the sign for the slope.
-mod sign_for_slope {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::ndarray::Array2;
-
-        pub fn relu_slope(s: &Array2<f32>) -> Array2<f32> {
-            s.mapv(f32::signum)
-        }
-    }
-    rejected!("../checks/ex04_dense.rs", task 2, "not −1");
-}
-
-/// Sums up instead of taking the mean.
-mod sum_of_squares {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::ndarray::Array2;
-
-        pub fn mse(x_hat: &Array2<f32>, x: &Array2<f32>) -> f32 {
+        };
+    }),
+    wrong("Applies the activation where the sums are asked for.", 1, "went through ReLU", |answer| {
+        answer.dense_forward = |x, w, b| relu(&(x.dot(w) + b));
+    }),
+    wrong("Turns negative sums around.", 2, "this is |s|", |answer| {
+        answer.relu = |s| s.mapv(f32::abs);
+    }),
+    wrong("Takes the smaller of 0 and s.", 2, "this is min(0, s)", |answer| {
+        answer.relu = |s| s.mapv(|s| s.min(0.0));
+    }),
+    wrong("Cuts off at 1 as well, as pixels are.", 2, "nothing is cut off at 1", |answer| {
+        answer.relu = |s| s.mapv(|s| s.clamp(0.0, 1.0));
+    }),
+    wrong("Counts 0 among the positive sums.", 2, "`>`, not `>=`", |answer| {
+        answer.relu_slope = |s| s.mapv(|s| if s >= 0.0 { 1.0 } else { 0.0 });
+    }),
+    wrong("Gives ReLU for its slope.", 2, "its slope is 1 or 0", |answer| {
+        answer.relu_slope = relu;
+    }),
+    wrong("Takes the sign for the slope.", 2, "not −1", |answer| {
+        answer.relu_slope = |s| s.mapv(f32::signum);
+    }),
+    wrong("Sums up instead of taking the mean.", 3, "this is the sum of the squares", |answer| {
+        answer.mse = |x_hat, x| {
             let difference = x_hat - x;
             (&difference * &difference).sum()
-        }
-    }
-    rejected!("../checks/ex04_dense.rs", task 3, "this is the sum of the squares");
-}
-
-/// Sums over the pixels and averages over the images: the error per image.
-mod error_per_image {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::ndarray::Array2;
-
-        pub fn mse(x_hat: &Array2<f32>, x: &Array2<f32>) -> f32 {
-            let difference = x_hat - x;
-            (&difference * &difference).sum() / x.nrows() as f32
-        }
-    }
-    rejected!("../checks/ex04_dense.rs", task 3, "the error *per image*");
-}
-
-/// Averages over the pixels only: forgets the mean over the batch.
-mod sum_over_the_batch {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::ndarray::Array2;
-
-        pub fn mse(x_hat: &Array2<f32>, x: &Array2<f32>) -> f32 {
-            let difference = x_hat - x;
-            (&difference * &difference).sum() / x.ncols() as f32
-        }
-    }
-    rejected!("../checks/ex04_dense.rs", task 3, "you divided by the d pixels only");
-}
-
-/// Takes the root.
-mod root {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::ndarray::Array2;
-
-        pub fn mse(x_hat: &Array2<f32>, x: &Array2<f32>) -> f32 {
+        };
+    }),
+    wrong(
+        "Sums over the pixels and averages over the images: the error per image.",
+        3,
+        "the error *per image*",
+        |answer| {
+            answer.mse = |x_hat, x| {
+                let difference = x_hat - x;
+                (&difference * &difference).sum() / x.nrows() as f32
+            };
+        },
+    ),
+    wrong(
+        "Averages over the pixels only: forgets the mean over the batch.",
+        3,
+        "you divided by the d pixels only",
+        |answer| {
+            answer.mse = |x_hat, x| {
+                let difference = x_hat - x;
+                (&difference * &difference).sum() / x.ncols() as f32
+            };
+        },
+    ),
+    wrong("Takes the root.", 3, "you took the root", |answer| {
+        answer.mse = |x_hat, x| {
             let difference = x_hat - x;
             (&difference * &difference).mean().unwrap().sqrt()
-        }
-    }
-    rejected!("../checks/ex04_dense.rs", task 3, "you took the root");
-}
-
-/// Forgets to square.
-mod no_squares {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::ndarray::Array2;
-
-        pub fn mse(x_hat: &Array2<f32>, x: &Array2<f32>) -> f32 {
+        };
+    }),
+    wrong("Forgets to square.", 3, "differences of different signs cancel", |answer| {
+        answer.mse = |x_hat, x| {
             let difference = x_hat - x;
             difference.mean().unwrap()
-        }
-    }
-    rejected!("../checks/ex04_dense.rs", task 3, "differences of different signs cancel");
-}
-
-/// Differentiates the sum and forgets the mean.
-mod gradient_of_the_sum {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::ndarray::Array2;
-
-        pub fn mse_grad(x_hat: &Array2<f32>, x: &Array2<f32>) -> Array2<f32> {
-            (x_hat - x) * 2.0
-        }
-    }
-    rejected!("../checks/ex04_dense.rs", task 3, "the gradient of the sum, not of the mean");
-}
-
-/// Forgets the mean over the pixels.
-mod no_mean_over_pixels {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::ndarray::Array2;
-
-        pub fn mse_grad(x_hat: &Array2<f32>, x: &Array2<f32>) -> Array2<f32> {
-            (x_hat - x) * (2.0 / x.nrows() as f32)
-        }
-    }
-    rejected!("../checks/ex04_dense.rs", task 3, "you divided by n only");
-}
-
-/// Forgets the mean over the batch.
-mod no_mean_over_the_batch {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::ndarray::Array2;
-
-        pub fn mse_grad(x_hat: &Array2<f32>, x: &Array2<f32>) -> Array2<f32> {
-            (x_hat - x) * (2.0 / x.ncols() as f32)
-        }
-    }
-    rejected!("../checks/ex04_dense.rs", task 3, "you divided by the d pixels only");
-}
-
-/// Forgets the 2 of the square.
-mod no_two {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::ndarray::Array2;
-
-        pub fn mse_grad(x_hat: &Array2<f32>, x: &Array2<f32>) -> Array2<f32> {
-            (x_hat - x) / x.len() as f32
-        }
-    }
-    rejected!("../checks/ex04_dense.rs", task 3, "the 2 is missing");
-}
-
-/// Subtracts the wrong way round: training would climb.
-mod wrong_way_round {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::ndarray::Array2;
-
-        pub fn mse_grad(x_hat: &Array2<f32>, x: &Array2<f32>) -> Array2<f32> {
-            (x - x_hat) * (2.0 / x.len() as f32)
-        }
-    }
-    rejected!("../checks/ex04_dense.rs", task 3, "the sign is wrong");
-}
-
-/// Gives dW with a row for every unit.
-mod dw_transposed {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::ndarray::{Array1, Array2, Axis};
-
-        pub fn dense_backward(
-            x: &Array2<f32>,
-            w: &Array2<f32>,
-            ds: &Array2<f32>,
-        ) -> (Array2<f32>, Array1<f32>, Array2<f32>) {
-            (ds.t().dot(x), ds.sum_axis(Axis(0)), ds.dot(&w.t()))
-        }
-    }
-    rejected!("../checks/ex04_dense.rs", task 4, "transposed");
-}
-
-/// Takes the mean over the batch, which the loss has taken already.
-mod mean_once_more {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::ndarray::{Array1, Array2, Axis};
-
-        pub fn dense_backward(
-            x: &Array2<f32>,
-            w: &Array2<f32>,
-            ds: &Array2<f32>,
-        ) -> (Array2<f32>, Array1<f32>, Array2<f32>) {
+        };
+    }),
+    wrong("Differentiates the sum and forgets the mean.", 3, "the gradient of the sum, not of the mean", |answer| {
+        answer.mse_grad = |x_hat, x| (x_hat - x) * 2.0;
+    }),
+    wrong("Forgets the mean over the pixels.", 3, "you divided by n only", |answer| {
+        answer.mse_grad = |x_hat, x| (x_hat - x) * (2.0 / x.nrows() as f32);
+    }),
+    wrong("Forgets the mean over the batch.", 3, "you divided by the d pixels only", |answer| {
+        answer.mse_grad = |x_hat, x| (x_hat - x) * (2.0 / x.ncols() as f32);
+    }),
+    wrong("Forgets the 2 of the square.", 3, "the 2 is missing", |answer| {
+        answer.mse_grad = |x_hat, x| (x_hat - x) / x.len() as f32;
+    }),
+    wrong("Subtracts the wrong way round: training would climb.", 3, "the sign is wrong", |answer| {
+        answer.mse_grad = |x_hat, x| (x - x_hat) * (2.0 / x.len() as f32);
+    }),
+    wrong("Gives dW with a row for every unit.", 4, "transposed", |answer| {
+        answer.dense_backward = |x, w, ds| (ds.t().dot(x), ds.sum_axis(Axis(0)), ds.dot(&w.t()));
+    }),
+    wrong("Takes the mean over the batch, which the loss has taken already.", 4, "you divided by n", |answer| {
+        answer.dense_backward = |x, w, ds| {
             let n = x.nrows() as f32;
             (x.t().dot(ds) / n, ds.sum_axis(Axis(0)) / n, ds.dot(&w.t()))
-        }
-    }
-    rejected!("../checks/ex04_dense.rs", task 4, "you divided by n");
-}
-
-/// The same, for the bias alone.
-mod mean_of_db {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::ndarray::{Array1, Array2, Axis};
-
-        pub fn dense_backward(
-            x: &Array2<f32>,
-            w: &Array2<f32>,
-            ds: &Array2<f32>,
-        ) -> (Array2<f32>, Array1<f32>, Array2<f32>) {
-            (x.t().dot(ds), ds.mean_axis(Axis(0)).unwrap(), ds.dot(&w.t()))
-        }
-    }
-    rejected!("../checks/ex04_dense.rs", task 4, "the rows add up");
-}
-
-/// Adds up along the wrong axis.
-mod db_along_rows {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::ndarray::{Array1, Array2, Axis};
-
-        pub fn dense_backward(
-            x: &Array2<f32>,
-            w: &Array2<f32>,
-            ds: &Array2<f32>,
-        ) -> (Array2<f32>, Array1<f32>, Array2<f32>) {
+        };
+    }),
+    wrong("The same, for the bias alone.", 4, "the rows add up", |answer| {
+        answer.dense_backward = |x, w, ds| (x.t().dot(ds), ds.mean_axis(Axis(0)).unwrap(), ds.dot(&w.t()));
+    }),
+    wrong("Adds up along the wrong axis.", 4, "each *column* is a unit", |answer| {
+        answer.dense_backward = |x, w, ds| {
             let db = if ds.nrows() == 1 { ds.row(0).to_owned() } else { ds.sum_axis(Axis(1)) };
             (x.t().dot(ds), db, ds.dot(&w.t()))
-        }
-    }
-    rejected!("../checks/ex04_dense.rs", task 4, "each *column* is a unit");
-}
-
-/// Listens to the first input of the batch only.
-mod db_of_the_first {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::ndarray::{Array1, Array2};
-
-        pub fn dense_backward(
-            x: &Array2<f32>,
-            w: &Array2<f32>,
-            ds: &Array2<f32>,
-        ) -> (Array2<f32>, Array1<f32>, Array2<f32>) {
-            (x.t().dot(ds), ds.row(0).to_owned(), ds.dot(&w.t()))
-        }
-    }
-    rejected!("../checks/ex04_dense.rs", task 4, "the first row only");
-}
-
-/// Goes back through W as it went forward.
-mod dx_without_transposing {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::ndarray::{Array1, Array2, Axis};
-
-        pub fn dense_backward(
-            x: &Array2<f32>,
-            w: &Array2<f32>,
-            ds: &Array2<f32>,
-        ) -> (Array2<f32>, Array1<f32>, Array2<f32>) {
-            (x.t().dot(ds), ds.sum_axis(Axis(0)), ds.dot(w))
-        }
-    }
-    rejected!("../checks/ex04_dense.rs", task 4, "the way back goes through Wᵀ");
-}
-
-/// Forgets the bend on the way back.
-mod no_slope {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::ndarray::Array2;
-
-        pub fn backprop(network: &Network, x: &Array2<f32>) -> (f32, Network) {
+        };
+    }),
+    wrong("Listens to the first input of the batch only.", 4, "the first row only", |answer| {
+        answer.dense_backward = |x, w, ds| (x.t().dot(ds), ds.row(0).to_owned(), ds.dot(&w.t()));
+    }),
+    wrong("Goes back through W as it went forward.", 4, "the way back goes through Wᵀ", |answer| {
+        answer.dense_backward = |x, w, ds| (x.t().dot(ds), ds.sum_axis(Axis(0)), ds.dot(w));
+    }),
+    wrong("Forgets the bend on the way back.", 5, "the slope of ReLU is missing", |answer| {
+        answer.backprop = |network, x| {
             let h = relu(&dense_forward(x, &network.w1, &network.b1));
             let x_hat = dense_forward(&h, &network.w2, &network.b2);
             let dx_hat = mse_grad(&x_hat, x);
             let (dw2, db2, ds) = dense_backward(&h, &network.w2, &dx_hat);
             let (dw1, db1, _) = dense_backward(x, &network.w1, &ds);
             (mse(&x_hat, x), Network { w1: dw1, b1: db1, w2: dw2, b2: db2 })
-        }
-    }
-    rejected!("../checks/ex04_dense.rs", task 5, "the slope of ReLU is missing");
-}
-
-/// Forgets the bend on the way forward.
-mod no_bend {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::ndarray::Array2;
-
-        pub fn backprop(network: &Network, x: &Array2<f32>) -> (f32, Network) {
+        };
+    }),
+    wrong("Forgets the bend on the way forward.", 5, "must go through ReLU", |answer| {
+        answer.backprop = |network, x| {
             let s = dense_forward(x, &network.w1, &network.b1);
             let h = s.clone();
             let x_hat = dense_forward(&h, &network.w2, &network.b2);
@@ -412,18 +150,10 @@ mod no_bend {
             let ds = dh * relu_slope(&s);
             let (dw1, db1, _) = dense_backward(x, &network.w1, &ds);
             (mse(&x_hat, x), Network { w1: dw1, b1: db1, w2: dw2, b2: db2 })
-        }
-    }
-    rejected!("../checks/ex04_dense.rs", task 5, "must go through ReLU");
-}
-
-/// Bends the guess as well.
-mod relu_at_the_end {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::ndarray::Array2;
-
-        pub fn backprop(network: &Network, x: &Array2<f32>) -> (f32, Network) {
+        };
+    }),
+    wrong("Bends the guess as well.", 5, "none behind the second layer", |answer| {
+        answer.backprop = |network, x| {
             let s = dense_forward(x, &network.w1, &network.b1);
             let h = relu(&s);
             let x_hat = relu(&dense_forward(&h, &network.w2, &network.b2));
@@ -432,18 +162,10 @@ mod relu_at_the_end {
             let ds = dh * relu_slope(&s);
             let (dw1, db1, _) = dense_backward(x, &network.w1, &ds);
             (mse(&x_hat, x), Network { w1: dw1, b1: db1, w2: dw2, b2: db2 })
-        }
-    }
-    rejected!("../checks/ex04_dense.rs", task 5, "none behind the second layer");
-}
-
-/// Takes the slope at dh, whose sign says nothing about the unit.
-mod slope_of_the_gradient {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::ndarray::Array2;
-
-        pub fn backprop(network: &Network, x: &Array2<f32>) -> (f32, Network) {
+        };
+    }),
+    wrong("Takes the slope at dh, whose sign says nothing about the unit.", 5, "not at dh", |answer| {
+        answer.backprop = |network, x| {
             let s = dense_forward(x, &network.w1, &network.b1);
             let h = relu(&s);
             let x_hat = dense_forward(&h, &network.w2, &network.b2);
@@ -452,18 +174,10 @@ mod slope_of_the_gradient {
             let ds = &dh * &relu_slope(&dh);
             let (dw1, db1, _) = dense_backward(x, &network.w1, &ds);
             (mse(&x_hat, x), Network { w1: dw1, b1: db1, w2: dw2, b2: db2 })
-        }
-    }
-    rejected!("../checks/ex04_dense.rs", task 5, "not at dh");
-}
-
-/// Takes the network's input for that of layer 2.
-mod input_for_hidden {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::ndarray::Array2;
-
-        pub fn backprop(network: &Network, x: &Array2<f32>) -> (f32, Network) {
+        };
+    }),
+    wrong("Takes the network's input for that of layer 2.", 5, "h, not x", |answer| {
+        answer.backprop = |network, x| {
             let s = dense_forward(x, &network.w1, &network.b1);
             let h = relu(&s);
             let x_hat = dense_forward(&h, &network.w2, &network.b2);
@@ -472,18 +186,10 @@ mod input_for_hidden {
             let ds = dh * relu_slope(&s);
             let (dw1, db1, _) = dense_backward(x, &network.w1, &ds);
             (mse(&x_hat, x), Network { w1: dw1, b1: db1, w2: dw2, b2: db2 })
-        }
-    }
-    rejected!("../checks/ex04_dense.rs", task 5, "h, not x");
-}
-
-/// Does not go back through layer 2.
-mod past_layer_2 {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::ndarray::Array2;
-
-        pub fn backprop(network: &Network, x: &Array2<f32>) -> (f32, Network) {
+        };
+    }),
+    wrong("Does not go back through layer 2.", 5, "dh is missing", |answer| {
+        answer.backprop = |network, x| {
             let s = dense_forward(x, &network.w1, &network.b1);
             let h = relu(&s);
             let x_hat = dense_forward(&h, &network.w2, &network.b2);
@@ -492,18 +198,10 @@ mod past_layer_2 {
             let ds = dx_hat * relu_slope(&s);
             let (dw1, db1, _) = dense_backward(x, &network.w1, &ds);
             (mse(&x_hat, x), Network { w1: dw1, b1: db1, w2: dw2, b2: db2 })
-        }
-    }
-    rejected!("../checks/ex04_dense.rs", task 5, "dh is missing");
-}
-
-/// Hands the gradients back in the wrong order.
-mod layers_exchanged {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::ndarray::Array2;
-
-        pub fn backprop(network: &Network, x: &Array2<f32>) -> (f32, Network) {
+        };
+    }),
+    wrong("Hands the gradients back in the wrong order.", 5, "the layers have changed places", |answer| {
+        answer.backprop = |network, x| {
             let s = dense_forward(x, &network.w1, &network.b1);
             let h = relu(&s);
             let x_hat = dense_forward(&h, &network.w2, &network.b2);
@@ -512,7 +210,6 @@ mod layers_exchanged {
             let ds = dh * relu_slope(&s);
             let (dw1, db1, _) = dense_backward(x, &network.w1, &ds);
             (mse(&x_hat, x), Network { w1: dw2, b1: db2, w2: dw1, b2: db1 })
-        }
-    }
-    rejected!("../checks/ex04_dense.rs", task 5, "the layers have changed places");
-}
+        };
+    }),
+];

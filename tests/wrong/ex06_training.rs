@@ -1,330 +1,191 @@
 //! Wrong answers to exercise 6, each with the message that it must meet.
-#![allow(dead_code, unused_imports)]
 
-#[path = "../harness/mod.rs"]
-#[macro_use]
-mod harness;
+use shadowlab::{
+    loss::{mse, mse_grad},
+    ndarray::{Array2, Axis, s},
+};
+
+use self::exercise::*;
+use crate::harness::{Wrong, wrong};
+
+#[path = "../checks/ex06_training.rs"]
+mod checks;
+#[allow(dead_code)]
 #[path = "../../solutions/ex06_training.rs"]
-mod solution;
+mod exercise;
 
-/// Counts zeros.
-mod counts_zeros {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::ndarray::{Array1, Array2, Axis};
-
-        pub fn dead_units(codes: &Array2<f32>) -> usize {
-            codes.iter().filter(|v| **v == 0.0).count()
-        }
-    }
-    rejected!("../checks/ex06_training.rs", task 1, "you counted zeros");
+pub fn trials() -> Vec<libtest_mimic::Trial> {
+    checks::EXERCISE.turns_down(checks::ANSWER, WRONG)
 }
 
-/// Takes a unit for dead that is 0 for some image.
-mod zero_once {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::ndarray::{Array1, Array2, Axis};
-
-        pub fn dead_units(codes: &Array2<f32>) -> usize {
-            codes.columns().into_iter().filter(|unit| unit.iter().any(|v| *v == 0.0)).count()
-        }
-    }
-    rejected!("../checks/ex06_training.rs", task 1, "for one image only");
+/// Trains as the given answer does, and says of every epoch what `of` makes of its steps: (loss, number of images).
+fn says(
+    net: &mut Net,
+    memory: &mut Memory,
+    images: &Array2<f32>,
+    (epochs, batch_size, rate): (usize, usize, f32),
+    of: impl Fn(&[(f32, f32)]) -> f32,
+) -> Vec<f32> {
+    let mut epoch = || {
+        let batches = images.axis_chunks_iter(Axis(0), batch_size);
+        batches.map(|x| (training_step(net, memory, &x.to_owned(), rate), x.nrows() as f32)).collect::<Vec<_>>()
+    };
+    (0..epochs).map(|_| of(&epoch())).collect()
 }
 
-/// Takes rows for units.
-mod looks_at_rows {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::ndarray::{Array1, Array2, Axis};
-
-        pub fn dead_units(codes: &Array2<f32>) -> usize {
-            codes.rows().into_iter().filter(|unit| unit.iter().all(|v| *v == 0.0)).count()
-        }
-    }
-    rejected!("../checks/ex06_training.rs", task 1, "a unit is a column");
-}
-
-/// Adds a column up: positive and negative numbers cancel.
-mod adds_up {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::ndarray::{Array1, Array2, Axis};
-
-        pub fn dead_units(codes: &Array2<f32>) -> usize {
-            codes.sum_axis(Axis(0)).iter().filter(|sum| **sum == 0.0).count()
-        }
-    }
-    rejected!("../checks/ex06_training.rs", task 1, "the first unit is not dead");
-}
-
-/// Takes a unit for dead that is never positive, which is right for a ReLU only.
-mod never_positive {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::ndarray::{Array1, Array2, Axis};
-
-        pub fn dead_units(codes: &Array2<f32>) -> usize {
-            codes.columns().into_iter().filter(|unit| unit.iter().all(|v| *v <= 0.0)).count()
-        }
-    }
-    rejected!("../checks/ex06_training.rs", task 1, "always negative is not dead");
-}
-
-/// Keeps the pixels that vary least: sorts the wrong way round.
-mod keeps_the_dull_pixels {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::ndarray::{Array1, Array2, Axis};
-
-        pub fn copy_error(images: &Array2<f32>, kept: usize) -> f32 {
+const WRONG: &[Wrong<checks::Answer>] = &[
+    wrong("Counts zeros.", 1, "you counted zeros", |answer| {
+        answer.dead_units = |codes| codes.iter().filter(|v| **v == 0.0).count();
+    }),
+    wrong("Takes a unit for dead that is 0 for some image.", 1, "for one image only", |answer| {
+        answer.dead_units = |codes| codes.columns().into_iter().filter(|unit| unit.iter().any(|v| *v == 0.0)).count();
+    }),
+    wrong("Takes rows for units.", 1, "a unit is a column", |answer| {
+        answer.dead_units = |codes| codes.rows().into_iter().filter(|unit| unit.iter().all(|v| *v == 0.0)).count();
+    }),
+    wrong("Adds a column up: positive and negative numbers cancel.", 1, "the first unit is not dead", |answer| {
+        answer.dead_units = |codes| codes.sum_axis(Axis(0)).iter().filter(|sum| **sum == 0.0).count();
+    }),
+    wrong(
+        "Takes a unit for dead that is never positive, which is right for a ReLU only.",
+        1,
+        "always negative is not dead",
+        |answer| {
+            answer.dead_units =
+                |codes| codes.columns().into_iter().filter(|unit| unit.iter().all(|v| *v <= 0.0)).count();
+        },
+    ),
+    wrong("Keeps the pixels that vary least: sorts the wrong way round.", 2, "that vary least", |answer| {
+        answer.copy_error = |images, kept| {
             let mut costs = images.var_axis(Axis(0), 0.0).to_vec();
             costs.sort_by(f32::total_cmp);
             costs[kept..].iter().sum()
-        }
-    }
-    rejected!("../checks/ex06_training.rs", task 2, "that vary least");
-}
-
-/// Keeps the first pixels.
-mod keeps_the_first_pixels {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::ndarray::{Array1, Array2, Axis};
-
-        pub fn copy_error(images: &Array2<f32>, kept: usize) -> f32 {
-            images.var_axis(Axis(0), 0.0).to_vec()[kept..].iter().sum()
-        }
-    }
-    rejected!("../checks/ex06_training.rs", task 2, "the first pixels of the row");
-}
-
-/// Divides by n − 1, as statisticians do.
-mod divides_by_n_minus_1 {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::ndarray::{Array1, Array2, Axis};
-
-        pub fn copy_error(images: &Array2<f32>, kept: usize) -> f32 {
+        };
+    }),
+    wrong("Keeps the first pixels.", 2, "the first pixels of the row", |answer| {
+        answer.copy_error = |images, kept| images.var_axis(Axis(0), 0.0).to_vec()[kept..].iter().sum();
+    }),
+    wrong("Divides by n − 1, as statisticians do.", 2, "not by n − 1", |answer| {
+        answer.copy_error = |images, kept| {
             let mut costs = images.var_axis(Axis(0), 1.0).to_vec();
             costs.sort_by(f32::total_cmp);
             costs[..images.ncols() - kept].iter().sum()
-        }
-    }
-    rejected!("../checks/ex06_training.rs", task 2, "not by n − 1");
-}
-
-/// Takes the mean over the pixels.
-mod mean_over_pixels {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::ndarray::{Array1, Array2, Axis};
-
-        pub fn copy_error(images: &Array2<f32>, kept: usize) -> f32 {
+        };
+    }),
+    wrong("Takes the mean over the pixels.", 2, "an error per image sums", |answer| {
+        answer.copy_error = |images, kept| {
             let mut costs = images.var_axis(Axis(0), 0.0).to_vec();
             costs.sort_by(f32::total_cmp);
             costs[..images.ncols() - kept].iter().sum::<f32>() / images.ncols() as f32
-        }
-    }
-    rejected!("../checks/ex06_training.rs", task 2, "an error per image sums");
-}
-
-/// Adds up what is kept.
-mod counts_what_is_kept {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::ndarray::{Array1, Array2, Axis};
-
-        pub fn copy_error(images: &Array2<f32>, kept: usize) -> f32 {
+        };
+    }),
+    wrong("Adds up what is kept.", 2, "they cost nothing", |answer| {
+        answer.copy_error = |images, kept| {
             let mut costs = images.var_axis(Axis(0), 0.0).to_vec();
             costs.sort_by(f32::total_cmp);
             costs[images.ncols() - kept..].iter().sum()
-        }
-    }
-    rejected!("../checks/ex06_training.rs", task 2, "they cost nothing");
-}
-
-/// Adds standard deviations.
-mod standard_deviations {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::ndarray::{Array1, Array2, Axis};
-
-        pub fn copy_error(images: &Array2<f32>, kept: usize) -> f32 {
+        };
+    }),
+    wrong("Adds standard deviations.", 2, "standard deviations", |answer| {
+        answer.copy_error = |images, kept| {
             let mut costs = images.std_axis(Axis(0), 0.0).to_vec();
             costs.sort_by(f32::total_cmp);
             costs[..images.ncols() - kept].iter().sum()
-        }
-    }
-    rejected!("../checks/ex06_training.rs", task 2, "standard deviations");
-}
-
-/// Leaves the bias corrections out: the first steps are three times too long.
-mod no_correction {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::ndarray::{Array1, Array2, Axis};
-
-        pub fn adam_update(parameters: &mut Array1<f32>, gradient: &Array1<f32>, memory: &mut Memory, rate: f32) {
-            memory.t += 1;
-            memory.m = BETA1 * &memory.m + (1.0 - BETA1) * gradient;
-            memory.v = BETA2 * &memory.v + (1.0 - BETA2) * gradient * gradient;
-            let m_hat = &memory.m;
-            let v_hat = &memory.v;
-            *parameters -= &(rate * m_hat / (v_hat.mapv(f32::sqrt) + EPSILON));
-        }
-    }
-    rejected!("../checks/ex06_training.rs", task 3, "the corrections are missing");
-}
-
-/// Corrects m and not v.
-mod corrects_m_only {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::ndarray::{Array1, Array2, Axis};
-
-        pub fn adam_update(parameters: &mut Array1<f32>, gradient: &Array1<f32>, memory: &mut Memory, rate: f32) {
+        };
+    }),
+    wrong(
+        "Leaves the bias corrections out: the first steps are three times too long.",
+        3,
+        "the corrections are missing",
+        |answer| {
+            answer.adam_update = |parameters, gradient, memory, rate| {
+                memory.t += 1;
+                memory.m = BETA1 * &memory.m + (1.0 - BETA1) * gradient;
+                memory.v = BETA2 * &memory.v + (1.0 - BETA2) * gradient * gradient;
+                let m_hat = &memory.m;
+                let v_hat = &memory.v;
+                *parameters -= &(rate * m_hat / (v_hat.mapv(f32::sqrt) + EPSILON));
+            };
+        },
+    ),
+    wrong("Corrects m and not v.", 3, "m is corrected, v is not", |answer| {
+        answer.adam_update = |parameters, gradient, memory, rate| {
             memory.t += 1;
             memory.m = BETA1 * &memory.m + (1.0 - BETA1) * gradient;
             memory.v = BETA2 * &memory.v + (1.0 - BETA2) * gradient * gradient;
             let m_hat = &memory.m / (1.0 - BETA1.powi(memory.t));
             let v_hat = &memory.v;
             *parameters -= &(rate * m_hat / (v_hat.mapv(f32::sqrt) + EPSILON));
-        }
-    }
-    rejected!("../checks/ex06_training.rs", task 3, "m is corrected, v is not");
-}
-
-/// Corrects v and not m.
-mod corrects_v_only {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::ndarray::{Array1, Array2, Axis};
-
-        pub fn adam_update(parameters: &mut Array1<f32>, gradient: &Array1<f32>, memory: &mut Memory, rate: f32) {
+        };
+    }),
+    wrong("Corrects v and not m.", 3, "v is corrected, m is not", |answer| {
+        answer.adam_update = |parameters, gradient, memory, rate| {
             memory.t += 1;
             memory.m = BETA1 * &memory.m + (1.0 - BETA1) * gradient;
             memory.v = BETA2 * &memory.v + (1.0 - BETA2) * gradient * gradient;
             let m_hat = &memory.m;
             let v_hat = &memory.v / (1.0 - BETA2.powi(memory.t));
             *parameters -= &(rate * m_hat / (v_hat.mapv(f32::sqrt) + EPSILON));
-        }
-    }
-    rejected!("../checks/ex06_training.rs", task 3, "v is corrected, m is not");
-}
-
-/// Walks uphill.
-mod uphill {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::ndarray::{Array1, Array2, Axis};
-
-        pub fn adam_update(parameters: &mut Array1<f32>, gradient: &Array1<f32>, memory: &mut Memory, rate: f32) {
+        };
+    }),
+    wrong("Walks uphill.", 3, "walked uphill", |answer| {
+        answer.adam_update = |parameters, gradient, memory, rate| {
             memory.t += 1;
             memory.m = BETA1 * &memory.m + (1.0 - BETA1) * gradient;
             memory.v = BETA2 * &memory.v + (1.0 - BETA2) * gradient * gradient;
             let m_hat = &memory.m / (1.0 - BETA1.powi(memory.t));
             let v_hat = &memory.v / (1.0 - BETA2.powi(memory.t));
             *parameters += &(rate * m_hat / (v_hat.mapv(f32::sqrt) + EPSILON));
-        }
-    }
-    rejected!("../checks/ex06_training.rs", task 3, "walked uphill");
-}
-
-/// Forgets the root.
-mod no_root {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::ndarray::{Array1, Array2, Axis};
-
-        pub fn adam_update(parameters: &mut Array1<f32>, gradient: &Array1<f32>, memory: &mut Memory, rate: f32) {
+        };
+    }),
+    wrong("Forgets the root.", 3, "square root is missing", |answer| {
+        answer.adam_update = |parameters, gradient, memory, rate| {
             memory.t += 1;
             memory.m = BETA1 * &memory.m + (1.0 - BETA1) * gradient;
             memory.v = BETA2 * &memory.v + (1.0 - BETA2) * gradient * gradient;
             let m_hat = &memory.m / (1.0 - BETA1.powi(memory.t));
             let v_hat = &memory.v / (1.0 - BETA2.powi(memory.t));
             *parameters -= &(rate * m_hat / (v_hat + EPSILON));
-        }
-    }
-    rejected!("../checks/ex06_training.rs", task 3, "square root is missing");
-}
-
-/// Is plain gradient descent.
-mod plain_descent {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::ndarray::{Array1, Array2, Axis};
-
-        pub fn adam_update(parameters: &mut Array1<f32>, gradient: &Array1<f32>, memory: &mut Memory, rate: f32) {
+        };
+    }),
+    wrong("Is plain gradient descent.", 3, "plain gradient descent", |answer| {
+        answer.adam_update = |parameters, gradient, memory, rate| {
             *parameters -= &(rate * gradient);
             memory.t += 1;
-        }
-    }
-    rejected!("../checks/ex06_training.rs", task 3, "plain gradient descent");
-}
-
-/// Counts t after it has been used.
-mod counts_too_late {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::ndarray::{Array1, Array2, Axis};
-
-        pub fn adam_update(parameters: &mut Array1<f32>, gradient: &Array1<f32>, memory: &mut Memory, rate: f32) {
+        };
+    }),
+    wrong("Counts t after it has been used.", 3, "count `memory.t` up first", |answer| {
+        answer.adam_update = |parameters, gradient, memory, rate| {
             memory.m = BETA1 * &memory.m + (1.0 - BETA1) * gradient;
             memory.v = BETA2 * &memory.v + (1.0 - BETA2) * gradient * gradient;
             let m_hat = &memory.m / (1.0 - BETA1.powi(memory.t));
             let v_hat = &memory.v / (1.0 - BETA2.powi(memory.t));
             *parameters -= &(rate * m_hat / (v_hat.mapv(f32::sqrt) + EPSILON));
             memory.t += 1;
-        }
-    }
-    rejected!("../checks/ex06_training.rs", task 3, "count `memory.t` up first");
-}
-
-/// Forgets ε.
-mod no_epsilon {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::ndarray::{Array1, Array2, Axis};
-
-        pub fn adam_update(parameters: &mut Array1<f32>, gradient: &Array1<f32>, memory: &mut Memory, rate: f32) {
+        };
+    }),
+    wrong("Forgets ε.", 3, "that is what ε is for", |answer| {
+        answer.adam_update = |parameters, gradient, memory, rate| {
             memory.t += 1;
             memory.m = BETA1 * &memory.m + (1.0 - BETA1) * gradient;
             memory.v = BETA2 * &memory.v + (1.0 - BETA2) * gradient * gradient;
             let m_hat = &memory.m / (1.0 - BETA1.powi(memory.t));
             let v_hat = &memory.v / (1.0 - BETA2.powi(memory.t));
             *parameters -= &(rate * m_hat / v_hat.mapv(f32::sqrt));
-        }
-    }
-    rejected!("../checks/ex06_training.rs", task 3, "that is what ε is for");
-}
-
-/// Puts ε under the root.
-mod epsilon_under_the_root {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::ndarray::{Array1, Array2, Axis};
-
-        pub fn adam_update(parameters: &mut Array1<f32>, gradient: &Array1<f32>, memory: &mut Memory, rate: f32) {
+        };
+    }),
+    wrong("Puts ε under the root.", 3, "ε stands outside the root", |answer| {
+        answer.adam_update = |parameters, gradient, memory, rate| {
             memory.t += 1;
             memory.m = BETA1 * &memory.m + (1.0 - BETA1) * gradient;
             memory.v = BETA2 * &memory.v + (1.0 - BETA2) * gradient * gradient;
             let m_hat = &memory.m / (1.0 - BETA1.powi(memory.t));
             let v_hat = &memory.v / (1.0 - BETA2.powi(memory.t));
             *parameters -= &(rate * m_hat / (v_hat + EPSILON).mapv(f32::sqrt));
-        }
-    }
-    rejected!("../checks/ex06_training.rs", task 3, "ε stands outside the root");
-}
-
-/// Remembers m̂ and v̂, so that the corrections pile up.
-mod remembers_the_corrected {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::ndarray::{Array1, Array2, Axis};
-
-        pub fn adam_update(parameters: &mut Array1<f32>, gradient: &Array1<f32>, memory: &mut Memory, rate: f32) {
+        };
+    }),
+    wrong("Remembers m̂ and v̂, so that the corrections pile up.", 3, "m̂ was remembered", |answer| {
+        answer.adam_update = |parameters, gradient, memory, rate| {
             memory.t += 1;
             memory.m = BETA1 * &memory.m + (1.0 - BETA1) * gradient;
             memory.v = BETA2 * &memory.v + (1.0 - BETA2) * gradient * gradient;
@@ -332,361 +193,139 @@ mod remembers_the_corrected {
             let m_hat = memory.m.clone();
             let v_hat = &memory.v / (1.0 - BETA2.powi(memory.t));
             *parameters -= &(rate * m_hat / (v_hat.mapv(f32::sqrt) + EPSILON));
-        }
-    }
-    rejected!("../checks/ex06_training.rs", task 3, "m̂ was remembered");
-}
-
-/// Changes a copy of the memory.
-mod forgets_everything {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::ndarray::{Array1, Array2, Axis};
-
-        pub fn adam_update(parameters: &mut Array1<f32>, gradient: &Array1<f32>, memory: &mut Memory, rate: f32) {
+        };
+    }),
+    wrong("Changes a copy of the memory.", 3, "m has been forgotten", |answer| {
+        answer.adam_update = |parameters, gradient, memory, rate| {
             memory.t = 1;
             let m = (1.0 - BETA1) * gradient;
             let v = (1.0 - BETA2) * gradient * gradient;
             *parameters -= &(rate * (m / (1.0 - BETA1)) / ((v / (1.0 - BETA2)).mapv(f32::sqrt) + EPSILON));
-        }
-    }
-    rejected!("../checks/ex06_training.rs", task 3, "m has been forgotten");
-}
-
-/// Takes β₁ for β₂ and the other way round. The first step does not show it.
-mod betas_swapped {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::ndarray::{Array1, Array2, Axis};
-
-        pub fn adam_update(parameters: &mut Array1<f32>, gradient: &Array1<f32>, memory: &mut Memory, rate: f32) {
-            memory.t += 1;
-            memory.m = BETA2 * &memory.m + (1.0 - BETA2) * gradient;
-            memory.v = BETA1 * &memory.v + (1.0 - BETA1) * gradient * gradient;
-            let m_hat = &memory.m / (1.0 - BETA2.powi(memory.t));
-            let v_hat = &memory.v / (1.0 - BETA1.powi(memory.t));
-            *parameters -= &(rate * m_hat / (v_hat.mapv(f32::sqrt) + EPSILON));
-        }
-    }
-    rejected!("../checks/ex06_training.rs", task 3, "have changed places");
-}
-
-/// Corrects as in the first step for ever.
-mod always_the_first_correction {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::ndarray::{Array1, Array2, Axis};
-
-        pub fn adam_update(parameters: &mut Array1<f32>, gradient: &Array1<f32>, memory: &mut Memory, rate: f32) {
+        };
+    }),
+    wrong(
+        "Takes β₁ for β₂ and the other way round. The first step does not show it.",
+        3,
+        "have changed places",
+        |answer| {
+            answer.adam_update = |parameters, gradient, memory, rate| {
+                memory.t += 1;
+                memory.m = BETA2 * &memory.m + (1.0 - BETA2) * gradient;
+                memory.v = BETA1 * &memory.v + (1.0 - BETA1) * gradient * gradient;
+                let m_hat = &memory.m / (1.0 - BETA2.powi(memory.t));
+                let v_hat = &memory.v / (1.0 - BETA1.powi(memory.t));
+                *parameters -= &(rate * m_hat / (v_hat.mapv(f32::sqrt) + EPSILON));
+            };
+        },
+    ),
+    wrong("Corrects as in the first step for ever.", 3, "that of the first step", |answer| {
+        answer.adam_update = |parameters, gradient, memory, rate| {
             memory.t += 1;
             memory.m = BETA1 * &memory.m + (1.0 - BETA1) * gradient;
             memory.v = BETA2 * &memory.v + (1.0 - BETA2) * gradient * gradient;
             let m_hat = &memory.m / (1.0 - BETA1);
             let v_hat = &memory.v / (1.0 - BETA2);
             *parameters -= &(rate * m_hat / (v_hat.mapv(f32::sqrt) + EPSILON));
-        }
-    }
-    rejected!("../checks/ex06_training.rs", task 3, "that of the first step");
-}
-
-/// Remembers the gradient in v, and not its square.
-mod v_not_squared {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::ndarray::{Array1, Array2, Axis};
-
-        pub fn adam_update(parameters: &mut Array1<f32>, gradient: &Array1<f32>, memory: &mut Memory, rate: f32) {
+        };
+    }),
+    wrong("Remembers the gradient in v, and not its square.", 3, "*squared* gradient", |answer| {
+        answer.adam_update = |parameters, gradient, memory, rate| {
             memory.t += 1;
             memory.m = BETA1 * &memory.m + (1.0 - BETA1) * gradient;
             memory.v = BETA2 * &memory.v + (1.0 - BETA2) * gradient.mapv(f32::abs);
             let m_hat = &memory.m / (1.0 - BETA1.powi(memory.t));
             let v_hat = &memory.v / (1.0 - BETA2.powi(memory.t));
             *parameters -= &(rate * m_hat / (v_hat.mapv(f32::sqrt) + EPSILON));
-        }
-    }
-    rejected!("../checks/ex06_training.rs", task 3, "*squared* gradient");
-}
-
-/// Writes the rate of the lesson into the code.
-mod own_rate {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::ndarray::{Array1, Array2, Axis};
-
-        pub fn adam_update(parameters: &mut Array1<f32>, gradient: &Array1<f32>, memory: &mut Memory, rate: f32) {
-            crate::solution::adam_update(parameters, gradient, memory, 0.001 + 0.0 * rate)
-        }
-    }
-    rejected!("../checks/ex06_training.rs", task 3, "the rate is given");
-}
-
-/// Gives the loss its arguments the wrong way round: uphill.
-mod gradient_uphill {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::{
-            loss::{mse, mse_grad},
-            ndarray::{Array1, Array2, Axis},
         };
-
-        pub fn training_step(net: &mut Net, memory: &mut Memory, x: &Array2<f32>, rate: f32) -> f32 {
+    }),
+    wrong("Writes the rate of the lesson into the code.", 3, "the rate is given", |answer| {
+        answer.adam_update =
+            |parameters, gradient, memory, rate| adam_update(parameters, gradient, memory, 0.001 + 0.0 * rate);
+    }),
+    wrong("Gives the loss its arguments the wrong way round: uphill.", 4, "points uphill", |answer| {
+        answer.training_step = |net, memory, x, rate| {
             let guess = net.forward(x);
             net.backward(&mse_grad(x, &guess));
             adam_update(&mut net.parameters, &net.gradient, memory, rate);
             mse(&guess, x)
-        }
-    }
-    rejected!("../checks/ex06_training.rs", task 4, "points uphill");
-}
-
-/// Hands the guess back instead of the gradient of the loss.
-mod backward_of_the_guess {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::{
-            loss::{mse, mse_grad},
-            ndarray::{Array1, Array2, Axis},
         };
-
-        pub fn training_step(net: &mut Net, memory: &mut Memory, x: &Array2<f32>, rate: f32) -> f32 {
+    }),
+    wrong("Hands the guess back instead of the gradient of the loss.", 4, "was given the guess", |answer| {
+        answer.training_step = |net, memory, x, rate| {
             let guess = net.forward(x);
             net.backward(&guess);
             adam_update(&mut net.parameters, &net.gradient, memory, rate);
             mse(&guess, x)
-        }
-    }
-    rejected!("../checks/ex06_training.rs", task 4, "was given the guess");
-}
-
-/// Never walks back.
-mod no_backward {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::{
-            loss::{mse, mse_grad},
-            ndarray::{Array1, Array2, Axis},
         };
-
-        pub fn training_step(net: &mut Net, memory: &mut Memory, x: &Array2<f32>, rate: f32) -> f32 {
+    }),
+    wrong("Never walks back.", 4, "has `net.backward` been called", |answer| {
+        answer.training_step = |net, memory, x, rate| {
             let guess = net.forward(x);
             adam_update(&mut net.parameters, &net.gradient, memory, rate);
             mse(&guess, x)
-        }
-    }
-    rejected!("../checks/ex06_training.rs", task 4, "has `net.backward` been called");
-}
-
-/// Changes the parameters before the gradient is there.
-mod update_before_backward {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::{
-            loss::{mse, mse_grad},
-            ndarray::{Array1, Array2, Axis},
         };
-
-        pub fn training_step(net: &mut Net, memory: &mut Memory, x: &Array2<f32>, rate: f32) -> f32 {
+    }),
+    wrong("Changes the parameters before the gradient is there.", 4, "before `backward`", |answer| {
+        answer.training_step = |net, memory, x, rate| {
             let guess = net.forward(x);
             adam_update(&mut net.parameters, &net.gradient, memory, rate);
             net.backward(&mse_grad(&guess, x));
             mse(&guess, x)
-        }
-    }
-    rejected!("../checks/ex06_training.rs", task 4, "before `backward`");
-}
-
-/// Changes a copy of the parameters.
-mod changes_a_copy {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::{
-            loss::{mse, mse_grad},
-            ndarray::{Array1, Array2, Axis},
         };
-
-        pub fn training_step(net: &mut Net, memory: &mut Memory, x: &Array2<f32>, rate: f32) -> f32 {
+    }),
+    wrong("Changes a copy of the parameters.", 4, "a clone", |answer| {
+        answer.training_step = |net, memory, x, rate| {
             let guess = net.forward(x);
             net.backward(&mse_grad(&guess, x));
             adam_update(&mut net.parameters.clone(), &net.gradient, memory, rate);
             mse(&guess, x)
-        }
-    }
-    rejected!("../checks/ex06_training.rs", task 4, "a clone");
-}
-
-/// Begins with a new memory in every step.
-mod new_memory {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::{
-            loss::{mse, mse_grad},
-            ndarray::{Array1, Array2, Axis},
         };
-
-        pub fn training_step(net: &mut Net, memory: &mut Memory, x: &Array2<f32>, rate: f32) -> f32 {
+    }),
+    wrong("Begins with a new memory in every step.", 4, "it forgets", |answer| {
+        answer.training_step = |net, memory, x, rate| {
             *memory = Memory::new(net.parameters.len());
             let guess = net.forward(x);
             net.backward(&mse_grad(&guess, x));
             adam_update(&mut net.parameters, &net.gradient, &mut Memory::new(net.gradient.len()), rate);
             mse(&guess, x)
-        }
-    }
-    rejected!("../checks/ex06_training.rs", task 4, "it forgets");
-}
-
-/// Says the loss after the step.
-mod loss_after_the_step {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::{
-            loss::{mse, mse_grad},
-            ndarray::{Array1, Array2, Axis},
         };
-
-        pub fn training_step(net: &mut Net, memory: &mut Memory, x: &Array2<f32>, rate: f32) -> f32 {
-            crate::solution::training_step(net, memory, x, rate);
+    }),
+    wrong("Says the loss after the step.", 4, "the loss after the step", |answer| {
+        answer.training_step = |net, memory, x, rate| {
+            training_step(net, memory, x, rate);
             mse(&net.forward(x), x)
-        }
-    }
-    rejected!("../checks/ex06_training.rs", task 4, "the loss after the step");
-}
-
-/// Uses the gradient of the sum. Adam hardly minds, but plain descent would leap.
-mod gradient_of_the_sum {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::{
-            loss::{mse, mse_grad},
-            ndarray::{Array1, Array2, Axis},
         };
-
-        pub fn training_step(net: &mut Net, memory: &mut Memory, x: &Array2<f32>, rate: f32) -> f32 {
-            let guess = net.forward(x);
-            net.backward(&(2.0 * (&guess - x)));
-            adam_update(&mut net.parameters, &net.gradient, memory, rate);
-            mse(&guess, x)
-        }
-    }
-    rejected!("../checks/ex06_training.rs", task 4, "gradient of the sum");
-}
-
-/// Drops the last images when they do not fill a batch.
-mod drops_the_last_batch {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::{
-            loss::{mse, mse_grad},
-            ndarray::{Array1, Array2, Axis},
+    }),
+    wrong(
+        "Uses the gradient of the sum. Adam hardly minds, but plain descent would leap.",
+        4,
+        "gradient of the sum",
+        |answer| {
+            answer.training_step = |net, memory, x, rate| {
+                let guess = net.forward(x);
+                net.backward(&(2.0 * (&guess - x)));
+                adam_update(&mut net.parameters, &net.gradient, memory, rate);
+                mse(&guess, x)
+            };
+        },
+    ),
+    wrong("Drops the last images when they do not fill a batch.", 5, "the last batch was dropped", |answer| {
+        answer.train = |net, memory, images, epochs, batch_size, rate| {
+            let whole = images.nrows() - images.nrows() % batch_size.min(images.nrows());
+            train(net, memory, &images.slice(s![..whole, ..]).to_owned(), epochs, batch_size, rate)
         };
-
-        pub fn train(
-            net: &mut Net,
-            memory: &mut Memory,
-            images: &Array2<f32>,
-            epochs: usize,
-            batch_size: usize,
-            rate: f32,
-        ) -> Vec<f32> {
-            (0..epochs)
-                .map(|_| {
-                    let (mut sum, mut steps) = (0.0, 0.0);
-                    for x in images.exact_chunks((batch_size.min(images.nrows()), images.ncols())) {
-                        let loss = training_step(net, memory, &x.to_owned(), rate);
-                        sum += loss;
-                        steps += 1.0;
-                    }
-                    sum / steps
-                })
-                .collect()
-        }
-    }
-    rejected!("../checks/ex06_training.rs", task 5, "the last batch was dropped");
-}
-
-/// Takes all images at once.
-mod one_big_batch {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::{
-            loss::{mse, mse_grad},
-            ndarray::{Array1, Array2, Axis},
+    }),
+    wrong("Takes all images at once.", 5, "one step an epoch", |answer| {
+        answer.train = |net, memory, images, epochs, batch_size, rate| {
+            train(net, memory, images, epochs, batch_size.max(images.nrows()), rate)
         };
-
-        pub fn train(
-            net: &mut Net,
-            memory: &mut Memory,
-            images: &Array2<f32>,
-            epochs: usize,
-            batch_size: usize,
-            rate: f32,
-        ) -> Vec<f32> {
-            (0..epochs)
-                .map(|_| {
-                    let (mut sum, mut steps) = (0.0, 0.0);
-                    for x in images.axis_chunks_iter(Axis(0), batch_size.max(images.nrows())) {
-                        let loss = training_step(net, memory, &x.to_owned(), rate);
-                        sum += loss;
-                        steps += 1.0;
-                    }
-                    sum / steps
-                })
-                .collect()
-        }
-    }
-    rejected!("../checks/ex06_training.rs", task 5, "one step an epoch");
-}
-
-/// Goes through the images once.
-mod one_epoch {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::{
-            loss::{mse, mse_grad},
-            ndarray::{Array1, Array2, Axis},
-        };
-
-        pub fn train(
-            net: &mut Net,
-            memory: &mut Memory,
-            images: &Array2<f32>,
-            epochs: usize,
-            batch_size: usize,
-            rate: f32,
-        ) -> Vec<f32> {
-            let epochs = 1.min(epochs);
-            (0..epochs)
-                .map(|_| {
-                    let (mut sum, mut steps) = (0.0, 0.0);
-                    for x in images.axis_chunks_iter(Axis(0), batch_size) {
-                        let loss = training_step(net, memory, &x.to_owned(), rate);
-                        sum += loss;
-                        steps += 1.0;
-                    }
-                    sum / steps
-                })
-                .collect()
-        }
-    }
-    rejected!("../checks/ex06_training.rs", task 5, "this is one epoch");
-}
-
-/// Says every step's loss.
-mod a_number_a_step {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::{
-            loss::{mse, mse_grad},
-            ndarray::{Array1, Array2, Axis},
-        };
-
-        pub fn train(
-            net: &mut Net,
-            memory: &mut Memory,
-            images: &Array2<f32>,
-            epochs: usize,
-            batch_size: usize,
-            rate: f32,
-        ) -> Vec<f32> {
+    }),
+    wrong("Goes through the images once.", 5, "this is one epoch", |answer| {
+        answer.train =
+            |net, memory, images, epochs, batch_size, rate| train(net, memory, images, epochs.min(1), batch_size, rate);
+    }),
+    wrong("Says every step's loss.", 5, "one number a step", |answer| {
+        answer.train = |net, memory, images, epochs, batch_size, rate| {
             let mut losses = Vec::new();
             for _ in 0..epochs {
                 for x in images.axis_chunks_iter(Axis(0), batch_size) {
@@ -694,137 +333,34 @@ mod a_number_a_step {
                 }
             }
             losses
-        }
-    }
-    rejected!("../checks/ex06_training.rs", task 5, "one number a step");
-}
-
-/// Says the last loss of each epoch.
-mod the_last_loss {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::{
-            loss::{mse, mse_grad},
-            ndarray::{Array1, Array2, Axis},
         };
-
-        pub fn train(
-            net: &mut Net,
-            memory: &mut Memory,
-            images: &Array2<f32>,
-            epochs: usize,
-            batch_size: usize,
-            rate: f32,
-        ) -> Vec<f32> {
-            (0..epochs)
-                .map(|_| {
-                    let (mut sum, mut steps) = (0.0, 0.0);
-                    for x in images.axis_chunks_iter(Axis(0), batch_size) {
-                        sum = training_step(net, memory, &x.to_owned(), rate);
-                        steps += 1.0;
-                    }
-                    sum * steps / steps
-                })
-                .collect()
-        }
-    }
-    rejected!("../checks/ex06_training.rs", task 5, "last step");
-}
-
-/// Forgets to divide.
-mod sum_of_losses {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::{
-            loss::{mse, mse_grad},
-            ndarray::{Array1, Array2, Axis},
+    }),
+    wrong("Says the last loss of each epoch.", 5, "last step", |answer| {
+        answer.train = |net, memory, images, epochs, batch_size, rate| {
+            says(net, memory, images, (epochs, batch_size, rate), |steps| steps[steps.len() - 1].0)
         };
-
-        pub fn train(
-            net: &mut Net,
-            memory: &mut Memory,
-            images: &Array2<f32>,
-            epochs: usize,
-            batch_size: usize,
-            rate: f32,
-        ) -> Vec<f32> {
-            (0..epochs)
-                .map(|_| {
-                    let (mut sum, mut steps) = (0.0, 0.0);
-                    for x in images.axis_chunks_iter(Axis(0), batch_size) {
-                        let loss = training_step(net, memory, &x.to_owned(), rate);
-                        sum += loss;
-                        steps += 1.0;
-                    }
-                    sum + 0.0 * steps
-                })
-                .collect()
-        }
-    }
-    rejected!("../checks/ex06_training.rs", task 5, "the sum of an epoch");
-}
-
-/// Weights each step by the number of its images (as the crate's diary does).
-mod weighted_mean {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::{
-            loss::{mse, mse_grad},
-            ndarray::{Array1, Array2, Axis},
+    }),
+    wrong("Forgets to divide.", 5, "the sum of an epoch", |answer| {
+        answer.train = |net, memory, images, epochs, batch_size, rate| {
+            says(net, memory, images, (epochs, batch_size, rate), |steps| steps.iter().map(|step| step.0).sum())
         };
-
-        pub fn train(
-            net: &mut Net,
-            memory: &mut Memory,
-            images: &Array2<f32>,
-            epochs: usize,
-            batch_size: usize,
-            rate: f32,
-        ) -> Vec<f32> {
-            (0..epochs)
-                .map(|_| {
-                    let (mut sum, mut steps) = (0.0, 0.0);
-                    for x in images.axis_chunks_iter(Axis(0), batch_size) {
-                        sum += training_step(net, memory, &x.to_owned(), rate) * x.nrows() as f32;
-                        steps += 1.0;
-                    }
-                    sum / images.nrows() as f32 + 0.0 * steps
-                })
-                .collect()
-        }
-    }
-    rejected!("../checks/ex06_training.rs", task 5, "you weighted the steps");
-}
-
-/// Divides by the size of a batch.
-mod divides_by_batch_size {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::{
-            loss::{mse, mse_grad},
-            ndarray::{Array1, Array2, Axis},
+    }),
+    wrong(
+        "Weights each step by the number of its images (as the crate's diary does).",
+        5,
+        "you weighted the steps",
+        |answer| {
+            answer.train = |net, memory, images, epochs, batch_size, rate| {
+                let weighted =
+                    |steps: &[(f32, f32)]| steps.iter().map(|(loss, n)| loss * n).sum::<f32>() / images.nrows() as f32;
+                says(net, memory, images, (epochs, batch_size, rate), weighted)
+            };
+        },
+    ),
+    wrong("Divides by the size of a batch.", 5, "the size of a batch", |answer| {
+        answer.train = |net, memory, images, epochs, batch_size, rate| {
+            let mean = |steps: &[(f32, f32)]| steps.iter().map(|step| step.0).sum::<f32>() / batch_size as f32;
+            says(net, memory, images, (epochs, batch_size, rate), mean)
         };
-
-        pub fn train(
-            net: &mut Net,
-            memory: &mut Memory,
-            images: &Array2<f32>,
-            epochs: usize,
-            batch_size: usize,
-            rate: f32,
-        ) -> Vec<f32> {
-            (0..epochs)
-                .map(|_| {
-                    let (mut sum, mut steps) = (0.0, 0.0);
-                    for x in images.axis_chunks_iter(Axis(0), batch_size) {
-                        let loss = training_step(net, memory, &x.to_owned(), rate);
-                        sum += loss;
-                        steps += 1.0;
-                    }
-                    sum / batch_size as f32 + 0.0 * steps
-                })
-                .collect()
-        }
-    }
-    rejected!("../checks/ex06_training.rs", task 5, "the size of a batch");
-}
+    }),
+];

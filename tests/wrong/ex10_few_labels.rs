@@ -1,328 +1,214 @@
 //! Wrong answers to exercise 10, each with the message that it must meet.
-#![allow(dead_code, unused_imports)]
 
-#[path = "../harness/mod.rs"]
-#[macro_use]
-mod harness;
+use shadowlab::{
+    Result,
+    activation::Activation::{Identity, Relu},
+    init::rng,
+    ndarray::{Array1, Array2, ArrayView1, Axis},
+    sequential::Sequential,
+};
+
+use self::exercise::*;
+use crate::harness::{Wrong, wrong};
+
+#[path = "../checks/ex10_few_labels.rs"]
+mod checks;
+#[allow(dead_code)]
 #[path = "../../solutions/ex10_few_labels.rs"]
-mod solution;
+mod exercise;
 
-/// Turns the bar upside down.
-mod largest_first {
-    pub mod exercise {
-        pub use crate::solution::*;
+pub fn trials() -> Vec<libtest_mimic::Trial> {
+    checks::EXERCISE.turns_down(checks::ANSWER, WRONG)
+}
 
-        pub fn error_bar(results: &[f32]) -> (f32, f32, f32) {
-            let mut sorted = results.to_vec();
-            sorted.sort_by(f32::total_cmp);
-            let (low, high) = (sorted[0], sorted[sorted.len() - 1]);
-            let mean = results.iter().sum::<f32>() / results.len() as f32;
+/// An encoder with ten fresh units on top.
+fn topped(encoder: Sequential, seed: u64) -> Sequential {
+    let mut classifier = encoder.dense(10, Identity);
+    classifier.layers.last_mut().unwrap().init(&mut rng(seed));
+    classifier
+}
+
+/// So many steps along the gradient that is made of the logits.
+fn walked(
+    mut classifier: Sequential,
+    images: &Array2<f32>,
+    steps: usize,
+    gradient: impl Fn(Array2<f32>) -> Array2<f32>,
+) -> Result<Sequential> {
+    let mut descent = Descent::new(&classifier, images.nrows());
+    for _ in 0..steps {
+        let logits = classifier.forward(images)?;
+        descent.step(&mut classifier, images, &gradient(logits));
+    }
+    Ok(classifier)
+}
+
+/// What is believed in the beginning.
+fn told(neighbours: &Array2<usize>, known: &[usize], labels: &[u8]) -> Array2<f32> {
+    let mut beliefs = Array2::zeros((neighbours.nrows(), 10));
+    tell(&mut beliefs, known, labels);
+    beliefs
+}
+
+/// A round, after which every image believes what `of` makes of its neighbours' beliefs.
+fn heard(beliefs: &Array2<f32>, neighbours: &Array2<usize>, of: fn(Array2<f32>) -> Array1<f32>) -> Array2<f32> {
+    let mut after = beliefs.clone();
+    for (mut row, near) in after.rows_mut().into_iter().zip(neighbours.rows()) {
+        row.assign(&of(beliefs.select(Axis(0), &near.to_vec())));
+    }
+    after
+}
+
+fn mean(beliefs: Array2<f32>) -> Array1<f32> {
+    beliefs.mean_axis(Axis(0)).unwrap()
+}
+
+/// All rounds, with the labels told after each.
+fn passed(
+    neighbours: &Array2<usize>,
+    (known, labels): (&[usize], &[u8]),
+    rounds: usize,
+    of: fn(Array2<f32>) -> Array1<f32>,
+) -> Array2<f32> {
+    let mut beliefs = told(neighbours, known, labels);
+    for _ in 0..rounds {
+        beliefs = heard(&beliefs, neighbours, of);
+        tell(&mut beliefs, known, labels);
+    }
+    beliefs
+}
+
+fn winners(shares: Array2<f32>) -> Vec<u8> {
+    shares.rows().into_iter().map(|row| largest(row) as u8).collect()
+}
+
+fn shares(beliefs: Array2<f32>) -> Array2<f32> {
+    &beliefs / &beliefs.sum_axis(Axis(0))
+}
+
+const WRONG: &[Wrong<checks::Answer>] = &[
+    wrong("Turns the bar upside down.", 1, "smallest comes first", |answer| {
+        answer.error_bar = |results| {
+            let (low, mean, high) = error_bar(results);
             (high, mean, low)
-        }
-    }
-    rejected!("../checks/ex10_few_labels.rs", task 1, "smallest comes first");
-}
-
-/// Puts the mean first, as one speaks of it.
-mod mean_first {
-    pub mod exercise {
-        pub use crate::solution::*;
-
-        pub fn error_bar(results: &[f32]) -> (f32, f32, f32) {
-            let mut sorted = results.to_vec();
-            sorted.sort_by(f32::total_cmp);
-            let (low, high) = (sorted[0], sorted[sorted.len() - 1]);
-            let mean = results.iter().sum::<f32>() / results.len() as f32;
+        };
+    }),
+    wrong("Puts the mean first, as one speaks of it.", 1, "in the middle", |answer| {
+        answer.error_bar = |results| {
+            let (low, mean, high) = error_bar(results);
             (mean, low, high)
-        }
-    }
-    rejected!("../checks/ex10_few_labels.rs", task 1, "in the middle");
-}
-
-/// Forgets to divide.
-mod sum_for_mean {
-    pub mod exercise {
-        pub use crate::solution::*;
-
-        pub fn error_bar(results: &[f32]) -> (f32, f32, f32) {
-            let mut sorted = results.to_vec();
-            sorted.sort_by(f32::total_cmp);
-            let (low, high) = (sorted[0], sorted[sorted.len() - 1]);
-            let mean = results.iter().sum::<f32>() / results.len() as f32;
-            let _ = mean;
-            (low, results.iter().sum(), high)
-        }
-    }
-    rejected!("../checks/ex10_few_labels.rs", task 1, "this is the sum");
-}
-
-/// Divides the mean by n − 1, as one does for a variance.
-mod one_less {
-    pub mod exercise {
-        pub use crate::solution::*;
-
-        pub fn error_bar(results: &[f32]) -> (f32, f32, f32) {
-            let mut sorted = results.to_vec();
-            sorted.sort_by(f32::total_cmp);
-            let (low, high) = (sorted[0], sorted[sorted.len() - 1]);
-            let mean = results.iter().sum::<f32>() / results.len() as f32;
+        };
+    }),
+    wrong("Forgets to divide.", 1, "this is the sum", |answer| {
+        answer.error_bar = |results| {
+            let (low, mean, high) = error_bar(results);
+            (low, mean * results.len() as f32, high)
+        };
+    }),
+    wrong("Divides the mean by n − 1, as one does for a variance.", 1, "not by one less", |answer| {
+        answer.error_bar = |results| {
+            let (low, mean, high) = error_bar(results);
             (low, mean * results.len() as f32 / (results.len() as f32 - 1.0), high)
-        }
-    }
-    rejected!("../checks/ex10_few_labels.rs", task 1, "not by one less");
-}
-
-/// Takes the median for the mean.
-mod median {
-    pub mod exercise {
-        pub use crate::solution::*;
-
-        pub fn error_bar(results: &[f32]) -> (f32, f32, f32) {
-            let mut sorted = results.to_vec();
+        };
+    }),
+    wrong("Takes the median for the mean.", 1, "this is the median", |answer| {
+        answer.error_bar = |results| {
+            let (low, _, high) = error_bar(results);
+            let (mut sorted, n) = (results.to_vec(), results.len());
             sorted.sort_by(f32::total_cmp);
-            let (low, high) = (sorted[0], sorted[sorted.len() - 1]);
-            let mean = results.iter().sum::<f32>() / results.len() as f32;
-            let _ = mean;
-            let n = sorted.len();
             (low, (sorted[(n - 1) / 2] + sorted[n / 2]) / 2.0, high)
-        }
-    }
-    rejected!("../checks/ex10_few_labels.rs", task 1, "this is the median");
-}
-
-/// Takes the middle of the bar for the mean.
-mod middle_of_the_bar {
-    pub mod exercise {
-        pub use crate::solution::*;
-
-        pub fn error_bar(results: &[f32]) -> (f32, f32, f32) {
-            let mut sorted = results.to_vec();
-            sorted.sort_by(f32::total_cmp);
-            let (low, high) = (sorted[0], sorted[sorted.len() - 1]);
-            let mean = results.iter().sum::<f32>() / results.len() as f32;
-            let _ = mean;
+        };
+    }),
+    wrong("Takes the middle of the bar for the mean.", 1, "middle of the bar", |answer| {
+        answer.error_bar = |results| {
+            let (low, _, high) = error_bar(results);
             (low, (low + high) / 2.0, high)
-        }
-    }
-    rejected!("../checks/ex10_few_labels.rs", task 1, "middle of the bar");
-}
-
-/// Begins the search for the smallest with 0.
-mod smallest_from_0 {
-    pub mod exercise {
-        pub use crate::solution::*;
-
-        pub fn error_bar(results: &[f32]) -> (f32, f32, f32) {
-            let mut sorted = results.to_vec();
-            sorted.sort_by(f32::total_cmp);
-            let high = sorted[sorted.len() - 1];
-            let mean = results.iter().sum::<f32>() / results.len() as f32;
-            let low = results.iter().fold(0.0f32, |low, &v| low.min(v));
-            (low, mean, high)
-        }
-    }
-    rejected!("../checks/ex10_few_labels.rs", task 1, "smallest is not 0");
-}
-
-/// Begins the search for the largest with 0: right as long as all are positive.
-mod largest_from_0 {
-    pub mod exercise {
-        pub use crate::solution::*;
-
-        pub fn error_bar(results: &[f32]) -> (f32, f32, f32) {
-            let mut sorted = results.to_vec();
-            sorted.sort_by(f32::total_cmp);
-            let low = sorted[0];
-            let mean = results.iter().sum::<f32>() / results.len() as f32;
-            let high = results.iter().fold(0.0f32, |high, &v| high.max(v));
-            (low, mean, high)
-        }
-    }
-    rejected!("../checks/ex10_few_labels.rs", task 1, "largest is not 0");
-}
-
-/// Takes the first and the last result for the ends.
-mod first_and_last {
-    pub mod exercise {
-        pub use crate::solution::*;
-
-        pub fn error_bar(results: &[f32]) -> (f32, f32, f32) {
-            let mut sorted = results.to_vec();
-            sorted.sort_by(f32::total_cmp);
-            let (low, high) = (sorted[0], sorted[sorted.len() - 1]);
-            let mean = results.iter().sum::<f32>() / results.len() as f32;
-            let _ = (low, high);
-            (results[0], mean, results[results.len() - 1])
-        }
-    }
-    rejected!("../checks/ex10_few_labels.rs", task 1, "first and the last");
-}
-
-/// Gives the lengths of the bar, as some plotting programs want them.
-mod lengths {
-    pub mod exercise {
-        pub use crate::solution::*;
-
-        pub fn error_bar(results: &[f32]) -> (f32, f32, f32) {
-            let mut sorted = results.to_vec();
-            sorted.sort_by(f32::total_cmp);
-            let (low, high) = (sorted[0], sorted[sorted.len() - 1]);
-            let mean = results.iter().sum::<f32>() / results.len() as f32;
+        };
+    }),
+    wrong("Begins the search for the smallest with 0.", 1, "smallest is not 0", |answer| {
+        answer.error_bar = |results| {
+            let (low, mean, high) = error_bar(results);
+            (low.min(0.0), mean, high)
+        };
+    }),
+    wrong(
+        "Begins the search for the largest with 0: right as long as all are positive.",
+        1,
+        "largest is not 0",
+        |answer| {
+            answer.error_bar = |results| {
+                let (low, mean, high) = error_bar(results);
+                (low, mean, high.max(0.0))
+            };
+        },
+    ),
+    wrong("Takes the first and the last result for the ends.", 1, "first and the last", |answer| {
+        answer.error_bar = |results| (results[0], error_bar(results).1, results[results.len() - 1]);
+    }),
+    wrong("Gives the lengths of the bar, as some plotting programs want them.", 1, "lengths of the bar", |answer| {
+        answer.error_bar = |results| {
+            let (low, mean, high) = error_bar(results);
             (mean - low, mean, high - mean)
-        }
-    }
-    rejected!("../checks/ex10_few_labels.rs", task 1, "lengths of the bar");
-}
-
-/// Forgets to divide.
-mod not_divided {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::ndarray::{Array2, Axis};
-
-        pub fn softmax(logits: &Array2<f32>) -> Array2<f32> {
-            logits.mapv(f32::exp)
-        }
-    }
-    rejected!("../checks/ex10_few_labels.rs", task 2, "do not add up to 1");
-}
-
-/// Takes the largest off and forgets to divide.
-mod not_divided_but_stable {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::ndarray::{Array2, Axis};
-
-        pub fn softmax(logits: &Array2<f32>) -> Array2<f32> {
+        };
+    }),
+    wrong("Forgets to divide.", 2, "do not add up to 1", |answer| {
+        answer.softmax = |logits| logits.mapv(f32::exp);
+    }),
+    wrong("Takes the largest off and forgets to divide.", 2, "do not add up to 1", |answer| {
+        answer.softmax = |logits| {
             let mut p = logits.clone();
             for mut row in p.rows_mut() {
                 let m = row.fold(f32::NEG_INFINITY, |m, &a| m.max(a));
                 row.mapv_inplace(|a| (a - m).exp());
             }
             p
-        }
-    }
-    rejected!("../checks/ex10_few_labels.rs", task 2, "do not add up to 1");
-}
-
-/// Divides by the sums of the columns.
-mod columns {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::ndarray::{Array2, Axis};
-
-        pub fn softmax(logits: &Array2<f32>) -> Array2<f32> {
+        };
+    }),
+    wrong("Divides by the sums of the columns.", 2, "every *row*", |answer| {
+        answer.softmax = |logits| {
             let e = logits.mapv(f32::exp);
             &e / &e.sum_axis(Axis(0))
-        }
-    }
-    rejected!("../checks/ex10_few_labels.rs", task 2, "every *row*");
-}
-
-/// Divides by the sum of the whole table.
-mod whole_table {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::ndarray::{Array2, Axis};
-
-        pub fn softmax(logits: &Array2<f32>) -> Array2<f32> {
+        };
+    }),
+    wrong("Divides by the sum of the whole table.", 2, "whole table", |answer| {
+        answer.softmax = |logits| {
             let e = logits.mapv(f32::exp);
             &e / e.sum()
-        }
-    }
-    rejected!("../checks/ex10_few_labels.rs", task 2, "whole table");
-}
-
-/// Divides by the mean.
-mod mean_of_the_row {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::ndarray::{Array2, Axis};
-
-        pub fn softmax(logits: &Array2<f32>) -> Array2<f32> {
+        };
+    }),
+    wrong("Divides by the mean.", 2, "mean of the row", |answer| {
+        answer.softmax = |logits| {
             let e = logits.mapv(f32::exp);
             &e / &e.mean_axis(Axis(1)).unwrap().insert_axis(Axis(1))
-        }
-    }
-    rejected!("../checks/ex10_few_labels.rs", task 2, "mean of the row");
-}
-
-/// Divides the logits themselves.
-mod no_exp {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::ndarray::{Array2, Axis};
-
-        pub fn softmax(logits: &Array2<f32>) -> Array2<f32> {
-            logits / &logits.sum_axis(Axis(1)).insert_axis(Axis(1))
-        }
-    }
-    rejected!("../checks/ex10_few_labels.rs", task 2, "raise e to each");
-}
-
-/// Raises 2 to the logits.
-mod base_2 {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::ndarray::{Array2, Axis};
-
-        pub fn softmax(logits: &Array2<f32>) -> Array2<f32> {
+        };
+    }),
+    wrong("Divides the logits themselves.", 2, "raise e to each", |answer| {
+        answer.softmax = |logits| logits / &logits.sum_axis(Axis(1)).insert_axis(Axis(1));
+    }),
+    wrong("Raises 2 to the logits.", 2, "it is e", |answer| {
+        answer.softmax = |logits| {
             let e = logits.mapv(f32::exp2);
             &e / &e.sum_axis(Axis(1)).insert_axis(Axis(1))
-        }
-    }
-    rejected!("../checks/ex10_few_labels.rs", task 2, "it is e");
-}
-
-/// Gives each unit a sigmoid.
-mod sigmoid {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::ndarray::{Array2, Axis};
-
-        pub fn softmax(logits: &Array2<f32>) -> Array2<f32> {
-            logits.mapv(|a| 1.0 / (1.0 + (-a).exp()))
-        }
-    }
-    rejected!("../checks/ex10_few_labels.rs", task 2, "this is a sigmoid");
-}
-
-/// Leaves out m: right until a logit is above 88.
-mod overflows {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::ndarray::{Array2, Axis};
-
-        pub fn softmax(logits: &Array2<f32>) -> Array2<f32> {
+        };
+    }),
+    wrong("Gives each unit a sigmoid.", 2, "this is a sigmoid", |answer| {
+        answer.softmax = |logits| logits.mapv(|a| 1.0 / (1.0 + (-a).exp()));
+    }),
+    wrong("Leaves out m: right until a logit is above 88.", 2, "e^200 is infinity", |answer| {
+        answer.softmax = |logits| {
             let e = logits.mapv(f32::exp);
             &e / &e.sum_axis(Axis(1)).insert_axis(Axis(1))
-        }
-    }
-    rejected!("../checks/ex10_few_labels.rs", task 2, "e^200 is infinity");
-}
-
-/// Takes the largest logit of the whole table off every row.
-mod one_largest_for_all {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::ndarray::{Array2, Axis};
-
-        pub fn softmax(logits: &Array2<f32>) -> Array2<f32> {
+        };
+    }),
+    wrong("Takes the largest logit of the whole table off every row.", 2, "own largest logit", |answer| {
+        answer.softmax = |logits| {
             let m = logits.fold(f32::NEG_INFINITY, |m, &a| m.max(a));
             let e = logits.mapv(|a| (a - m).exp());
             &e / &e.sum_axis(Axis(1)).insert_axis(Axis(1))
-        }
-    }
-    rejected!("../checks/ex10_few_labels.rs", task 2, "own largest logit");
-}
-
-/// Looks for the largest beginning with 0.
-mod softmax_largest_from_0 {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::ndarray::{Array2, Axis};
-
-        pub fn softmax(logits: &Array2<f32>) -> Array2<f32> {
+        };
+    }),
+    wrong("Looks for the largest beginning with 0.", 2, "beginning with 0", |answer| {
+        answer.softmax = |logits| {
             let mut p = logits.clone();
             for mut row in p.rows_mut() {
                 let m = row.fold(0.0f32, |m, &a| m.max(a));
@@ -331,18 +217,10 @@ mod softmax_largest_from_0 {
                 row /= sum;
             }
             p
-        }
-    }
-    rejected!("../checks/ex10_few_labels.rs", task 2, "beginning with 0");
-}
-
-/// Takes the smallest logit off.
-mod smallest_off {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::ndarray::{Array2, Axis};
-
-        pub fn softmax(logits: &Array2<f32>) -> Array2<f32> {
+        };
+    }),
+    wrong("Takes the smallest logit off.", 2, "Take the largest", |answer| {
+        answer.softmax = |logits| {
             let mut p = logits.clone();
             for mut row in p.rows_mut() {
                 let m = row.fold(f32::INFINITY, |m, &a| m.min(a));
@@ -351,536 +229,222 @@ mod smallest_off {
                 row /= sum;
             }
             p
-        }
-    }
-    rejected!("../checks/ex10_few_labels.rs", task 2, "Take the largest");
-}
-
-/// Adds up instead of taking the mean.
-mod sum_of_losses {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::ndarray::{Array2, Axis};
-
-        pub fn cross_entropy(logits: &Array2<f32>, labels: &[u8]) -> (f32, Array2<f32>) {
+        };
+    }),
+    wrong("Adds up instead of taking the mean.", 3, "the sum over the images", |answer| {
+        answer.cross_entropy = |logits, labels| {
             let n = labels.len() as f32;
-            let (loss, gradient) = crate::solution::cross_entropy(logits, labels);
+            let (loss, gradient) = cross_entropy(logits, labels);
             (loss * n, gradient)
-        }
-    }
-    rejected!("../checks/ex10_few_labels.rs", task 3, "the sum over the images");
-}
-
-/// Forgets the minus.
-mod plus_logarithm {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::ndarray::{Array2, Axis};
-
-        pub fn cross_entropy(logits: &Array2<f32>, labels: &[u8]) -> (f32, Array2<f32>) {
-            let (loss, gradient) = crate::solution::cross_entropy(logits, labels);
+        };
+    }),
+    wrong("Forgets the minus.", 3, "*minus* that", |answer| {
+        answer.cross_entropy = |logits, labels| {
+            let (loss, gradient) = cross_entropy(logits, labels);
             (-loss, gradient)
-        }
-    }
-    rejected!("../checks/ex10_few_labels.rs", task 3, "*minus* that");
-}
-
-/// Averages over the classes as well.
-mod mean_over_all {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::ndarray::{Array2, Axis};
-
-        pub fn cross_entropy(logits: &Array2<f32>, labels: &[u8]) -> (f32, Array2<f32>) {
-            let (loss, gradient) = crate::solution::cross_entropy(logits, labels);
+        };
+    }),
+    wrong("Averages over the classes as well.", 3, "number of classes as well", |answer| {
+        answer.cross_entropy = |logits, labels| {
+            let (loss, gradient) = cross_entropy(logits, labels);
             (loss / logits.ncols() as f32, gradient)
-        }
-    }
-    rejected!("../checks/ex10_few_labels.rs", task 3, "number of classes as well");
-}
-
-/// Takes the largest probability, whatever the label.
-mod largest_probability {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::ndarray::{Array2, Axis};
-
-        pub fn cross_entropy(logits: &Array2<f32>, labels: &[u8]) -> (f32, Array2<f32>) {
+        };
+    }),
+    wrong("Takes the largest probability, whatever the label.", 3, "at the label that counts", |answer| {
+        answer.cross_entropy = |logits, labels| {
             let p = softmax(logits);
             let n = labels.len() as f32;
-            let (_, gradient) = crate::solution::cross_entropy(logits, labels);
+            let (_, gradient) = cross_entropy(logits, labels);
             let loss = p.rows().into_iter().map(|row| -row[largest(row)].ln()).sum::<f32>() / n;
             (loss, gradient)
-        }
-    }
-    rejected!("../checks/ex10_few_labels.rs", task 3, "at the label that counts");
-}
-
-/// Takes the probability itself.
-mod no_logarithm {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::ndarray::{Array2, Axis};
-
-        pub fn cross_entropy(logits: &Array2<f32>, labels: &[u8]) -> (f32, Array2<f32>) {
+        };
+    }),
+    wrong("Takes the probability itself.", 3, "minus the *logarithm*", |answer| {
+        answer.cross_entropy = |logits, labels| {
             let p = softmax(logits);
             let n = labels.len() as f32;
             let at = |i: usize| usize::from(labels[i]);
-            let (_, gradient) = crate::solution::cross_entropy(logits, labels);
+            let (_, gradient) = cross_entropy(logits, labels);
             let loss = (0..labels.len()).map(|i| -p[[i, at(i)]]).sum::<f32>() / n;
             (loss, gradient)
-        }
-    }
-    rejected!("../checks/ex10_few_labels.rs", task 3, "minus the *logarithm*");
-}
-
-/// Takes what is missing to 1.
-mod missing_probability {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::ndarray::{Array2, Axis};
-
-        pub fn cross_entropy(logits: &Array2<f32>, labels: &[u8]) -> (f32, Array2<f32>) {
+        };
+    }),
+    wrong("Takes what is missing to 1.", 3, "minus the *logarithm*", |answer| {
+        answer.cross_entropy = |logits, labels| {
             let p = softmax(logits);
             let n = labels.len() as f32;
             let at = |i: usize| usize::from(labels[i]);
-            let (_, gradient) = crate::solution::cross_entropy(logits, labels);
+            let (_, gradient) = cross_entropy(logits, labels);
             let loss = (0..labels.len()).map(|i| 1.0 - p[[i, at(i)]]).sum::<f32>() / n;
             (loss, gradient)
-        }
-    }
-    rejected!("../checks/ex10_few_labels.rs", task 3, "minus the *logarithm*");
-}
-
-/// Takes the logarithm to base 10.
-mod base_10 {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::ndarray::{Array2, Axis};
-
-        pub fn cross_entropy(logits: &Array2<f32>, labels: &[u8]) -> (f32, Array2<f32>) {
-            let (loss, gradient) = crate::solution::cross_entropy(logits, labels);
+        };
+    }),
+    wrong("Takes the logarithm to base 10.", 3, "base 10", |answer| {
+        answer.cross_entropy = |logits, labels| {
+            let (loss, gradient) = cross_entropy(logits, labels);
             (loss / 10.0f32.ln(), gradient)
-        }
-    }
-    rejected!("../checks/ex10_few_labels.rs", task 3, "base 10");
-}
-
-/// Forgets the softmax.
-mod logits_at_the_labels {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::ndarray::{Array2, Axis};
-
-        pub fn cross_entropy(logits: &Array2<f32>, labels: &[u8]) -> (f32, Array2<f32>) {
+        };
+    }),
+    wrong("Forgets the softmax.", 3, "make probabilities", |answer| {
+        answer.cross_entropy = |logits, labels| {
             let n = labels.len() as f32;
             let at = |i: usize| usize::from(labels[i]);
-            let (_, gradient) = crate::solution::cross_entropy(logits, labels);
+            let (_, gradient) = cross_entropy(logits, labels);
             let loss = (0..labels.len()).map(|i| -logits[[i, at(i)]]).sum::<f32>() / n;
             (loss, gradient)
-        }
-    }
-    rejected!("../checks/ex10_few_labels.rs", task 3, "make probabilities");
-}
-
-/// Takes the logarithm of the mean.
-mod logarithm_of_the_mean {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::ndarray::{Array2, Axis};
-
-        pub fn cross_entropy(logits: &Array2<f32>, labels: &[u8]) -> (f32, Array2<f32>) {
+        };
+    }),
+    wrong("Takes the logarithm of the mean.", 3, "mean of the logarithms", |answer| {
+        answer.cross_entropy = |logits, labels| {
             let p = softmax(logits);
             let n = labels.len() as f32;
             let at = |i: usize| usize::from(labels[i]);
-            let (_, gradient) = crate::solution::cross_entropy(logits, labels);
+            let (_, gradient) = cross_entropy(logits, labels);
             let loss = -((0..labels.len()).map(|i| p[[i, at(i)]]).sum::<f32>() / n).ln();
             (loss, gradient)
-        }
-    }
-    rejected!("../checks/ex10_few_labels.rs", task 3, "mean of the logarithms");
-}
-
-/// Charges for the other classes too, as for ten yes-or-no questions.
-mod binary {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::ndarray::{Array2, Axis};
-
-        pub fn cross_entropy(logits: &Array2<f32>, labels: &[u8]) -> (f32, Array2<f32>) {
-            let p = softmax(logits);
+        };
+    }),
+    wrong(
+        "Charges for the other classes too, as for ten yes-or-no questions.",
+        3,
+        "only the label's probability",
+        |answer| {
+            answer.cross_entropy = |logits, labels| {
+                let p = softmax(logits);
+                let n = labels.len() as f32;
+                let at = |i: usize| usize::from(labels[i]);
+                let (loss, gradient) = cross_entropy(logits, labels);
+                let loss = loss
+                    - (0..labels.len())
+                        .map(|i| (0..p.ncols()).filter(|&c| c != at(i)).map(|c| (1.0 - p[[i, c]]).ln()).sum::<f32>())
+                        .sum::<f32>()
+                        / n;
+                (loss, gradient)
+            };
+        },
+    ),
+    wrong("Differentiates the sum and forgets the mean.", 3, "gradient of the sum", |answer| {
+        answer.cross_entropy = |logits, labels| {
             let n = labels.len() as f32;
-            let at = |i: usize| usize::from(labels[i]);
-            let (loss, gradient) = crate::solution::cross_entropy(logits, labels);
-            let loss = loss
-                - (0..labels.len())
-                    .map(|i| (0..p.ncols()).filter(|&c| c != at(i)).map(|c| (1.0 - p[[i, c]]).ln()).sum::<f32>())
-                    .sum::<f32>()
-                    / n;
-            (loss, gradient)
-        }
-    }
-    rejected!("../checks/ex10_few_labels.rs", task 3, "only the label's probability");
-}
-
-/// Differentiates the sum and forgets the mean.
-mod gradient_of_the_sum {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::ndarray::{Array2, Axis};
-
-        pub fn cross_entropy(logits: &Array2<f32>, labels: &[u8]) -> (f32, Array2<f32>) {
-            let n = labels.len() as f32;
-            let (loss, gradient) = crate::solution::cross_entropy(logits, labels);
+            let (loss, gradient) = cross_entropy(logits, labels);
             (loss, gradient * n)
-        }
-    }
-    rejected!("../checks/ex10_few_labels.rs", task 3, "gradient of the sum");
-}
-
-/// Forgets the 1 at the label.
-mod onehot_forgotten {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::ndarray::{Array2, Axis};
-
-        pub fn cross_entropy(logits: &Array2<f32>, labels: &[u8]) -> (f32, Array2<f32>) {
+        };
+    }),
+    wrong("Forgets the 1 at the label.", 3, "1 at the label is missing", |answer| {
+        answer.cross_entropy = |logits, labels| {
             let p = softmax(logits);
             let n = labels.len() as f32;
-            let (loss, _) = crate::solution::cross_entropy(logits, labels);
+            let (loss, _) = cross_entropy(logits, labels);
             (loss, &p / n)
-        }
-    }
-    rejected!("../checks/ex10_few_labels.rs", task 3, "1 at the label is missing");
-}
-
-/// Divides by n, and then takes a whole 1 off.
-mod one_after_dividing {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::ndarray::{Array2, Axis};
-
-        pub fn cross_entropy(logits: &Array2<f32>, labels: &[u8]) -> (f32, Array2<f32>) {
+        };
+    }),
+    wrong("Divides by n, and then takes a whole 1 off.", 3, "divide by n *after*", |answer| {
+        answer.cross_entropy = |logits, labels| {
             let p = softmax(logits);
             let n = labels.len() as f32;
             let at = |i: usize| usize::from(labels[i]);
-            let (loss, _) = crate::solution::cross_entropy(logits, labels);
+            let (loss, _) = cross_entropy(logits, labels);
             let mut g = &p / n;
             for i in 0..labels.len() {
                 g[[i, at(i)]] -= 1.0;
             }
             (loss, g)
-        }
-    }
-    rejected!("../checks/ex10_few_labels.rs", task 3, "divide by n *after*");
-}
-
-/// Divides the 1 and not the probabilities.
-mod only_the_one_divided {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::ndarray::{Array2, Axis};
-
-        pub fn cross_entropy(logits: &Array2<f32>, labels: &[u8]) -> (f32, Array2<f32>) {
+        };
+    }),
+    wrong("Divides the 1 and not the probabilities.", 3, "divide the probabilities", |answer| {
+        answer.cross_entropy = |logits, labels| {
             let p = softmax(logits);
             let n = labels.len() as f32;
             let at = |i: usize| usize::from(labels[i]);
-            let (loss, _) = crate::solution::cross_entropy(logits, labels);
+            let (loss, _) = cross_entropy(logits, labels);
             let mut g = p.clone();
             for i in 0..labels.len() {
                 g[[i, at(i)]] -= 1.0 / n;
             }
             (loss, g)
-        }
-    }
-    rejected!("../checks/ex10_few_labels.rs", task 3, "divide the probabilities");
-}
-
-/// Takes the 1 off at the guess.
-mod one_at_the_largest {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::ndarray::{Array2, Axis};
-
-        pub fn cross_entropy(logits: &Array2<f32>, labels: &[u8]) -> (f32, Array2<f32>) {
+        };
+    }),
+    wrong("Takes the 1 off at the guess.", 3, "off at the largest", |answer| {
+        answer.cross_entropy = |logits, labels| {
             let p = softmax(logits);
             let n = labels.len() as f32;
-            let (loss, _) = crate::solution::cross_entropy(logits, labels);
+            let (loss, _) = cross_entropy(logits, labels);
             let mut g = p.clone();
             for mut row in g.rows_mut() {
                 let best = largest(row.view());
                 row[best] -= 1.0;
             }
             (loss, g / n)
-        }
-    }
-    rejected!("../checks/ex10_few_labels.rs", task 3, "off at the largest");
-}
-
-/// Differentiates by the probabilities.
-mod by_the_probabilities {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::ndarray::{Array2, Axis};
-
-        pub fn cross_entropy(logits: &Array2<f32>, labels: &[u8]) -> (f32, Array2<f32>) {
+        };
+    }),
+    wrong("Differentiates by the probabilities.", 3, "by the probabilities", |answer| {
+        answer.cross_entropy = |logits, labels| {
             let p = softmax(logits);
             let n = labels.len() as f32;
             let at = |i: usize| usize::from(labels[i]);
-            let (loss, _) = crate::solution::cross_entropy(logits, labels);
+            let (loss, _) = cross_entropy(logits, labels);
             let mut g = p.mapv(|_| 0.0);
             for i in 0..labels.len() {
                 g[[i, at(i)]] = -1.0 / p[[i, at(i)]] / n;
             }
             (loss, g)
-        }
-    }
-    rejected!("../checks/ex10_few_labels.rs", task 3, "by the probabilities");
-}
-
-/// Subtracts the wrong way round.
-mod onehot_minus_p {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::ndarray::{Array2, Axis};
-
-        pub fn cross_entropy(logits: &Array2<f32>, labels: &[u8]) -> (f32, Array2<f32>) {
-            let (loss, gradient) = crate::solution::cross_entropy(logits, labels);
+        };
+    }),
+    wrong("Subtracts the wrong way round.", 3, "training would climb", |answer| {
+        answer.cross_entropy = |logits, labels| {
+            let (loss, gradient) = cross_entropy(logits, labels);
             (loss, -gradient)
-        }
-    }
-    rejected!("../checks/ex10_few_labels.rs", task 3, "training would climb");
-}
-
-/// Takes 1 off the whole row.
-mod one_off_the_row {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::ndarray::{Array2, Axis};
-
-        pub fn cross_entropy(logits: &Array2<f32>, labels: &[u8]) -> (f32, Array2<f32>) {
+        };
+    }),
+    wrong("Takes 1 off the whole row.", 3, "not from the whole row", |answer| {
+        answer.cross_entropy = |logits, labels| {
             let p = softmax(logits);
             let n = labels.len() as f32;
-            let (loss, _) = crate::solution::cross_entropy(logits, labels);
+            let (loss, _) = cross_entropy(logits, labels);
             (loss, (&p - 1.0) / n)
-        }
-    }
-    rejected!("../checks/ex10_few_labels.rs", task 3, "not from the whole row");
-}
-
-/// Draws all weights anew, and forgets what the encoder has learned.
-mod draws_everything_anew {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::{
-            Result,
-            activation::Activation::{Identity, Relu},
-            init::rng,
-            ndarray::Array2,
-            sequential::Sequential,
         };
-
-        pub fn fine_tune(
-            encoder: Sequential,
-            images: &Array2<f32>,
-            labels: &[u8],
-            steps: usize,
-            seed: u64,
-        ) -> Result<Sequential> {
-            let mut classifier = encoder.dense(10, Identity);
-            classifier.init(&mut rng(seed));
-            let mut descent = Descent::new(&classifier, images.nrows());
-            for _ in 0..steps {
-                let logits = classifier.forward(images)?;
-                let (_, gradient) = cross_entropy(&logits, labels);
-                descent.step(&mut classifier, images, &gradient);
-            }
-            Ok(classifier)
-        }
-    }
-    rejected!("../checks/ex10_few_labels.rs", task 4, "what it has learned is lost");
-}
-
-/// Leaves the new layer at 0.
-mod zeros_on_top {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::{
-            Result,
-            activation::Activation::{Identity, Relu},
-            init::rng,
-            ndarray::Array2,
-            sequential::Sequential,
+    }),
+    wrong(
+        "Draws all weights anew, and forgets what the encoder has learned.",
+        4,
+        "what it has learned is lost",
+        |answer| {
+            answer.fine_tune = |encoder, images, labels, steps, seed| {
+                let mut classifier = encoder.dense(10, Identity);
+                classifier.init(&mut rng(seed));
+                walked(classifier, images, steps, |logits| cross_entropy(&logits, labels).1)
+            };
+        },
+    ),
+    wrong("Leaves the new layer at 0.", 4, "all 0", |answer| {
+        answer.fine_tune = |encoder, images, labels, steps, _| {
+            walked(encoder.dense(10, Identity), images, steps, |logits| cross_entropy(&logits, labels).1)
         };
-
-        pub fn fine_tune(
-            encoder: Sequential,
-            images: &Array2<f32>,
-            labels: &[u8],
-            steps: usize,
-            seed: u64,
-        ) -> Result<Sequential> {
-            let mut classifier = encoder.dense(10, Identity);
-            let _ = seed;
-            let mut descent = Descent::new(&classifier, images.nrows());
-            for _ in 0..steps {
-                let logits = classifier.forward(images)?;
-                let (_, gradient) = cross_entropy(&logits, labels);
-                descent.step(&mut classifier, images, &gradient);
-            }
-            Ok(classifier)
-        }
-    }
-    rejected!("../checks/ex10_few_labels.rs", task 4, "all 0");
-}
-
-/// Cuts negative logits off.
-mod relu_on_top {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::{
-            Result,
-            activation::Activation::{Identity, Relu},
-            init::rng,
-            ndarray::Array2,
-            sequential::Sequential,
+    }),
+    wrong("Cuts negative logits off.", 4, "must be `Identity`", |answer| {
+        answer.fine_tune = |encoder, images, labels, steps, seed| {
+            let mut classifier = topped(encoder, seed);
+            classifier.layers.last_mut().unwrap().activation = Relu;
+            walked(classifier, images, steps, |logits| cross_entropy(&logits, labels).1)
         };
-
-        pub fn fine_tune(
-            encoder: Sequential,
-            images: &Array2<f32>,
-            labels: &[u8],
-            steps: usize,
-            seed: u64,
-        ) -> Result<Sequential> {
-            let mut classifier = encoder.dense(10, Relu);
-            classifier.layers.last_mut().unwrap().init(&mut rng(seed));
-            let mut descent = Descent::new(&classifier, images.nrows());
-            for _ in 0..steps {
-                let logits = classifier.forward(images)?;
-                let (_, gradient) = cross_entropy(&logits, labels);
-                descent.step(&mut classifier, images, &gradient);
-            }
-            Ok(classifier)
-        }
-    }
-    rejected!("../checks/ex10_few_labels.rs", task 4, "must be `Identity`");
-}
-
-/// Puts the ten units in the place of the code.
-mod takes_the_code_off {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::{
-            Result,
-            activation::Activation::{Identity, Relu},
-            init::rng,
-            ndarray::Array2,
-            sequential::Sequential,
-        };
-
-        pub fn fine_tune(
-            encoder: Sequential,
-            images: &Array2<f32>,
-            labels: &[u8],
-            steps: usize,
-            seed: u64,
-        ) -> Result<Sequential> {
+    }),
+    wrong("Puts the ten units in the place of the code.", 4, "6 -> 5 -> 4 -> 10", |answer| {
+        answer.fine_tune = |encoder, images, labels, steps, seed| {
             let mut layers = encoder.layers;
             layers.pop();
-            let mut classifier = Sequential::from_layers(layers)?.dense(10, Identity);
-            classifier.layers.last_mut().unwrap().init(&mut rng(seed));
-            let mut descent = Descent::new(&classifier, images.nrows());
-            for _ in 0..steps {
-                let logits = classifier.forward(images)?;
-                let (_, gradient) = cross_entropy(&logits, labels);
-                descent.step(&mut classifier, images, &gradient);
-            }
-            Ok(classifier)
-        }
-    }
-    rejected!("../checks/ex10_few_labels.rs", task 4, "6 -> 5 -> 4 -> 10");
-}
-
-/// Trains the encoder itself, as if its code were the logits.
-mod nothing_on_top {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::{
-            Result,
-            activation::Activation::{Identity, Relu},
-            init::rng,
-            ndarray::Array2,
-            sequential::Sequential,
+            walked(topped(Sequential::from_layers(layers)?, seed), images, steps, |logits| {
+                cross_entropy(&logits, labels).1
+            })
         };
-
-        pub fn fine_tune(
-            encoder: Sequential,
-            images: &Array2<f32>,
-            labels: &[u8],
-            steps: usize,
-            seed: u64,
-        ) -> Result<Sequential> {
-            let _ = (images, labels, steps, seed);
-            Ok(encoder)
-        }
-    }
-    rejected!("../checks/ex10_few_labels.rs", task 4, "6 -> 5 -> 4 -> 10");
-}
-
-/// Begins with seed 0, whatever is asked for.
-mod seed_0 {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::{
-            Result,
-            activation::Activation::{Identity, Relu},
-            init::rng,
-            ndarray::Array2,
-            sequential::Sequential,
-        };
-
-        pub fn fine_tune(
-            encoder: Sequential,
-            images: &Array2<f32>,
-            labels: &[u8],
-            steps: usize,
-            seed: u64,
-        ) -> Result<Sequential> {
-            let _ = seed;
-            let mut classifier = encoder.dense(10, Identity);
-            classifier.layers.last_mut().unwrap().init(&mut rng(0));
-            let mut descent = Descent::new(&classifier, images.nrows());
-            for _ in 0..steps {
-                let logits = classifier.forward(images)?;
-                let (_, gradient) = cross_entropy(&logits, labels);
-                descent.step(&mut classifier, images, &gradient);
-            }
-            Ok(classifier)
-        }
-    }
-    rejected!("../checks/ex10_few_labels.rs", task 4, "the seed should decide");
-}
-
-/// Changes a copy.
-mod trains_a_copy {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::{
-            Result,
-            activation::Activation::{Identity, Relu},
-            init::rng,
-            ndarray::Array2,
-            sequential::Sequential,
-        };
-
-        pub fn fine_tune(
-            encoder: Sequential,
-            images: &Array2<f32>,
-            labels: &[u8],
-            steps: usize,
-            seed: u64,
-        ) -> Result<Sequential> {
+    }),
+    wrong("Trains the encoder itself, as if its code were the logits.", 4, "6 -> 5 -> 4 -> 10", |answer| {
+        answer.fine_tune = |encoder, _, _, _, _| Ok(encoder);
+    }),
+    wrong("Begins with seed 0, whatever is asked for.", 4, "the seed should decide", |answer| {
+        answer.fine_tune = |encoder, images, labels, steps, _| fine_tune(encoder, images, labels, steps, 0);
+    }),
+    wrong("Changes a copy.", 4, "no weight has moved", |answer| {
+        answer.fine_tune = |encoder, images, labels, steps, seed| {
             let mut classifier = encoder.dense(10, Identity);
             classifier.layers.last_mut().unwrap().init(&mut rng(seed));
             let mut descent = Descent::new(&classifier, images.nrows());
@@ -890,30 +454,10 @@ mod trains_a_copy {
                 descent.step(&mut copy, images, &gradient);
             }
             Ok(classifier)
-        }
-    }
-    rejected!("../checks/ex10_few_labels.rs", task 4, "no weight has moved");
-}
-
-/// Lets only the layer on top learn.
-mod freezes_the_encoder {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::{
-            Result,
-            activation::Activation::{Identity, Relu},
-            init::rng,
-            ndarray::Array2,
-            sequential::Sequential,
         };
-
-        pub fn fine_tune(
-            encoder: Sequential,
-            images: &Array2<f32>,
-            labels: &[u8],
-            steps: usize,
-            seed: u64,
-        ) -> Result<Sequential> {
+    }),
+    wrong("Lets only the layer on top learn.", 4, "only the layer on top", |answer| {
+        answer.fine_tune = |encoder, images, labels, steps, seed| {
             let mut classifier = encoder.dense(10, Identity);
             classifier.layers.last_mut().unwrap().init(&mut rng(seed));
             let frozen = classifier.layers.len() - 1;
@@ -925,538 +469,130 @@ mod freezes_the_encoder {
                 classifier.layers[..frozen].clone_from_slice(&kept);
             }
             Ok(classifier)
-        }
-    }
-    rejected!("../checks/ex10_few_labels.rs", task 4, "only the layer on top");
-}
-
-/// Counts the steps from 0 to `steps`, both included.
-mod one_step_too_many {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::{
-            Result,
-            activation::Activation::{Identity, Relu},
-            init::rng,
-            ndarray::Array2,
-            sequential::Sequential,
         };
-
-        pub fn fine_tune(
-            encoder: Sequential,
-            images: &Array2<f32>,
-            labels: &[u8],
-            steps: usize,
-            seed: u64,
-        ) -> Result<Sequential> {
-            let mut classifier = encoder.dense(10, Identity);
-            classifier.layers.last_mut().unwrap().init(&mut rng(seed));
-            let mut descent = Descent::new(&classifier, images.nrows());
-            for _ in 0..=steps {
-                let logits = classifier.forward(images)?;
-                let (_, gradient) = cross_entropy(&logits, labels);
-                descent.step(&mut classifier, images, &gradient);
-            }
-            Ok(classifier)
-        }
-    }
-    rejected!("../checks/ex10_few_labels.rs", task 4, "no longer those");
-}
-
-/// Steps once.
-mod one_step {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::{
-            Result,
-            activation::Activation::{Identity, Relu},
-            init::rng,
-            ndarray::Array2,
-            sequential::Sequential,
+    }),
+    wrong("Counts the steps from 0 to `steps`, both included.", 4, "no longer those", |answer| {
+        answer.fine_tune = |encoder, images, labels, steps, seed| fine_tune(encoder, images, labels, steps + 1, seed);
+    }),
+    wrong("Steps once.", 4, "whatever `steps` says", |answer| {
+        answer.fine_tune =
+            |encoder, images, labels, steps, seed| fine_tune(encoder, images, labels, steps.min(1), seed);
+    }),
+    wrong("Walks uphill.", 4, "uphill", |answer| {
+        answer.fine_tune = |encoder, images, labels, steps, seed| {
+            walked(topped(encoder, seed), images, steps, |logits| -cross_entropy(&logits, labels).1)
         };
-
-        pub fn fine_tune(
-            encoder: Sequential,
-            images: &Array2<f32>,
-            labels: &[u8],
-            steps: usize,
-            seed: u64,
-        ) -> Result<Sequential> {
-            let mut classifier = encoder.dense(10, Identity);
-            classifier.layers.last_mut().unwrap().init(&mut rng(seed));
-            let mut descent = Descent::new(&classifier, images.nrows());
-            for _ in 0..steps.min(1) {
-                let logits = classifier.forward(images)?;
-                let (_, gradient) = cross_entropy(&logits, labels);
-                descent.step(&mut classifier, images, &gradient);
-            }
-            Ok(classifier)
-        }
-    }
-    rejected!("../checks/ex10_few_labels.rs", task 4, "whatever `steps` says");
-}
-
-/// Walks uphill.
-mod uphill {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::{
-            Result,
-            activation::Activation::{Identity, Relu},
-            init::rng,
-            ndarray::Array2,
-            sequential::Sequential,
-        };
-
-        pub fn fine_tune(
-            encoder: Sequential,
-            images: &Array2<f32>,
-            labels: &[u8],
-            steps: usize,
-            seed: u64,
-        ) -> Result<Sequential> {
-            let mut classifier = encoder.dense(10, Identity);
-            classifier.layers.last_mut().unwrap().init(&mut rng(seed));
-            let mut descent = Descent::new(&classifier, images.nrows());
-            for _ in 0..steps {
-                let logits = classifier.forward(images)?;
-                let (_, gradient) = cross_entropy(&logits, labels);
-                descent.step(&mut classifier, images, &-gradient);
-            }
-            Ok(classifier)
-        }
-    }
-    rejected!("../checks/ex10_few_labels.rs", task 4, "uphill");
-}
-
-/// Hands the probabilities over.
-mod probabilities_for_gradient {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::{
-            Result,
-            activation::Activation::{Identity, Relu},
-            init::rng,
-            ndarray::Array2,
-            sequential::Sequential,
-        };
-
-        pub fn fine_tune(
-            encoder: Sequential,
-            images: &Array2<f32>,
-            labels: &[u8],
-            steps: usize,
-            seed: u64,
-        ) -> Result<Sequential> {
-            let mut classifier = encoder.dense(10, Identity);
-            classifier.layers.last_mut().unwrap().init(&mut rng(seed));
-            let mut descent = Descent::new(&classifier, images.nrows());
-            for _ in 0..steps {
-                let logits = classifier.forward(images)?;
-                let gradient = softmax(&logits);
-                let _ = labels;
-                descent.step(&mut classifier, images, &gradient);
-            }
-            Ok(classifier)
-        }
-    }
-    rejected!("../checks/ex10_few_labels.rs", task 4, "the probabilities; it needs");
-}
-
-/// Hands the logits over.
-mod logits_for_gradient {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::{
-            Result,
-            activation::Activation::{Identity, Relu},
-            init::rng,
-            ndarray::Array2,
-            sequential::Sequential,
-        };
-
-        pub fn fine_tune(
-            encoder: Sequential,
-            images: &Array2<f32>,
-            labels: &[u8],
-            steps: usize,
-            seed: u64,
-        ) -> Result<Sequential> {
-            let mut classifier = encoder.dense(10, Identity);
-            classifier.layers.last_mut().unwrap().init(&mut rng(seed));
-            let mut descent = Descent::new(&classifier, images.nrows());
-            for _ in 0..steps {
-                let logits = classifier.forward(images)?;
-                let gradient = logits;
-                let _ = labels;
-                descent.step(&mut classifier, images, &gradient);
-            }
-            Ok(classifier)
-        }
-    }
-    rejected!("../checks/ex10_few_labels.rs", task 4, "the logits; it needs");
-}
-
-/// Makes a new `Descent` in every step, so that Adam remembers nothing.
-mod new_descent_every_step {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::{
-            Result,
-            activation::Activation::{Identity, Relu},
-            init::rng,
-            ndarray::Array2,
-            sequential::Sequential,
-        };
-
-        pub fn fine_tune(
-            encoder: Sequential,
-            images: &Array2<f32>,
-            labels: &[u8],
-            steps: usize,
-            seed: u64,
-        ) -> Result<Sequential> {
-            let mut classifier = encoder.dense(10, Identity);
-            classifier.layers.last_mut().unwrap().init(&mut rng(seed));
-            for _ in 0..steps {
-                let (_, gradient) = cross_entropy(&classifier.forward(images)?, labels);
-                Descent::new(&classifier, images.nrows()).step(&mut classifier, images, &gradient);
-            }
-            Ok(classifier)
-        }
-    }
-    rejected!("../checks/ex10_few_labels.rs", task 4, "forgot what it had seen");
-}
-
-/// Works the gradient out once, before the loop.
-mod same_gradient {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::{
-            Result,
-            activation::Activation::{Identity, Relu},
-            init::rng,
-            ndarray::Array2,
-            sequential::Sequential,
-        };
-
-        pub fn fine_tune(
-            encoder: Sequential,
-            images: &Array2<f32>,
-            labels: &[u8],
-            steps: usize,
-            seed: u64,
-        ) -> Result<Sequential> {
-            let mut classifier = encoder.dense(10, Identity);
-            classifier.layers.last_mut().unwrap().init(&mut rng(seed));
-            let mut descent = Descent::new(&classifier, images.nrows());
+    }),
+    wrong("Hands the probabilities over.", 4, "the probabilities; it needs", |answer| {
+        answer.fine_tune =
+            |encoder, images, _, steps, seed| walked(topped(encoder, seed), images, steps, |logits| softmax(&logits));
+    }),
+    wrong("Hands the logits over.", 4, "the logits; it needs", |answer| {
+        answer.fine_tune =
+            |encoder, images, _, steps, seed| walked(topped(encoder, seed), images, steps, |logits| logits);
+    }),
+    wrong(
+        "Makes a new `Descent` in every step, so that Adam remembers nothing.",
+        4,
+        "forgot what it had seen",
+        |answer| {
+            answer.fine_tune = |encoder, images, labels, steps, seed| {
+                let mut classifier = encoder.dense(10, Identity);
+                classifier.layers.last_mut().unwrap().init(&mut rng(seed));
+                for _ in 0..steps {
+                    let (_, gradient) = cross_entropy(&classifier.forward(images)?, labels);
+                    Descent::new(&classifier, images.nrows()).step(&mut classifier, images, &gradient);
+                }
+                Ok(classifier)
+            };
+        },
+    ),
+    wrong("Works the gradient out once, before the loop.", 4, "same gradient", |answer| {
+        answer.fine_tune = |encoder, images, labels, steps, seed| {
+            let classifier = topped(encoder, seed);
             let (_, gradient) = cross_entropy(&classifier.forward(images)?, labels);
-            for _ in 0..steps {
-                descent.step(&mut classifier, images, &gradient);
-            }
-            Ok(classifier)
-        }
-    }
-    rejected!("../checks/ex10_few_labels.rs", task 4, "same gradient");
-}
-
-/// Hears beliefs that the same round has changed.
-mod in_place {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::ndarray::{Array2, Axis};
-
-        pub fn pass_on(neighbours: &Array2<usize>, known: &[usize], labels: &[u8], rounds: usize) -> Vec<u8> {
-            let n = neighbours.nrows();
-            let mut beliefs = Array2::<f32>::zeros((n, 10));
-            tell(&mut beliefs, known, labels);
+            walked(classifier, images, steps, |_| gradient.clone())
+        };
+    }),
+    wrong("Hears beliefs that the same round has changed.", 5, "*before* it", |answer| {
+        answer.pass_on = |neighbours, known, labels, rounds| {
+            let mut beliefs = told(neighbours, known, labels);
             for _ in 0..rounds {
-                for i in 0..n {
-                    let heard = beliefs.select(Axis(0), &neighbours.row(i).to_vec());
-                    beliefs.row_mut(i).assign(&heard.mean_axis(Axis(0)).unwrap());
+                for (i, near) in neighbours.rows().into_iter().enumerate() {
+                    let now = mean(beliefs.select(Axis(0), &near.to_vec()));
+                    beliefs.row_mut(i).assign(&now);
                 }
                 tell(&mut beliefs, known, labels);
             }
-            let share = &beliefs / &beliefs.sum_axis(Axis(0));
-            share.rows().into_iter().map(|row| largest(row) as u8).collect()
-        }
-    }
-    rejected!("../checks/ex10_few_labels.rs", task 5, "*before* it");
-}
-
-/// Lets the images that have a label change their minds.
-mod labels_drift {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::ndarray::{Array2, Axis};
-
-        pub fn pass_on(neighbours: &Array2<usize>, known: &[usize], labels: &[u8], rounds: usize) -> Vec<u8> {
-            let n = neighbours.nrows();
-            let mut beliefs = Array2::<f32>::zeros((n, 10));
+            winners(shares(beliefs))
+        };
+    }),
+    wrong("Lets the images that have a label change their minds.", 5, "have changed their minds", |answer| {
+        answer.pass_on = |neighbours, known, labels, rounds| {
+            let beliefs = told(neighbours, known, labels);
+            winners(shares((0..rounds).fold(beliefs, |beliefs, _| heard(&beliefs, neighbours, mean))))
+        };
+    }),
+    wrong("Tells the labels at the beginning and in the end only.", 5, "in *every* round", |answer| {
+        answer.pass_on = |neighbours, known, labels, rounds| {
+            let beliefs = told(neighbours, known, labels);
+            let mut beliefs = (0..rounds).fold(beliefs, |beliefs, _| heard(&beliefs, neighbours, mean));
             tell(&mut beliefs, known, labels);
-            for _ in 0..rounds {
-                let before = beliefs.clone();
-                for i in 0..n {
-                    let heard = before.select(Axis(0), &neighbours.row(i).to_vec());
-                    beliefs.row_mut(i).assign(&heard.mean_axis(Axis(0)).unwrap());
-                }
-            }
-            let share = &beliefs / &beliefs.sum_axis(Axis(0));
-            share.rows().into_iter().map(|row| largest(row) as u8).collect()
-        }
-    }
-    rejected!("../checks/ex10_few_labels.rs", task 5, "have changed their minds");
-}
-
-/// Tells the labels at the beginning and in the end only.
-mod told_in_the_end {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::ndarray::{Array2, Axis};
-
-        pub fn pass_on(neighbours: &Array2<usize>, known: &[usize], labels: &[u8], rounds: usize) -> Vec<u8> {
-            let n = neighbours.nrows();
-            let mut beliefs = Array2::<f32>::zeros((n, 10));
-            tell(&mut beliefs, known, labels);
-            for _ in 0..rounds {
-                let before = beliefs.clone();
-                for i in 0..n {
-                    let heard = before.select(Axis(0), &neighbours.row(i).to_vec());
-                    beliefs.row_mut(i).assign(&heard.mean_axis(Axis(0)).unwrap());
-                }
-            }
-            tell(&mut beliefs, known, labels);
-            let share = &beliefs / &beliefs.sum_axis(Axis(0));
-            share.rows().into_iter().map(|row| largest(row) as u8).collect()
-        }
-    }
-    rejected!("../checks/ex10_few_labels.rs", task 5, "in *every* round");
-}
-
-/// Adds the beliefs up: after 100 rounds they are infinite.
-mod sum_of_beliefs {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::ndarray::{Array2, Axis};
-
-        pub fn pass_on(neighbours: &Array2<usize>, known: &[usize], labels: &[u8], rounds: usize) -> Vec<u8> {
-            let n = neighbours.nrows();
-            let mut beliefs = Array2::<f32>::zeros((n, 10));
-            tell(&mut beliefs, known, labels);
-            for _ in 0..rounds {
-                let before = beliefs.clone();
-                for i in 0..n {
-                    let heard = before.select(Axis(0), &neighbours.row(i).to_vec());
-                    beliefs.row_mut(i).assign(&heard.sum_axis(Axis(0)));
-                }
-                tell(&mut beliefs, known, labels);
-            }
-            let share = &beliefs / &beliefs.sum_axis(Axis(0));
-            share.rows().into_iter().map(|row| largest(row) as u8).collect()
-        }
-    }
-    rejected!("../checks/ex10_few_labels.rs", task 5, "beyond all measure");
-}
-
-/// Leaves the shares out: the digit that spreads fastest wins.
-mod no_share {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::ndarray::{Array2, Axis};
-
-        pub fn pass_on(neighbours: &Array2<usize>, known: &[usize], labels: &[u8], rounds: usize) -> Vec<u8> {
-            let n = neighbours.nrows();
-            let mut beliefs = Array2::<f32>::zeros((n, 10));
-            tell(&mut beliefs, known, labels);
-            for _ in 0..rounds {
-                let before = beliefs.clone();
-                for i in 0..n {
-                    let heard = before.select(Axis(0), &neighbours.row(i).to_vec());
-                    beliefs.row_mut(i).assign(&heard.mean_axis(Axis(0)).unwrap());
-                }
-                tell(&mut beliefs, known, labels);
-            }
-            let share = beliefs;
-            share.rows().into_iter().map(|row| largest(row) as u8).collect()
-        }
-    }
-    rejected!("../checks/ex10_few_labels.rs", task 5, "spreads fastest");
-}
-
-/// Divides every row by its sum, which changes no winner.
-mod share_of_the_row {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::ndarray::{Array2, Axis};
-
-        pub fn pass_on(neighbours: &Array2<usize>, known: &[usize], labels: &[u8], rounds: usize) -> Vec<u8> {
-            let n = neighbours.nrows();
-            let mut beliefs = Array2::<f32>::zeros((n, 10));
-            tell(&mut beliefs, known, labels);
-            for _ in 0..rounds {
-                let before = beliefs.clone();
-                for i in 0..n {
-                    let heard = before.select(Axis(0), &neighbours.row(i).to_vec());
-                    beliefs.row_mut(i).assign(&heard.mean_axis(Axis(0)).unwrap());
-                }
-                tell(&mut beliefs, known, labels);
-            }
-            let share = &beliefs / &beliefs.sum_axis(Axis(1)).insert_axis(Axis(1));
-            share.rows().into_iter().map(|row| largest(row) as u8).collect()
-        }
-    }
-    rejected!("../checks/ex10_few_labels.rs", task 5, "divide each *column*");
-}
-
-/// Multiplies by the sums of the columns.
-mod favours_the_large {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::ndarray::{Array2, Axis};
-
-        pub fn pass_on(neighbours: &Array2<usize>, known: &[usize], labels: &[u8], rounds: usize) -> Vec<u8> {
-            let n = neighbours.nrows();
-            let mut beliefs = Array2::<f32>::zeros((n, 10));
-            tell(&mut beliefs, known, labels);
-            for _ in 0..rounds {
-                let before = beliefs.clone();
-                for i in 0..n {
-                    let heard = before.select(Axis(0), &neighbours.row(i).to_vec());
-                    beliefs.row_mut(i).assign(&heard.mean_axis(Axis(0)).unwrap());
-                }
-                tell(&mut beliefs, known, labels);
-            }
-            let share = &beliefs * &beliefs.sum_axis(Axis(0));
-            share.rows().into_iter().map(|row| largest(row) as u8).collect()
-        }
-    }
-    rejected!("../checks/ex10_few_labels.rs", task 5, "even stronger");
-}
-
-/// Asks the first neighbour only.
-mod first_neighbour {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::ndarray::{Array2, Axis};
-
-        pub fn pass_on(neighbours: &Array2<usize>, known: &[usize], labels: &[u8], rounds: usize) -> Vec<u8> {
-            let n = neighbours.nrows();
-            let mut beliefs = Array2::<f32>::zeros((n, 10));
-            tell(&mut beliefs, known, labels);
-            for _ in 0..rounds {
-                let before = beliefs.clone();
-                for i in 0..n {
-                    beliefs.row_mut(i).assign(&before.row(neighbours[[i, 0]]));
-                }
-                tell(&mut beliefs, known, labels);
-            }
-            let share = &beliefs / &beliefs.sum_axis(Axis(0));
-            share.rows().into_iter().map(|row| largest(row) as u8).collect()
-        }
-    }
-    rejected!("../checks/ex10_few_labels.rs", task 5, "first neighbour only");
-}
-
-/// Counts the rounds from 1.
-mod one_round_too_few {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::ndarray::{Array2, Axis};
-
-        pub fn pass_on(neighbours: &Array2<usize>, known: &[usize], labels: &[u8], rounds: usize) -> Vec<u8> {
-            let n = neighbours.nrows();
-            let mut beliefs = Array2::<f32>::zeros((n, 10));
-            tell(&mut beliefs, known, labels);
-            for _ in 1..rounds {
-                let before = beliefs.clone();
-                for i in 0..n {
-                    let heard = before.select(Axis(0), &neighbours.row(i).to_vec());
-                    beliefs.row_mut(i).assign(&heard.mean_axis(Axis(0)).unwrap());
-                }
-                tell(&mut beliefs, known, labels);
-            }
-            let share = &beliefs / &beliefs.sum_axis(Axis(0));
-            share.rows().into_iter().map(|row| largest(row) as u8).collect()
-        }
-    }
-    rejected!("../checks/ex10_few_labels.rs", task 5, "one round too few");
-}
-
-/// Counts the rounds from 0 to `rounds`, both included.
-mod one_round_too_many {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::ndarray::{Array2, Axis};
-
-        pub fn pass_on(neighbours: &Array2<usize>, known: &[usize], labels: &[u8], rounds: usize) -> Vec<u8> {
-            let n = neighbours.nrows();
-            let mut beliefs = Array2::<f32>::zeros((n, 10));
-            tell(&mut beliefs, known, labels);
-            for _ in 0..=rounds {
-                let before = beliefs.clone();
-                for i in 0..n {
-                    let heard = before.select(Axis(0), &neighbours.row(i).to_vec());
-                    beliefs.row_mut(i).assign(&heard.mean_axis(Axis(0)).unwrap());
-                }
-                tell(&mut beliefs, known, labels);
-            }
-            let share = &beliefs / &beliefs.sum_axis(Axis(0));
-            share.rows().into_iter().map(|row| largest(row) as u8).collect()
-        }
-    }
-    rejected!("../checks/ex10_few_labels.rs", task 5, "one round too many");
-}
-
-/// Lets the last of equals win.
-mod last_of_equals {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::ndarray::{Array2, Axis};
-
-        pub fn pass_on(neighbours: &Array2<usize>, known: &[usize], labels: &[u8], rounds: usize) -> Vec<u8> {
-            let n = neighbours.nrows();
-            let mut beliefs = Array2::<f32>::zeros((n, 10));
-            tell(&mut beliefs, known, labels);
-            for _ in 0..rounds {
-                let before = beliefs.clone();
-                for i in 0..n {
-                    let heard = before.select(Axis(0), &neighbours.row(i).to_vec());
-                    beliefs.row_mut(i).assign(&heard.mean_axis(Axis(0)).unwrap());
-                }
-                tell(&mut beliefs, known, labels);
-            }
-            let share = &beliefs / &beliefs.sum_axis(Axis(0));
-            let largest = |row: shadowlab::ndarray::ArrayView1<f32>| {
+            winners(shares(beliefs))
+        };
+    }),
+    wrong("Adds the beliefs up: after 100 rounds they are infinite.", 5, "beyond all measure", |answer| {
+        answer.pass_on = |neighbours, known, labels, rounds| {
+            let sum = |heard: Array2<f32>| heard.sum_axis(Axis(0));
+            winners(shares(passed(neighbours, (known, labels), rounds, sum)))
+        };
+    }),
+    wrong("Leaves the shares out: the digit that spreads fastest wins.", 5, "spreads fastest", |answer| {
+        answer.pass_on = |neighbours, known, labels, rounds| winners(passed(neighbours, (known, labels), rounds, mean));
+    }),
+    wrong("Divides every row by its sum, which changes no winner.", 5, "divide each *column*", |answer| {
+        answer.pass_on = |neighbours, known, labels, rounds| {
+            let beliefs = passed(neighbours, (known, labels), rounds, mean);
+            winners(&beliefs / &beliefs.sum_axis(Axis(1)).insert_axis(Axis(1)))
+        };
+    }),
+    wrong("Multiplies by the sums of the columns.", 5, "even stronger", |answer| {
+        answer.pass_on = |neighbours, known, labels, rounds| {
+            let beliefs = passed(neighbours, (known, labels), rounds, mean);
+            winners(&beliefs * &beliefs.sum_axis(Axis(0)))
+        };
+    }),
+    wrong("Asks the first neighbour only.", 5, "first neighbour only", |answer| {
+        answer.pass_on = |neighbours, known, labels, rounds| {
+            let first = |heard: Array2<f32>| heard.row(0).to_owned();
+            winners(shares(passed(neighbours, (known, labels), rounds, first)))
+        };
+    }),
+    wrong("Counts the rounds from 1.", 5, "one round too few", |answer| {
+        answer.pass_on =
+            |neighbours, known, labels, rounds| pass_on(neighbours, known, labels, rounds.saturating_sub(1));
+    }),
+    wrong("Counts the rounds from 0 to `rounds`, both included.", 5, "one round too many", |answer| {
+        answer.pass_on = |neighbours, known, labels, rounds| pass_on(neighbours, known, labels, rounds + 1);
+    }),
+    wrong("Lets the last of equals win.", 5, "takes the first of equals", |answer| {
+        answer.pass_on = |neighbours, known, labels, rounds| {
+            let shares = shares(passed(neighbours, (known, labels), rounds, mean));
+            let largest = |row: ArrayView1<f32>| {
                 (0..10).fold((0, f32::NEG_INFINITY), |best, c| if row[c] >= best.1 { (c, row[c]) } else { best }).0
             };
-            share.rows().into_iter().map(|row| largest(row) as u8).collect()
-        }
-    }
-    rejected!("../checks/ex10_few_labels.rs", task 5, "takes the first of equals");
-}
-
-/// Takes `known[i]` for image i: gives the labels to the first images.
-mod labels_in_their_places {
-    pub mod exercise {
-        pub use crate::solution::*;
-        use shadowlab::ndarray::{Array2, Axis};
-
-        pub fn pass_on(neighbours: &Array2<usize>, known: &[usize], labels: &[u8], rounds: usize) -> Vec<u8> {
-            let n = neighbours.nrows();
-            let mut beliefs = Array2::<f32>::zeros((n, 10));
-            let _ = known;
-            tell(&mut beliefs, &(0..labels.len()).collect::<Vec<_>>(), labels);
-            for _ in 0..rounds {
-                let before = beliefs.clone();
-                for i in 0..n {
-                    let heard = before.select(Axis(0), &neighbours.row(i).to_vec());
-                    beliefs.row_mut(i).assign(&heard.mean_axis(Axis(0)).unwrap());
-                }
-                tell(&mut beliefs, &(0..labels.len()).collect::<Vec<_>>(), labels);
-            }
-            let share = &beliefs / &beliefs.sum_axis(Axis(0));
-            share.rows().into_iter().map(|row| largest(row) as u8).collect()
-        }
-    }
-    rejected!("../checks/ex10_few_labels.rs", task 5, "first images have got");
-}
+            shares.rows().into_iter().map(|row| largest(row) as u8).collect()
+        };
+    }),
+    wrong(
+        "Takes `known[i]` for image i: gives the labels to the first images.",
+        5,
+        "first images have got",
+        |answer| {
+            answer.pass_on = |neighbours, _, labels, rounds| {
+                let first: Vec<usize> = (0..labels.len()).collect();
+                pass_on(neighbours, &first, labels, rounds)
+            };
+        },
+    ),
+];

@@ -19,12 +19,24 @@ pub enum Compiled {
     Errors(String),
 }
 
-/// Compiles `lab_ex04` (or `solution_ex04`).
+/// Whose answers are checked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Whose {
+    /// The student's: a program an exercise, so that what does not compile in one can not harm another.
+    Lab,
+    /// Those in `solutions/`: one program for all.
+    Given,
+}
+
+/// Compiles an exercise with its checks.
 ///
 /// # Errors
 /// When cargo can not be started, or fails for another reason than the exercise.
-pub fn compile(layout: &Layout, exercise: &Exercise, whose: &str) -> anyhow::Result<Compiled> {
-    let target = format!("{whose}_{}", exercise.name);
+pub fn compile(layout: &Layout, exercise: &Exercise, whose: Whose) -> anyhow::Result<Compiled> {
+    let target = match whose {
+        Whose::Lab => format!("lab_{}", exercise.name),
+        Whose::Given => "solutions".to_owned(),
+    };
     let mut cargo = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     // No `--package`: with one, cargo would choose other features of the dependencies than a plain `cargo test` does, and
     // compile all of them a second time.

@@ -2,13 +2,14 @@
 
 use std::{
     fs,
+    path::Path,
     process::{Command, Stdio},
 };
 
 use anyhow::Context;
 use serde::{Deserialize, Serialize};
 
-use super::compile::{Compiled, compile};
+use super::compile::{Compiled, Whose, compile};
 use crate::{
     exercises::Exercise,
     hint::{self, Hint},
@@ -76,9 +77,10 @@ pub struct Outcome {
     pub hints: Vec<Hint>,
 }
 
-/// What the checks' program writes down.
+/// What the checks' program writes down: a line an exercise.
 #[derive(Deserialize)]
 struct Report {
+    exercise: String,
     tasks: Vec<String>,
     checks: Vec<CheckRun>,
 }
@@ -100,10 +102,12 @@ impl Outcome {
 ///
 /// # Errors
 /// When something fails that is not the student's answer.
-pub fn of(layout: &Layout, exercise: &Exercise, whose: &str) -> anyhow::Result<Outcome> {
+pub fn of(layout: &Layout, exercise: &Exercise, whose: Whose) -> anyhow::Result<Outcome> {
     let (report, compiler) = match compile(layout, exercise, whose)? {
-        Compiled::Program(program) => (run(layout, &program)?, String::new()),
-        Compiled::Errors(errors) => (Report { tasks: Vec::new(), checks: Vec::new() }, errors),
+        Compiled::Program(program) => (run(layout, exercise, whose, &program)?, String::new()),
+        Compiled::Errors(errors) => {
+            (Report { exercise: exercise.name.clone(), tasks: Vec::new(), checks: Vec::new() }, errors)
+        }
     };
     let mut outcome = judged(exercise, report, compiler);
     outcome.file = exercise.file.strip_prefix(&layout.root).unwrap_or(&exercise.file).display().to_string();
@@ -151,15 +155,23 @@ fn worst(states: impl Iterator<Item = State>) -> State {
     }
 }
 
-fn run(layout: &Layout, program: &std::path::Path) -> anyhow::Result<Report> {
+fn run(layout: &Layout, exercise: &Exercise, whose: Whose, program: &Path) -> anyhow::Result<Report> {
     let dir = tempfile::tempdir().context("no temporary folder")?;
     let file = dir.path().join("report.json");
     let mut checks = Command::new(program);
     checks.env("SHADOWLAB_REPORT", &file).current_dir(&layout.root);
+    if whose == Whose::Given {
+        checks.arg(&exercise.name);
+    }
     checks.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
     checks.status().with_context(|| format!("{} can not be started", program.display()))?;
     let text = fs::read_to_string(&file).context("the checks did not come to an end")?;
-    serde_json::from_str(&text).context("the checks' report is not what it should be")
+    let reports: Vec<Report> = serde_json::Deserializer::from_str(&text)
+        .into_iter()
+        .collect::<Result<_, _>>()
+        .context("the checks' report is not what it should be")?;
+    let mine = reports.into_iter().find(|report| report.exercise == exercise.name);
+    mine.with_context(|| format!("the checks' report says nothing of {}", exercise.name))
 }
 
 #[cfg(test)]
@@ -172,7 +184,8 @@ mod tests {
 
     fn outcome(checks: Vec<CheckRun>) -> Outcome {
         let exercise = Exercise { name: "ex01".into(), title: "t".into(), file: "lab/ex01_t.rs".into() };
-        judged(&exercise, Report { tasks: vec!["one".into(), "two".into()], checks }, String::new())
+        let report = Report { exercise: "ex01".into(), tasks: vec!["one".into(), "two".into()], checks };
+        judged(&exercise, report, String::new())
     }
 
     #[test]

@@ -10,7 +10,7 @@ use std::{
 use anyhow::Context;
 use notify::{Event, RecursiveMode, Watcher};
 
-use super::{check_all, table};
+use super::{check_all, compile::Whose, table};
 use crate::{exercises::Exercise, repo::Layout};
 
 /// Editors write a file in several steps; what comes within this time of each other is one save.
@@ -32,7 +32,7 @@ pub fn run(layout: &Layout, chosen: &[Exercise]) -> anyhow::Result<()> {
     })?;
     let lab = layout.lab();
     watcher.watch(&lab, RecursiveMode::NonRecursive).with_context(|| format!("can not watch {}", lab.display()))?;
-    print!("{}", table::render(&check_all(layout, chosen, "lab")?));
+    print!("{}", table::render(&check_all(layout, chosen, Whose::Lab)?));
     loop {
         println!("\nWatching lab/ ... (Ctrl-C to stop)");
         let mut saved = Vec::new();
@@ -40,7 +40,7 @@ pub fn run(layout: &Layout, chosen: &[Exercise]) -> anyhow::Result<()> {
             saved = next_save(&saves, chosen)?;
         }
         let start = Instant::now();
-        let answer = table::render(&check_all(layout, &saved, "lab")?);
+        let answer = table::render(&check_all(layout, &saved, Whose::Lab)?);
         println!("\n{}\n{answer}({:.1} s)", "─".repeat(60), start.elapsed().as_secs_f64());
     }
 }
