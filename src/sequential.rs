@@ -7,7 +7,7 @@
 //! assert_eq!(encoder.parameter_count(), 108_866);
 //! ```
 
-use ndarray::{Array2, ArrayView2};
+use ndarray::{Array2, ArrayView2, ArrayViewMut2};
 
 use crate::{
     activation::Activation,
@@ -15,7 +15,7 @@ use crate::{
     dense::Dense,
     error::{Error, Result},
     init::Rng,
-    rows::{rows_mut, rows_of},
+    rows::by_blocks,
 };
 
 mod summary;
@@ -139,21 +139,19 @@ impl Sequential {
             ));
         }
         let mut y = Array2::zeros((x.nrows(), self.outputs()));
-        for start in (0..x.nrows()).step_by(CHUNK) {
-            let end = (start + CHUNK).min(x.nrows());
-            rows_mut(&mut y, start..end).assign(&self.forward_chunk(rows_of(&x, start..end)));
-        }
+        by_blocks(CHUNK, x, y.view_mut(), |x, y| self.forward_chunk(x, y));
         Ok(y)
     }
 
-    fn forward_chunk(&self, x: ArrayView2<'_, f32>) -> Array2<f32> {
-        let mut y = x.to_owned();
-        for layer in &self.layers {
-            let mut next = Array2::zeros((y.nrows(), layer.outputs()));
-            layer.forward_into(y.view(), next.view_mut());
-            y = next;
+    fn forward_chunk(&self, x: ArrayView2<'_, f32>, mut y: ArrayViewMut2<'_, f32>) {
+        let (last, others) = self.layers.split_last().expect("checked: at least one layer");
+        let mut hidden: Option<Array2<f32>> = None;
+        for layer in others {
+            let mut next = Array2::zeros((x.nrows(), layer.outputs()));
+            layer.forward_into(hidden.as_ref().map_or(x.view(), |h| h.view()), next.view_mut());
+            hidden = Some(next);
         }
-        y
+        last.forward_into(hidden.as_ref().map_or(x.view(), |h| h.view()), y.view_mut());
     }
 
     /// The sizes in one line: "784 -> 128 -> 64 -> 2".
@@ -167,7 +165,7 @@ impl Sequential {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{activation::Activation::*, init::rng};
+    use crate::{activation::Activation::*, init::rng, rows::on_threads};
 
     #[test]
     fn forward_is_the_layers_one_after_the_other() {
@@ -189,6 +187,18 @@ mod tests {
         for i in [0, 1_023, 1_024, 2_047, 2_048, 2_499] {
             let alone = model.forward(&crate::rows::rows(&x, i..i + 1).to_owned()).unwrap();
             approx::assert_abs_diff_eq!(y.row(i), alone.row(0), epsilon = 1e-6);
+        }
+    }
+
+    #[test]
+    fn threads_change_no_bit() {
+        let mut model = Sequential::new(20).dense(30, Relu).dense(3, Sigmoid);
+        model.init(&mut rng(1));
+        let x = Array2::from_shape_fn((5_000, 20), |(i, j)| ((i * 7 + j * 3) % 101) as f32 / 101.0);
+        let run = |threads| on_threads(threads, || model.forward(&x).unwrap());
+        let one = run(1);
+        for threads in [2, 3, 8] {
+            assert_eq!(run(threads), one, "{threads} threads");
         }
     }
 
