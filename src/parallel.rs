@@ -5,7 +5,8 @@
 //! and not a bit. (Cut in two, a sum would be rounded differently, and so would everything that follows.)
 //!
 //! Threads live as long as the work that is handed to [`with_threads`]: an epoch of training, say. Elsewhere all runs on
-//! the thread that asks. Their number is `SHADOWLAB_THREADS`, else `RAYON_NUM_THREADS`, else that of the processor's.
+//! the thread that asks. (A pool that stays would stay once for every cell of a notebook, each of which is a library of its
+//! own.) Their number is `SHADOWLAB_THREADS`, else `RAYON_NUM_THREADS`, else that of the processor's.
 
 use std::env;
 
@@ -56,11 +57,36 @@ pub(crate) fn block_width(width: usize, work: usize) -> usize {
 
 /// Calls `work` for every block, each on a thread of its own as far as there are threads.
 pub(crate) fn for_each_block<B: Send>(blocks: impl ExactSizeIterator<Item = B>, work: impl Fn(B) + Sync + Send) {
-    if blocks.len() == 1 {
+    if blocks.len() <= 1 || rayon::current_thread_index().is_none() {
         blocks.for_each(work);
     } else {
-        blocks.collect::<Vec<B>>().into_par_iter().for_each(work);
+        blocks.collect::<Vec<B>>().into_par_iter().with_max_len(1).for_each(work);
     }
+}
+
+/// Works out `y` from `x`, `size` rows of both at a time, with several threads: `work` is given a block of x and fills that
+/// of y. # Shapes: x (n, any), y (n, any).
+///
+/// # Errors
+/// As [`with_threads`].
+pub(crate) fn by_blocks<T: Send>(
+    size: usize,
+    x: ArrayView2<'_, f32>,
+    mut y: ArrayViewMut2<'_, T>,
+    work: impl Fn(ArrayView2<'_, f32>, ArrayViewMut2<'_, T>) + Sync + Send,
+) -> Result<()> {
+    if x.nrows() <= size {
+        work(x, y); // nothing to share
+        return Ok(());
+    }
+    let blocks = x.axis_chunks_iter(Axis(0), size).zip(y.axis_chunks_iter_mut(Axis(0), size));
+    with_threads(|| for_each_block(blocks, |(x, y)| work(x, y)))
+}
+
+/// What `work` gives when it has this many threads: for tests that the number changes nothing.
+#[cfg(test)]
+pub(crate) fn on_threads<R: Send>(threads: usize, work: impl FnOnce() -> R + Send) -> R {
+    ThreadPoolBuilder::new().num_threads(threads).build().unwrap().install(work)
 }
 
 /// Copies these rows of `x`, in this order, to `batch`. # Shapes: x (anything, d), batch (rows, d).
@@ -76,25 +102,36 @@ pub(crate) fn gather(x: ArrayView2<'_, f32>, rows: &[usize], mut batch: ArrayVie
 mod tests {
     use super::*;
 
-    fn with<R: Send>(threads: usize, work: impl FnOnce() -> R + Send) -> R {
-        ThreadPoolBuilder::new().num_threads(threads).build().unwrap().install(work)
-    }
-
     #[test]
     fn small_work_stays_in_one_block_and_large_work_is_shared() {
         assert_eq!(block_width(784, 1 << 30), 784, "no threads are at hand here");
-        assert_eq!(with(4, || block_width(784, WORTH_IT)), 784, "not worth it");
-        assert_eq!(with(4, || block_width(784, 1 << 30)), 224, "784 / 4 = 196, and the next multiple of 32");
-        assert_eq!(with(4, || block_width(784, 2 * WORTH_IT)), 416, "worth two threads, not four");
-        assert_eq!(with(4, || block_width(0, 0)), 1, "a block is never empty");
+        assert_eq!(on_threads(4, || block_width(784, WORTH_IT)), 784, "not worth it");
+        assert_eq!(on_threads(4, || block_width(784, 1 << 30)), 224, "784 / 4 = 196, and the next multiple of 32");
+        assert_eq!(on_threads(4, || block_width(784, 2 * WORTH_IT)), 416, "worth two threads, not four");
+        assert_eq!(on_threads(4, || block_width(0, 0)), 1, "a block is never empty");
     }
 
     #[test]
     fn every_block_is_visited_once() {
         for threads in [1, 2, 3, 8] {
             let mut seen = vec![0; 1000];
-            with(threads, || for_each_block(seen.chunks_mut(96), |block| block.iter_mut().for_each(|n| *n += 1)));
+            on_threads(threads, || for_each_block(seen.chunks_mut(96), |block| block.iter_mut().for_each(|n| *n += 1)));
             assert!(seen.iter().all(|&n| n == 1));
+        }
+    }
+
+    /// Every row is worked out once, from its own input, whatever is left for the last block.
+    #[test]
+    fn every_row_meets_its_own() {
+        for n in [0, 1, 4, 5, 8, 11] {
+            let x = ndarray::Array2::from_shape_fn((n, 2), |(i, j)| (2 * i + j) as f32);
+            let mut y = ndarray::Array2::<usize>::zeros((n, 1));
+            by_blocks(4, x.view(), y.view_mut(), |x, mut y| {
+                assert!(x.nrows() == y.nrows() && x.nrows() <= 4);
+                x.outer_iter().zip(y.iter_mut()).for_each(|(x, y)| *y += (x[0] + x[1]) as usize);
+            })
+            .unwrap();
+            assert!(y.iter().enumerate().all(|(i, &y)| y == 4 * i + 1), "{n} rows: {y}");
         }
     }
 
@@ -104,7 +141,7 @@ mod tests {
         let rows: Vec<usize> = (0..128).map(|i| i * 389 % 500).collect();
         for x in [x.clone(), x.reversed_axes().as_standard_layout().reversed_axes().to_owned()] {
             let mut batch = ndarray::Array2::zeros((128, 784));
-            with(3, || gather(x.view(), &rows, batch.view_mut()));
+            on_threads(3, || gather(x.view(), &rows, batch.view_mut()));
             assert_eq!(batch, x.select(Axis(0), &rows));
         }
     }

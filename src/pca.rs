@@ -24,7 +24,7 @@ use crate::{
     error::{Error, Result},
     init::rng,
     latent::LatentModel,
-    rows::by_blocks,
+    parallel::{by_blocks, with_threads},
     train::{check_data, check_finite},
 };
 
@@ -75,13 +75,13 @@ impl Pca {
         if k == 0 || k > d {
             return Err(Error::parameter("k", k, format!("it must be 1 to {d}, the number of features")));
         }
-        let mean = covariance::mean(x);
+        let mean = with_threads(|| covariance::mean(x))?;
         if !mean.sum().is_finite() {
             // One offender spoils the mean: only then need it be looked for.
             check_finite("the training data", x)?;
         }
         let mean = mean.mapv(|m| m as f32);
-        let covariance = covariance::covariance(x, &mean);
+        let covariance = with_threads(|| covariance::covariance(x, &mean))?;
         let total = covariance.diag().sum();
         if total == 0.0 {
             return Err(Error::parameter("the training data", "all inputs equal", "there is no direction to find"));
@@ -146,7 +146,7 @@ impl LatentModel for Pca {
             let mut centred = Array2::zeros(x.raw_dim());
             covariance::subtract(x, &self.mean, centred.view_mut());
             general_mat_mul(1.0, &centred, &self.components.t(), 0.0, &mut z);
-        });
+        })?;
         Ok(z)
     }
 
@@ -159,7 +159,7 @@ impl LatentModel for Pca {
         by_blocks(BLOCK, z.view(), x_hat.view_mut(), |z, mut x_hat| {
             x_hat.assign(&self.mean);
             general_mat_mul(1.0, &z, &self.components, 1.0, &mut x_hat);
-        });
+        })?;
         Ok(x_hat)
     }
 }
@@ -167,7 +167,7 @@ impl LatentModel for Pca {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{metrics::squared_error_per_image, rows::on_threads};
+    use crate::{metrics::squared_error_per_image, parallel::on_threads};
     use linfa::traits::Fit;
     use ndarray::array;
     use ndarray_rand::{RandomExt, rand_distr::StandardNormal};

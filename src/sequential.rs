@@ -15,7 +15,7 @@ use crate::{
     dense::Dense,
     error::{Error, Result},
     init::Rng,
-    rows::by_blocks,
+    parallel::by_blocks,
 };
 
 mod summary;
@@ -139,7 +139,7 @@ impl Sequential {
             ));
         }
         let mut y = Array2::zeros((x.nrows(), self.outputs()));
-        by_blocks(CHUNK, x, y.view_mut(), |x, y| self.forward_chunk(x, y));
+        by_blocks(CHUNK, x, y.view_mut(), |x, y| self.forward_chunk(x, y))?;
         Ok(y)
     }
 
@@ -165,7 +165,7 @@ impl Sequential {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{activation::Activation::*, init::rng, rows::on_threads};
+    use crate::{activation::Activation::*, init::rng, parallel::on_threads};
 
     #[test]
     fn forward_is_the_layers_one_after_the_other() {

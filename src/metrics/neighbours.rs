@@ -8,7 +8,7 @@ use ndarray::{Array1, Array2, ArrayView2, ArrayViewMut2, Axis, Slice, linalg::ge
 use crate::{
     data::Inputs,
     error::{Error, Result},
-    rows::by_blocks,
+    parallel::by_blocks,
     train::check_finite,
 };
 
@@ -52,10 +52,10 @@ pub fn nearest(points: &dyn Inputs, queries: &dyn Inputs, k: usize) -> Result<Ar
                 tree.search(query, &mut nearest);
                 nearest.write(row);
             }
-        });
+        })?;
     } else {
         let squares = row_squares(points);
-        by_blocks(QUERIES, queries, found.view_mut(), |queries, found| search_all(points, &squares, queries, found));
+        by_blocks(QUERIES, queries, found.view_mut(), |queries, found| search_all(points, &squares, queries, found))?;
     }
     Ok(found)
 }
@@ -159,7 +159,7 @@ pub(crate) fn squared_distances(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{init::rng, rows::on_threads};
+    use crate::{init::rng, parallel::on_threads};
     use ndarray_rand::{RandomExt, rand_distr::StandardNormal};
 
     #[test]

@@ -13,9 +13,8 @@
 //! The mean is taken off first and not in the end, as in XᵀX/n − μμᵀ: of data far from zero that would leave only rounding.
 
 use ndarray::{Array1, Array2, ArrayView2, ArrayViewMut2, Axis, Slice, Zip, linalg::general_mat_mul};
-use rayon::prelude::*;
 
-use crate::rows::by_blocks;
+use crate::parallel::for_each_block;
 
 /// Rows that are centred at a time. Neither this nor the width of a strip depends on the number of cores: nor does the result.
 const ROWS: usize = 1024;
@@ -30,8 +29,9 @@ pub fn mean(x: ArrayView2<'_, f32>) -> Array1<f64> {
         rows.outer_iter().for_each(|row| sum.zip_mut_with(&row, |s, &v| *s += f64::from(v)));
         sum
     };
-    let blocks: Vec<_> = x.axis_chunks_iter(Axis(0), ROWS).collect();
-    let sums: Vec<Array1<f64>> = blocks.into_par_iter().map(sum).collect();
+    let blocks = x.axis_chunks_iter(Axis(0), ROWS);
+    let mut sums = vec![Array1::<f64>::zeros(0); blocks.len()];
+    for_each_block(blocks.zip(&mut sums), |(rows, place)| *place = sum(rows));
     sums.into_iter().fold(Array1::zeros(x.ncols()), |a, b| a + b) / x.nrows() as f64
 }
 
@@ -42,9 +42,10 @@ pub fn covariance(x: ArrayView2<'_, f32>, mean: &Array1<f32>) -> Array2<f64> {
     let mut centred = Array2::zeros((ROWS.min(n), d));
     for rows in x.axis_chunks_iter(Axis(0), ROWS) {
         let mut centred = centred.slice_axis_mut(Axis(0), Slice::from(..rows.nrows()));
-        by_blocks(ROWS / 8, rows, centred.view_mut(), |rows, centred| subtract(rows, mean, centred));
+        let parts = rows.axis_chunks_iter(Axis(0), ROWS / 8).zip(centred.axis_chunks_iter_mut(Axis(0), ROWS / 8));
+        for_each_block(parts, |(rows, centred)| subtract(rows, mean, centred));
         let centred = centred.view();
-        strips.par_iter_mut().with_max_len(1).for_each(|strip| strip.add(centred));
+        for_each_block(strips.iter_mut(), |strip| strip.add(centred));
     }
     let mut s = Array2::zeros((d, d));
     for strip in strips {
@@ -86,7 +87,7 @@ impl Strip {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{init::rng, rows::on_threads};
+    use crate::{init::rng, parallel::on_threads};
     use approx::assert_abs_diff_eq;
     use ndarray_rand::{RandomExt, rand_distr::StandardNormal};
 
