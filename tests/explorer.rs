@@ -1,4 +1,4 @@
-//! The explorer's page as text, and what it refuses. What it does in a browser: tests/explorer_browser.rs.
+//! The explorer's page as text, and what it refuses. What it does in a browser: tests/browser/explorer.rs.
 
 use shadowlab::{
     explorer::{Explorer, Panel},

@@ -16,6 +16,7 @@ use crate::harness::{Exercise, check, expect};
 
 /// The functions that this exercise asks for.
 #[derive(Clone, Copy)]
+#[allow(clippy::type_complexity)] // as many arguments as the exercise has
 pub struct Answer {
     pub dead_units: fn(&Array2<f32>) -> usize,
     pub copy_error: fn(&Array2<f32>, usize) -> f32,

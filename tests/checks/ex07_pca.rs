@@ -14,6 +14,7 @@ use crate::harness::{Exercise, check, expect};
 
 /// The functions that this exercise asks for.
 #[derive(Clone, Copy)]
+#[allow(clippy::type_complexity)] // as many arguments as the exercise has
 pub struct Answer {
     pub squared_error_per_image: fn(&Array2<f32>, &Array2<f32>) -> f32,
     pub pca_reconstruct: fn(&Array2<f32>, &Array1<f32>, &Array2<f32>) -> Array2<f32>,

@@ -21,6 +21,7 @@ use crate::harness::{Exercise, check, expect, expect_gradient};
 
 /// The functions that this exercise asks for.
 #[derive(Clone, Copy)]
+#[allow(clippy::type_complexity)] // as many arguments as the exercise has
 pub struct Answer {
     pub reparameterize: fn(&Array2<f32>, &Array2<f32>, &Array2<f32>) -> Array2<f32>,
     pub kl: fn(&Array2<f32>, &Array2<f32>) -> f32,

@@ -23,6 +23,7 @@ use crate::harness::{Exercise, check, expect, expect_gradient};
 
 /// The functions that this exercise asks for.
 #[derive(Clone, Copy)]
+#[allow(clippy::type_complexity)] // as many arguments as the exercise has
 pub struct Answer {
     pub error_bar: fn(&[f32]) -> (f32, f32, f32),
     pub softmax: fn(&Array2<f32>) -> Array2<f32>,

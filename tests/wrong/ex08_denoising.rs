@@ -305,7 +305,7 @@ const WRONG: &[Wrong<checks::Answer>] = &[
     wrong("Makes the model anew in every epoch.", 5, "it forgets everything", |answer| {
         answer.denoiser = |clean, sigmas, epochs| {
             let one = |epoch| trained((784, 64), clean, 1, |_| (noisy_epoch(clean, sigmas, epoch), clean.clone()));
-            (0..epochs).map(one).last().expect("one epoch or more")
+            (0..epochs).map(one).next_back().expect("one epoch or more")
         };
     }),
     wrong(

@@ -1,11 +1,10 @@
 //! The still pictures in a real browser: they are what GitHub, paper and readers without scripts get.
 
-mod browser;
-mod gallery;
-
 use std::{fs, path::Path};
 
 use serde_json::Value;
+
+use super::{browser, gallery};
 
 /// Measures every picture of the page: whether it can be read as a file of its own, and where its words stand.
 const RULER: &str = r#"

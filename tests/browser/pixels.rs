@@ -1,9 +1,9 @@
 //! The pixel editor in a real browser: what it says about distances must be what the crate computes.
 
-mod browser;
-
 use serde_json::Value;
 use shadowlab::{curse::distance, interactive::pixel_editor, prelude::*};
+
+use super::browser;
 
 /// Plays the visitor: a click, a drag, keys, the buttons. What the page then says goes into a `pre`.
 const VISITOR: &str = r#"

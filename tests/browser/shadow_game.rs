@@ -1,14 +1,13 @@
 //! The game in a real browser: it can be won and lost, and its scores are the crate's.
 
-#[path = "browser/mod.rs"]
-mod browser;
-
 use std::{fs, path::Path};
 
 use shadowlab::{
     interactive::shadow_game,
     shadow::{Object, best_light, shadow_score},
 };
+
+use super::browser;
 
 /// The page after `script`, which gets `press(selector, number)` and `note(text)`, and must note "done" in the end.
 fn play(browser: &Path, script: &str) -> Vec<String> {

@@ -1,7 +1,5 @@
 //! The explorer in a real browser: its decoder must agree with the crate's, and a visitor's pointer must do what it should.
 
-mod browser;
-
 use std::path::Path;
 
 use serde_json::{Value, json};
@@ -11,6 +9,8 @@ use shadowlab::{
     ndarray::{Array1, Array2, Axis},
     prelude::*,
 };
+
+use super::browser;
 
 const COUNT: usize = 240;
 const TOLERANCE: f32 = 1e-3;

@@ -1,6 +1,9 @@
 //! Every figure is valid JSON for plotly, has words for those who cannot see it, and a still picture.
 
+#[path = "../browser/browser.rs"]
+mod browser;
 mod gallery;
+mod stills;
 
 use std::{fs, path::Path};
 
@@ -18,7 +21,7 @@ fn the_gallery_is_complete() {
     let helpers = ["Curve", "Plane", "Repeated", "thumbnail", "valley_height", "valley_walk"];
     let drawn: Vec<&str> = figures().iter().map(|(name, _)| *name).collect();
     for name in public.iter().filter(|name| !helpers.contains(name)) {
-        assert!(drawn.contains(name), "tests/gallery/mod.rs has no figure of `{name}`");
+        assert!(drawn.contains(name), "tests/figures/gallery.rs has no figure of `{name}`");
     }
 }
 

@@ -1,0 +1,6 @@
+//! Pages in a real browser: each is opened without a window, and what it then says is read.
+
+mod browser;
+mod explorer;
+mod pixels;
+mod shadow_game;
