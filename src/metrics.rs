@@ -54,7 +54,7 @@ pub fn mean_guess_error(train: &dyn Inputs, test: &dyn Inputs) -> Result<f32> {
     if mean.len() != test.ncols() {
         return Err(Error::shape("the test data's features", mean.len(), test.ncols()));
     }
-    let guess = mean.broadcast(test.dim()).expect("widths are equal").to_owned();
+    let guess = mean.broadcast(test.dim()).expect("widths are equal"); // one row, seen n times
     squared_error_per_image(&test, &guess)
 }
 

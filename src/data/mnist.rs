@@ -58,11 +58,10 @@ pub fn load_from(dir: &Path) -> Result<MnistData> {
     for file in FILES {
         raw.push(prepare(file, dir, scratch.path())?);
     }
-    let data = parse(dir, &raw)?;
-    Ok(MnistData {
-        train: ImageSet::from_bytes(&data.trn_img, data.trn_lbl)?,
-        test: ImageSet::from_bytes(&data.tst_img, data.tst_lbl)?,
-    })
+    let Mnist { trn_img, trn_lbl, tst_img, tst_lbl, .. } = parse(dir, &raw)?;
+    let train = ImageSet::from_bytes(&trn_img, trn_lbl)?;
+    drop(trn_img); // 47 MB that nobody needs while the rest is read
+    Ok(MnistData { train, test: ImageSet::from_bytes(&tst_img, tst_lbl)? })
 }
 
 /// The folder that MNIST is in: `MNIST_DIR` when that is set, else `data/mnist` in the repository when the four files
