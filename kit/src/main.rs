@@ -8,19 +8,27 @@ use clap::{Parser, Subcommand};
 
 mod check;
 mod data;
+#[cfg(feature = "train")]
 mod demo;
 mod doctor;
+#[cfg(not(feature = "train"))]
+mod elsewhere;
 mod exercises;
 mod hint;
 mod keeper;
 mod kernel;
+#[cfg(feature = "train")]
 mod leaderboard;
 mod notebooks;
 mod repo;
+#[cfg(feature = "train")]
 mod reproduce;
 mod run;
 mod run_notebooks;
 mod setup;
+
+#[cfg(not(feature = "train"))]
+use elsewhere::{self as demo, self as leaderboard, self as reproduce};
 
 /// Autoencoders and dimensionality reduction, from the command line.
 #[derive(Parser)]
