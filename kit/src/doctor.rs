@@ -2,15 +2,12 @@
 
 use std::process::ExitCode;
 
+use kit_host::{Found, Missing, resources, sources, tools};
 use serde::Serialize;
 
 use crate::{
     repo::Layout,
-    setup::{
-        evcxr,
-        host::{self, Found, Missing},
-        kernelspec, library, mnist, python, resources, template,
-    },
+    setup::{evcxr, kernelspec, mnist, python, std_links, template},
 };
 
 /// Options of `cargo kit doctor`.
@@ -86,10 +83,10 @@ fn print(answer: &Answer) {
 /// What the machine has to bring.
 fn machine() -> Vec<Check> {
     vec![
-        check("Rust", Outcome::Missing, host::rust()),
-        check("Rust's sources", Outcome::Missing, host::rust_src()),
-        check("C linker", Outcome::Missing, host::linker()),
-        check("Python", Outcome::Missing, host::python().map(|path| path.display().to_string())),
+        check("Rust", Outcome::Missing, tools::rust()),
+        check("Rust's sources", Outcome::Missing, sources::found()),
+        check("C linker", Outcome::Missing, tools::linker()),
+        check("Python", Outcome::Missing, tools::python().map(|path| path.display().to_string())),
     ]
 }
 
@@ -103,7 +100,7 @@ fn installed(layout: &Layout) -> Vec<Check> {
     let described = evcxr.as_ref().is_some_and(|path| kernelspec::is_ready(layout, path));
     let kernel =
         evcxr.as_ref().map_or(String::new(), |path| format!("evcxr_jupyter {} at {}", evcxr::VERSION, path.display()));
-    let no_kernel = format!("evcxr_jupyter {} is not installed", evcxr::VERSION);
+    let no_kernel = format!("evcxr_jupyter {} is not installed; {}", evcxr::VERSION, evcxr::way());
     vec![
         check(
             "JupyterLab",
@@ -116,11 +113,6 @@ fn installed(layout: &Layout) -> Vec<Check> {
             made(python::has_plotly(layout), "the plotly renderer is there", "no plotly renderer"),
         ),
         check("Rust kernel", Outcome::Missing, made(evcxr.is_some(), &kernel, &no_kernel)),
-        check(
-            "Types",
-            Outcome::Missing,
-            made(library::is_ready(layout), "the kernel can tell them", "the kernel can not tell a variable's type"),
-        ),
         check(
             "Known to Jupyter",
             Outcome::Missing,
@@ -137,8 +129,13 @@ fn comfort(layout: &Layout) -> Vec<Check> {
         template::State::Stale => again("the crate has changed: each kernel compiles it again"),
         template::State::Missing => again("each kernel compiles everything, which takes minutes"),
     };
+    let sources = match std_links::are_possible() {
+        true => Ok(format!("the kernel reads {} of Rust's sources", std_links::CRATES.join(", "))),
+        false => Err(Missing::new("the kernel reads all of Rust's sources, and starts some seconds later", "")),
+    };
     vec![
         check("Warm start", Outcome::Note, warm),
+        check("Short sources", Outcome::Note, sources),
         data(layout),
         check("Memory", Outcome::Note, resources::memory()),
         check("Disk", Outcome::Note, resources::disk(&layout.root)),

@@ -6,22 +6,31 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+#[cfg(feature = "train")]
 mod bench;
 mod check;
 mod data;
+#[cfg(feature = "train")]
 mod demo;
 mod doctor;
+#[cfg(not(feature = "train"))]
+mod elsewhere;
 mod exercises;
 mod hint;
 mod keeper;
 mod kernel;
+#[cfg(feature = "train")]
 mod leaderboard;
 mod notebooks;
 mod repo;
+#[cfg(feature = "train")]
 mod reproduce;
 mod run;
 mod run_notebooks;
 mod setup;
+
+#[cfg(not(feature = "train"))]
+use elsewhere::{self as bench, self as demo, self as leaderboard, self as reproduce};
 
 /// Autoencoders and dimensionality reduction, from the command line.
 #[derive(Parser)]
@@ -57,6 +66,7 @@ enum Command {
     #[command(hide = true)]
     Kernel(kernel::Args),
     /// Do our part of one measurement (`cargo kit bench` calls this)
+    #[cfg(feature = "train")]
     #[command(hide = true)]
     BenchJob(bench::job::Args),
 }
@@ -74,6 +84,7 @@ fn main() -> ExitCode {
         Command::Check(args) => check::run(args),
         Command::Hint(args) => hint::run(args),
         Command::Kernel(args) => kernel::run(args),
+        #[cfg(feature = "train")]
         Command::BenchJob(args) => bench::job::run(args),
     };
     match result {

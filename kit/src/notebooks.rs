@@ -6,10 +6,11 @@ use std::{
 };
 
 use anyhow::Context;
+use kit_host::tools;
 
 use crate::{
     repo::Layout,
-    setup::{evcxr, host, kernel_dirs, kernelspec, lab, library, mnist, python, template},
+    setup::{evcxr, kernel_dirs, kernelspec, lab, mnist, progress, python, template},
 };
 
 /// Options of `cargo kit notebooks`.
@@ -29,13 +30,8 @@ pub struct Args {
 /// Runs the command.
 pub fn run(args: Args) -> anyhow::Result<ExitCode> {
     let layout = Layout::of_repository();
-    let missing = host::missing();
-    if !missing.is_empty() {
-        eprintln!("Something is needed first:");
-        for item in missing {
-            eprintln!("  ✗ {}\n    → {}", item.what, item.fix);
-        }
-        eprintln!("Then run `cargo kit notebooks` again.");
+    // `cargo kit` has asked this already, before this program was compiled; who calls the program itself has not.
+    if !kit_host::is_ready(&layout.root) {
         return Ok(ExitCode::FAILURE);
     }
     set_up(&layout)?;
@@ -53,14 +49,21 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
 pub fn set_up(layout: &Layout) -> anyhow::Result<()> {
     let _lock = only_one(layout)?;
     kernel_dirs::remove_stale();
-    let python = host::python().map_err(|missing| anyhow::anyhow!("{} ({})", missing.what, missing.fix))?;
-    python::set_up(layout, &python)?;
-    lab::set_up(layout)?;
-    let evcxr = evcxr::set_up(layout)?;
+    let python = tools::python().map_err(|missing| anyhow::anyhow!("{} ({})", missing.what, missing.fix))?;
+    // The kernel's build keeps the processors busy for minutes, the others wait for the network.
+    let evcxr = progress::beside(
+        || evcxr::set_up(layout),
+        || {
+            python::set_up(layout, &python)?;
+            lab::set_up(layout)?;
+            template::fetch(layout)?;
+            mnist::fetch(layout);
+            Ok(())
+        },
+    )?;
     kernelspec::set_up(layout, &evcxr)?;
-    library::set_up(layout)?;
     template::set_up(layout)?;
-    mnist::set_up(layout);
+    mnist::announce(layout);
     Ok(())
 }
 

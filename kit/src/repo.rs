@@ -80,14 +80,3 @@ impl Layout {
         self.kit().join("executed")
     }
 }
-
-/// The first file of this name on `PATH`.
-pub fn on_path(name: &str) -> Option<PathBuf> {
-    env::split_paths(&env::var_os("PATH")?).map(|dir| dir.join(name)).find(|path| path.is_file())
-}
-
-/// Where rustup puts Rust's programs.
-pub fn cargo_bin() -> Option<PathBuf> {
-    let home = env::var_os("CARGO_HOME").map(PathBuf::from).or_else(|| Some(env::home_dir()?.join(".cargo")))?;
-    Some(home.join("bin"))
-}

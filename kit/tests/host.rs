@@ -104,12 +104,69 @@ fn without_python_it_says_so_and_nothing_else() {
     assert!(!said.contains("linker") && !said.contains("Rust"), "{said}");
 }
 
+/// A rustup that installs the sources, or says why it cannot, and owns the compiler in this folder.
+fn rustup(machine: &Path, owns: &str, adds: bool) -> String {
+    let core = machine.join("sysroot/lib/rustlib/src/rust/library/core/src");
+    let add = match adds {
+        true => format!("/bin/mkdir -p {0}; : > {0}/lib.rs", core.display()),
+        false => "echo 'info: downloading' >&2; echo 'error: could not download file' >&2; exit 1".to_owned(),
+    };
+    let owns = machine.join(owns).join("bin/rustc");
+    format!(
+        "case \"$*\" in 'which rustc') echo '{}';; 'component add rust-src') {add};; *) exit 2;; esac",
+        owns.display()
+    )
+}
+
 #[test]
-fn without_the_sources_it_names_the_command() {
-    let said = Machine::complete().program("rustup", "exit 0").without("sysroot/lib").complaint();
-    assert!(said.contains("rustup component add rust-src"), "{said}");
+fn rustup_installs_missing_sources() {
+    let machine = Machine::complete().without("sysroot/lib");
+    let script = rustup(machine.path(), "sysroot", true);
+    let said =
+        String::from_utf8(machine.program("rustup", &script).kit(&["notebooks", "--setup-only"]).stderr).unwrap();
+    assert!(said.contains("Rust's sources, by `rustup component add rust-src`"), "{said}");
+    assert!(said.contains("✓ Rust's sources: installed") && !said.contains("needed first"), "{said}");
+}
+
+#[test]
+fn without_a_network_the_sources_are_named_with_rustups_reason() {
+    let machine = Machine::complete().without("sysroot/lib");
+    let script = rustup(machine.path(), "sysroot", false);
+    let said = machine.program("rustup", &script).complaint();
+    for needle in ["(rust-src) are missing", "with a network: rustup component add rust-src", "could not download file"]
+    {
+        assert!(said.contains(needle), "{needle} in:\n{said}");
+    }
+}
+
+#[test]
+fn a_rust_that_is_not_rustups_gets_no_sources_from_it() {
     let said = Machine::complete().without("sysroot/lib").complaint();
     assert!(said.contains("distribution's package"), "without rustup there is another way: {said}");
+    let machine = Machine::complete().without("sysroot/lib");
+    let script = rustup(machine.path(), "another", true);
+    let said = machine.program("rustup", &script).complaint();
+    assert!(said.contains("distribution's package"), "rustup would install them for another Rust: {said}");
+}
+
+#[test]
+fn nothing_is_installed_on_a_machine_that_lacks_something_else() {
+    let machine = Machine::complete().without("sysroot/lib").without("bin/python3");
+    let script = rustup(machine.path(), "sysroot", true);
+    let said = machine.program("rustup", &script).complaint();
+    assert!(said.contains("there is none on PATH") && !said.contains("Rust's sources, by"), "{said}");
+}
+
+#[test]
+fn a_full_disk_is_told_before_and_not_after() {
+    let df = "echo 'Filesystem 1024-blocks Used Available Capacity Mounted on'; echo '/dev/x 9 9 1000000 99% /'";
+    let said = Machine::complete().program("df", df).complaint();
+    assert!(said.contains("1.0 GB free; a set-up takes up to") && said.contains("make room"), "{said}");
+    let machine = Machine::complete().program("df", df);
+    fs::create_dir(machine.path().join("repo/.kit")).unwrap();
+    fs::write(machine.path().join("repo/.kit/template.stamp"), "").unwrap();
+    let said = String::from_utf8(machine.kit(&["notebooks", "--setup-only"]).stderr).unwrap();
+    assert!(!said.contains("make room"), "what is set up needs no room: {said}");
 }
 
 #[test]

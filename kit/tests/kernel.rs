@@ -3,7 +3,7 @@
 #![cfg(unix)]
 
 use std::{
-    fs,
+    env, fs,
     os::unix::fs::PermissionsExt,
     path::{Path, PathBuf},
     process::{Child, Command},
@@ -74,9 +74,34 @@ fn a_kernel_gets_a_private_warm_folder_that_is_removed_when_it_is_killed() {
     assert!(variable(root, "LD_LIBRARY_PATH").unwrap().contains("rustlib"));
     assert!(!Path::new(&variable(root, "JUPYTER_PATH").unwrap()).exists(), "evcxr finds no description to rewrite");
     assert_eq!(variable(root, "EVCXR_CONFIG_DIR"), None, "the notebooks' own settings are in the folder");
+    let library = PathBuf::from(variable(root, "RUST_SRC_PATH").unwrap());
+    assert!(
+        library.starts_with(&dir) && library.join("core/src/lib.rs").is_file() && !library.join("stdarch").exists()
+    );
+    assert_eq!(variable(root, "CARGO_HOME"), env::var("CARGO_HOME").ok(), "this repository has no packages of its own");
     kernel.kill().unwrap();
     kernel.wait().unwrap();
     wait("the folder is removed", || kernel_dirs(root).is_empty().then_some(()));
+}
+
+#[test]
+fn a_kernel_sees_the_repositorys_packages_alone_unless_it_may_use_the_network() {
+    let repository = repository();
+    let root = repository.path();
+    let home = root.join("target/kit/cargo");
+    fs::create_dir_all(&home).unwrap();
+    fs::write(home.join("stamp"), "").unwrap();
+    let mut kernel = start(root);
+    assert_eq!(variable(root, "CARGO_HOME").map(PathBuf::from), Some(home));
+    kernel.kill().unwrap();
+    kernel.wait().unwrap();
+    fs::remove_file(root.join("env")).unwrap();
+    let mut online = launcher(root);
+    let mut kernel = online.env("CARGO_NET_OFFLINE", "false").current_dir(root.join("notebooks")).spawn().unwrap();
+    wait("the kernel starts", || root.join("env").exists().then_some(()));
+    assert_eq!(variable(root, "CARGO_HOME"), env::var("CARGO_HOME").ok());
+    kernel.kill().unwrap();
+    kernel.wait().unwrap();
 }
 
 #[test]

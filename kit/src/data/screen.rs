@@ -7,6 +7,8 @@ use std::{
 
 use indicatif::{ProgressBar, ProgressStyle};
 
+use crate::setup::progress;
+
 /// What to do with a line of text.
 type Write = Box<dyn Fn(&str)>;
 
@@ -20,8 +22,8 @@ impl Screen {
     /// The terminal: results to stdout, complaints to stderr. A reader that has gone away is no reason to stop.
     pub fn terminal() -> Self {
         Self::new(
-            Box::new(|text| drop(writeln!(io::stdout(), "{text}"))),
-            Box::new(|text| drop(writeln!(io::stderr(), "{text}"))),
+            Box::new(|text| progress::still(|| drop(writeln!(io::stdout(), "{text}")))),
+            Box::new(|text| progress::still(|| drop(writeln!(io::stderr(), "{text}")))),
         )
     }
 
@@ -42,7 +44,7 @@ impl Screen {
 
     /// A progress bar for the file of this name; it is gone when dropped, and nowhere when stderr is no terminal.
     pub fn bar(&self, name: &str) -> Bar {
-        let bar = ProgressBar::no_length().with_message(name.to_string());
+        let bar = progress::add(ProgressBar::no_length().with_message(name.to_string()));
         bar.set_style(style("{msg:24} waiting for the server {spinner}"));
         bar.enable_steady_tick(Duration::from_millis(120));
         Bar(bar)

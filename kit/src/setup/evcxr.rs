@@ -1,15 +1,17 @@
-//! The Rust kernel: `evcxr_jupyter`, taken when it is there, built when it is not.
+//! The Rust kernel: `evcxr_jupyter`, taken when it is there, fetched when somebody has built it, built when nobody has.
 
 use std::{
     env, fs,
     path::{Path, PathBuf},
-    process::Command,
+    process::{Command, Stdio},
 };
 
 use anyhow::Context;
 
-use super::progress::{Step, polling, run_logged};
-use crate::repo::{Layout, on_path};
+use super::progress::{Step, polling, run_logged, say};
+use kit_host::programs::{cargo_bin, on_path};
+
+use crate::repo::Layout;
 
 /// The version that everything here was tried with. It needs Rust 1.95.
 pub const VERSION: &str = "0.22.0";
@@ -19,12 +21,20 @@ const UNITS: u64 = 340;
 /// The settings of the build. Opposed to cargo's own for a release they trade a little of the kernel's speed for
 /// a shorter wait.
 const PROFILE: [(&str, &str); 5] = [
-    ("CARGO_PROFILE_RELEASE_OPT_LEVEL", "2"),
+    ("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1"),
     ("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "256"),
     ("CARGO_PROFILE_RELEASE_LTO", "off"),
     ("CARGO_PROFILE_RELEASE_DEBUG", "0"),
     ("CARGO_PROFILE_RELEASE_STRIP", "symbols"),
 ];
+/// What a kernel spends its seconds in, finding out names and types, is compiled for speed.
+const FAST: &str = "ra_ap_parser ra_ap_syntax rowan ra_ap_tt ra_ap_mbe ra_ap_syntax-bridge ra_ap_hir_expand ra_ap_hir_def \
+                    ra_ap_hir_ty ra_ap_base_db ra_ap_vfs ra_ap_span ra_ap_intern salsa hashbrown ra-ap-rustc_lexer \
+                    ra-ap-rustc_type_ir ra-ap-rustc_next_trait_solver";
+/// What it never or hardly runs is not optimised at all: an editor's assistants, the network, the calendar.
+const SLOW: &str = "ra_ap_ide_assists ra_ap_ide_diagnostics ra_ap_ide_ssr ra_ap_test_utils ra_ap_test_fixture zeromq tokio \
+                    tokio-util futures-util chrono ariadne pulldown-cmark regex regex-automata regex-syntax aho-corasick \
+                    toml gimli object addr2line backtrace notify";
 
 /// The kernel's program, if one of the right version is in the repository or on `PATH`.
 pub fn find(layout: &Layout) -> Option<PathBuf> {
@@ -32,19 +42,63 @@ pub fn find(layout: &Layout) -> Option<PathBuf> {
     own.into_iter().chain(on_path("evcxr_jupyter")).find(|path| version(path).as_deref() == Some(VERSION))
 }
 
-/// Finds the kernel's program, or builds it.
+/// Finds the kernel's program, fetches it, or builds it.
 ///
 /// # Errors
 /// When the build fails; it carries on from there at the next call.
 pub fn set_up(layout: &Layout) -> anyhow::Result<PathBuf> {
     if let Some(path) = find(layout) {
         if path != layout.evcxr() {
-            eprintln!("✓ Rust kernel: using evcxr_jupyter {VERSION} at {}", path.display());
+            say(&format!("✓ Rust kernel: using evcxr_jupyter {VERSION} at {}", path.display()));
         }
         return Ok(path);
     }
+    if fetch(layout) {
+        return Ok(layout.evcxr());
+    }
     build(layout).context("the Rust kernel cannot be built; `cargo kit notebooks` carries on where it stopped")?;
     Ok(layout.evcxr())
+}
+
+/// Has cargo-binstall, where it is installed, fetch the program that evcxr's authors have built. Whatever goes wrong there is
+/// no reason to stop.
+fn fetch(layout: &Layout) -> bool {
+    let Some(binstall) = binstall() else { return false };
+    let step = Step::start("Rust kernel, by cargo-binstall", "seconds, with a network");
+    let mut command = Command::new(binstall);
+    // Called by its own name it wants cargo's word for it all the same. Should it have to compile, we know better how.
+    command.args(["binstall", "--no-confirm", "--disable-strategies", "compile", "--root"]).arg(layout.kit());
+    command.arg(format!("evcxr_jupyter@{VERSION}")).current_dir(&layout.root);
+    let done = run_logged(&mut command, &layout.log("binstall"), |line| step.now(line)).is_ok()
+        && version(&layout.evcxr()).as_deref() == Some(VERSION)
+        && runs(&layout.evcxr());
+    if done {
+        step.done(&format!("evcxr_jupyter {VERSION} fetched"));
+    } else {
+        // A program for another system must not be taken for the kernel.
+        fs::remove_file(layout.evcxr()).ok();
+        step.failed(&format!("it can not be had ready-made (see {})", layout.log("binstall").display()));
+    }
+    done
+}
+
+/// How the set-up will come by the kernel, where it is not installed.
+pub fn way() -> &'static str {
+    match binstall() {
+        Some(_) => "cargo-binstall is there to fetch it ready-made",
+        None => "the set-up builds it, in 4 to 8 minutes (in seconds with cargo-binstall, which is not installed)",
+    }
+}
+
+fn binstall() -> Option<PathBuf> {
+    let own = || Some(cargo_bin()?.join("cargo-binstall")).filter(|path| path.is_file());
+    on_path("cargo-binstall").or_else(own)
+}
+
+fn runs(program: &Path) -> bool {
+    let mut help = Command::new(program);
+    help.arg("--help").stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    help.status().is_ok_and(|status| status.success())
 }
 
 fn build(layout: &Layout) -> anyhow::Result<()> {
@@ -52,10 +106,15 @@ fn build(layout: &Layout) -> anyhow::Result<()> {
     let units = target.join("release").join(".fingerprint");
     let again = if units.is_dir() { "carrying on, " } else { "" };
     let step =
-        Step::start("Rust kernel", &format!("{again}5 to 10 minutes, only this once: a good moment for a coffee"));
+        Step::start("Rust kernel", &format!("{again}4 to 8 minutes, only this once: a good moment for a coffee"));
     let mut cargo = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     // Its own target folder, kept until the end, is what lets an interrupted build carry on.
     cargo.args(["install", "--locked", "--force", "--version", VERSION, "evcxr_jupyter", "--root"]).arg(layout.kit());
+    for (level, packages) in [("2", FAST), ("0", SLOW)] {
+        for package in packages.split(' ') {
+            cargo.args(["--config", &format!("profile.release.package.{package}.opt-level={level}")]);
+        }
+    }
     cargo.env("CARGO_TARGET_DIR", &target).envs(PROFILE).env_remove("RUSTFLAGS").current_dir(&layout.root);
     step.bar_of(UNITS);
     polling(

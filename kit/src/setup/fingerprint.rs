@@ -8,8 +8,8 @@ use std::{
 
 use md5::{Digest, Md5};
 
-use super::host;
 use crate::repo::Layout;
+use kit_host::programs;
 
 /// The files of the crate that notebooks use, and when the youngest of them was written.
 pub struct Sources {
@@ -30,7 +30,7 @@ pub fn sources(layout: &Layout, evcxr_version: &str) -> io::Result<Sources> {
     files.sort();
     let mut digest = Md5::new();
     digest.update(evcxr_version);
-    digest.update(host::rustc(&["--version"]).unwrap_or_default());
+    digest.update(programs::rustc(&["--version"]).unwrap_or_default());
     digest.update(layout.root.to_string_lossy().as_bytes());
     let mut youngest = SystemTime::UNIX_EPOCH;
     for file in files {

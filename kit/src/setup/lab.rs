@@ -5,8 +5,8 @@ use std::{fs, process::Command};
 use anyhow::Context;
 use serde_json::json;
 
-use super::host;
 use crate::repo::Layout;
+use kit_host::programs;
 
 /// Has this command look for kernels and settings in our environment first, whatever the user has elsewhere.
 pub fn jupyter_environment(command: &mut Command) {
@@ -40,7 +40,7 @@ pub fn command(layout: &Layout, port: Option<u16>, browser: bool) -> Command {
     lab.arg(format!("--notebook-dir={}", layout.root.display())).arg("--LabApp.default_url=/lab/tree/notebooks");
     lab.arg("--LabApp.news_url=None").arg("--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate");
     // Containers often have no other user, and JupyterLab would refuse to start.
-    if host::output("id", &["-u"]).as_deref() == Some("0") {
+    if programs::output("id", &["-u"]).as_deref() == Some("0") {
         lab.arg("--allow-root");
     }
     if let Some(port) = port {

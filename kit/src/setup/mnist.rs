@@ -5,6 +5,7 @@ use std::{
     time::Duration,
 };
 
+use super::progress::say;
 use crate::repo::Layout;
 
 /// The files of MNIST, without the `.gz` that each may carry.
@@ -21,7 +22,7 @@ pub enum Choice {
     WrongFolder(PathBuf),
 }
 
-/// What [`shadowlab::data::load_or_synthetic`] will choose here.
+/// What the teaching crate's `load_or_synthetic` will choose here.
 pub fn choice(layout: &Layout) -> Choice {
     if std::env::var_os("SHADOWLAB_DATA").is_some_and(|wish| wish == "synthetic") {
         return Choice::Synthetic;
@@ -40,14 +41,20 @@ fn is_complete(dir: &Path) -> bool {
     FILES.iter().all(|name| dir.join(name).is_file() || dir.join(format!("{name}.gz")).is_file())
 }
 
-/// Says which digits there are, after trying once to fetch the real ones. A missing network stops nothing, and is not
-/// waited for again at every start.
-pub fn set_up(layout: &Layout) {
+/// Tries once to fetch the real digits. A missing network stops nothing, and is not waited for again at every start.
+pub fn fetch(layout: &Layout) {
     let tried = layout.kit().join("mnist-tried");
     if matches!(choice(layout), Choice::Synthetic) && std::env::var_os("SHADOWLAB_DATA").is_none() && !tried.exists() {
-        fetch();
+        let args = crate::data::Args { dir: None, from: None, force: false, timeout: Duration::from_secs(5) };
+        if let Err(error) = crate::data::run(args) {
+            say(&format!("- MNIST was not fetched: {}", error.root_cause()));
+        }
         std::fs::write(tried, "").ok();
     }
+}
+
+/// Says which digits there are.
+pub fn announce(layout: &Layout) {
     match choice(layout) {
         Choice::Mnist(dir) => eprintln!("✓ Data: MNIST in {}", dir.display()),
         Choice::Synthetic => eprintln!("✓ Data: synthetic digits (for the real MNIST: `cargo kit data`)"),
@@ -58,14 +65,6 @@ pub fn set_up(layout: &Layout) {
 /// What is wrong with `MNIST_DIR`.
 pub fn wrong_folder(dir: &Path) -> String {
     format!("MNIST_DIR is set to {}, which lacks some of MNIST's four files: correct it, or unset it", dir.display())
-}
-
-/// Tries to fetch MNIST, and only mentions it when that fails.
-fn fetch() {
-    let args = crate::data::Args { dir: None, from: None, force: false, timeout: Duration::from_secs(5) };
-    if let Err(error) = crate::data::run(args) {
-        eprintln!("- MNIST was not fetched: {}", error.root_cause());
-    }
 }
 
 #[cfg(test)]

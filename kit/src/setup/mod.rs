@@ -4,13 +4,12 @@
 pub mod copy_tree;
 pub mod evcxr;
 pub mod fingerprint;
-pub mod host;
 pub mod kernel_dirs;
 pub mod kernelspec;
 pub mod lab;
-pub mod library;
 pub mod mnist;
 pub mod progress;
 pub mod python;
-pub mod resources;
+pub mod std_links;
+pub mod store;
 pub mod template;

@@ -5,12 +5,31 @@ use std::{
     io::{BufRead, BufReader, IsTerminal, Write, stderr},
     path::{Path, PathBuf},
     process::{Command, Stdio},
+    sync::LazyLock,
     thread,
     time::{Duration, Instant},
 };
 
 use anyhow::{Context, bail};
-use indicatif::{ProgressBar, ProgressStyle};
+use indicatif::{MultiProgress, ProgressBar, ProgressStyle};
+
+/// All spinners and bars: several steps run at once, and each has a line of its own.
+static BARS: LazyLock<MultiProgress> = LazyLock::new(MultiProgress::new);
+
+/// Prints a line that stays, above everything that moves.
+pub fn say(line: &str) {
+    still(|| eprintln!("{line}"));
+}
+
+/// Keeps everything that moves from the screen while something is printed.
+pub fn still(print: impl FnOnce()) {
+    BARS.suspend(print);
+}
+
+/// Gives a bar its place among the others.
+pub fn add(bar: ProgressBar) -> ProgressBar {
+    BARS.add(bar)
+}
 
 /// One step of the set-up on the screen.
 pub struct Step {
@@ -22,19 +41,21 @@ pub struct Step {
 impl Step {
     /// Shows the step with an honest estimate ("about a minute").
     pub fn start(name: &str, estimate: &str) -> Self {
-        let bar = ProgressBar::new_spinner().with_message(format!("{name} ({estimate})"));
+        let bar = add(ProgressBar::new_spinner().with_message(format!("{name} ({estimate})")));
         let style = ProgressStyle::with_template("{spinner} {msg} {elapsed}").expect("a valid template");
         bar.set_style(style);
         bar.enable_steady_tick(Duration::from_millis(120));
         if !stderr().is_terminal() {
-            eprintln!("- {name} ({estimate}) ...");
+            say(&format!("- {name} ({estimate}) ..."));
         }
         Self { name: name.to_owned(), started: Instant::now(), bar }
     }
 
     /// Turns the spinner into a bar of `total` units. What the spinner said, with the estimate, stays above it.
     pub fn bar_of(&self, total: u64) {
-        self.bar.println(format!("- {}", self.bar.message()));
+        if stderr().is_terminal() {
+            say(&format!("- {}", self.bar.message()));
+        }
         self.bar.set_message("");
         let template = "{spinner} {prefix} [{bar:30}] {pos}/{len} {elapsed} {msg}";
         self.bar.set_style(ProgressStyle::with_template(template).expect("a valid template").progress_chars("=> "));
@@ -56,7 +77,13 @@ impl Step {
     /// Ends the step well.
     pub fn done(self, result: &str) {
         self.bar.finish_and_clear();
-        eprintln!("✓ {}: {result} ({:.0} s)", self.name, self.started.elapsed().as_secs_f64());
+        say(&format!("✓ {}: {result} ({:.0} s)", self.name, self.started.elapsed().as_secs_f64()));
+    }
+
+    /// Ends the step without success, where there is another way.
+    pub fn failed(self, why: &str) {
+        self.bar.finish_and_clear();
+        say(&format!("- {}: {why}", self.name));
     }
 }
 
@@ -105,6 +132,27 @@ pub fn polling<T>(mut poll: impl FnMut() + Send, work: impl FnOnce() -> T) -> T 
     })
 }
 
+/// Does two things at once. What goes wrong with the second is said at once, since the first may take long.
+///
+/// # Errors
+/// That of the first, or else that of the second.
+pub fn beside<T: Send>(
+    long: impl FnOnce() -> anyhow::Result<T> + Send,
+    short: impl FnOnce() -> anyhow::Result<()>,
+) -> anyhow::Result<T> {
+    thread::scope(|scope| {
+        let long = scope.spawn(long);
+        let short = short();
+        if let Err(error) = &short
+            && !long.is_finished()
+        {
+            say(&format!("✗ {error:#}\n  (Ctrl-C stops the rest; it carries on there at the next call.)"));
+        }
+        let long = long.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
+        short.map(|()| long)
+    })
+}
+
 /// The last lines of a text file.
 fn tail(path: &Path, lines: usize) -> String {
     let text = fs::read(path).map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).unwrap_or_default();
@@ -126,6 +174,21 @@ mod tests {
         let error = run_logged(&mut command, &log, |line| seen.push(line.to_owned())).unwrap_err().to_string();
         assert_eq!(seen, ["one", "the reason"]);
         assert!(error.contains("sh failed") && error.contains("the reason"), "{error}");
+    }
+
+    #[test]
+    fn both_errors_are_told_and_neither_stops_the_other() {
+        let done = std::sync::atomic::AtomicBool::new(false);
+        let long = || {
+            thread::sleep(Duration::from_millis(50));
+            done.store(true, std::sync::atomic::Ordering::Relaxed);
+            Ok(7)
+        };
+        assert_eq!(beside(long, || bail!("no network")).unwrap_err().to_string(), "no network");
+        assert!(done.load(std::sync::atomic::Ordering::Relaxed));
+        assert_eq!(beside(|| Ok(7), || Ok(())).unwrap(), 7);
+        let error = beside(|| -> anyhow::Result<()> { bail!("no compiler") }, || Ok(())).unwrap_err();
+        assert_eq!(error.to_string(), "no compiler");
     }
 
     #[test]

@@ -15,6 +15,7 @@ use super::{
     copy_tree::copy_tree,
     evcxr, fingerprint,
     progress::{Step, run_logged},
+    std_links, store,
 };
 use crate::repo::Layout;
 
@@ -55,14 +56,13 @@ pub fn state(layout: &Layout) -> State {
 /// Makes the template, or makes it again when it is stale.
 ///
 /// # Errors
-/// When the dependencies cannot be fetched, or the kernel does not come up or does not compute.
+/// When the kernel does not come up or does not compute.
 pub fn set_up(layout: &Layout) -> anyhow::Result<()> {
     let step = match state(layout) {
         State::Warm => return Ok(()),
         State::Stale => Step::start("Rust kernel: compiling what has changed in the crate", "up to two minutes"),
         State::Missing => Step::start("Rust kernel: compiling the notebooks' dependencies", "two to three minutes"),
     };
-    fetch(layout)?;
     let digest = fingerprint::sources(layout, evcxr::VERSION)?.digest;
     let dir = layout.kit().join("warming");
     start_from_old(layout, &dir)?;
@@ -92,16 +92,22 @@ fn size(dir: &Path) -> u64 {
 
 /// Brings the packages of the lock file here, also those of other systems, since cargo asks for their manifests.
 /// From then on no kernel needs a network.
-fn fetch(layout: &Layout) -> anyhow::Result<()> {
+///
+/// # Errors
+/// When some are not here, and there is no network.
+pub fn fetch(layout: &Layout) -> anyhow::Result<()> {
+    if state(layout) == State::Warm && store::is_ready(layout) {
+        return Ok(());
+    }
     let cargo = || {
         let mut cargo = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
         cargo.args(["fetch", "--locked"]).current_dir(&layout.root);
         cargo
     };
-    if run_logged(cargo().arg("--offline"), &layout.log("fetch"), |_| ()).is_ok() {
-        return Ok(());
+    if run_logged(cargo().arg("--offline"), &layout.log("fetch"), |_| ()).is_err() {
+        run_logged(&mut cargo(), &layout.log("fetch"), |_| ()).context("the crates of Cargo.lock cannot be fetched")?;
     }
-    run_logged(&mut cargo(), &layout.log("fetch"), |_| ()).context("the crates of Cargo.lock cannot be fetched")
+    store::set_up(layout)
 }
 
 fn warm(layout: &Layout, dir: &Path, step: &Step) -> anyhow::Result<()> {
@@ -115,6 +121,7 @@ fn warm(layout: &Layout, dir: &Path, step: &Step) -> anyhow::Result<()> {
 /// Keeps what was compiled, without the programs of the cell that made it compile.
 fn keep(layout: &Layout, dir: &Path, digest: &str) -> anyhow::Result<()> {
     forget_cells(dir)?;
+    std_links::forget(dir)?;
     if layout.template().exists() {
         fs::remove_dir_all(layout.template())?;
     }

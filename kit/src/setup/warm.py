@@ -1,4 +1,4 @@
-"""Starts the Rust kernel in the folder argv[1], runs one cell on the crate, and stops it."""
+"""Starts the Rust kernel in the folder argv[1], runs one cell on the crate and one with a mistake, and stops it."""
 import sys
 
 from jupyter_client.manager import KernelManager
@@ -24,6 +24,9 @@ try:
         timeout=600,
         output_hook=listen,
     )
+    # For a variable whose type it cannot find out, the kernel has cargo check everything that it depends on: a quarter of a
+    # minute, the first time. That should not be the first mistake of a learner.
+    client.execute_interactive("let mistake = not_defined();", timeout=600, output_hook=lambda message: None)
 finally:
     client.stop_channels()
     manager.shutdown_kernel()

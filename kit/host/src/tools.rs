@@ -1,36 +1,19 @@
-//! What the machine itself has to bring: Rust with its sources, a C linker, Python.
+//! Programs that the machine itself has to bring: Rust, a C linker, Python.
 
 use std::{
     fs,
     path::{Path, PathBuf},
-    process::{Command, Stdio},
 };
 
-use crate::repo::{cargo_bin, on_path};
+use crate::{
+    Found, Missing,
+    programs::{on_path, output, rustc},
+};
 
 /// The oldest Rust that the kernel builds with.
 const RUST: (u32, u32) = (1, 95);
 /// The oldest Python that JupyterLab 4 runs on.
 const PYTHON: (u32, u32) = (3, 9);
-
-/// What one check found: a description of what is there, or what is missing and what to do.
-pub type Found = Result<String, Missing>;
-
-/// Something the machine lacks.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Missing {
-    /// What is wrong, in one sentence.
-    pub what: String,
-    /// What to do about it.
-    pub fix: String,
-}
-
-impl Missing {
-    /// Something that lacks, with its remedy.
-    pub fn new(what: impl Into<String>, fix: impl Into<String>) -> Self {
-        Self { what: what.into(), fix: fix.into() }
-    }
-}
 
 /// A Rust compiler that is new enough.
 pub fn rust() -> Found {
@@ -44,22 +27,6 @@ pub fn rust() -> Found {
             Err(Missing::new(what, "rustup update stable"))
         }
     }
-}
-
-/// The sources of the standard library: without them the kernel cannot tell the type of a variable.
-pub fn rust_src() -> Found {
-    let Some(sysroot) = sysroot() else {
-        return Err(Missing::new("the sources of Rust's standard library cannot be looked for without Rust", ""));
-    };
-    let library = sysroot.join("lib/rustlib/src/rust/library");
-    if library.join("core/src/lib.rs").is_file() {
-        return Ok(library.display().to_string());
-    }
-    let fix = match on_path("rustup") {
-        Some(_) => "rustup component add rust-src",
-        None => "install your distribution's package of Rust's sources (often called rust-src)",
-    };
-    Err(Missing::new("the sources of Rust's standard library (rust-src) are missing", fix))
 }
 
 /// A C compiler, which Rust uses as its linker.
@@ -93,36 +60,6 @@ pub fn python() -> Result<PathBuf, Missing> {
         Some(text) => Missing::new(format!("{needed}; this is `{text}`"), install_python()),
         None => Missing::new(format!("{needed}, and there is none on PATH"), install_python()),
     })
-}
-
-/// Everything that is missing, all at once: nobody wants to learn of it one by one.
-pub fn missing() -> Vec<Missing> {
-    let mut list = Vec::new();
-    match rust() {
-        Ok(_) => list.extend(rust_src().err()),
-        Err(missing) => list.push(missing),
-    }
-    list.extend(linker().err());
-    list.extend(python().err());
-    list
-}
-
-/// The folder of the Rust toolchain in use.
-pub fn sysroot() -> Option<PathBuf> {
-    rustc(&["--print", "sysroot"]).map(PathBuf::from)
-}
-
-/// The first line of what the Rust compiler answers.
-pub fn rustc(arguments: &[&str]) -> Option<String> {
-    let program = on_path("rustc").or_else(|| Some(cargo_bin()?.join("rustc")))?;
-    output(&program.to_string_lossy(), arguments)
-}
-
-/// The first line that a command prints, if it runs and succeeds.
-pub fn output(program: &str, arguments: &[&str]) -> Option<String> {
-    let output = Command::new(program).args(arguments).stdin(Stdio::null()).stderr(Stdio::null()).output().ok()?;
-    let text = String::from_utf8_lossy(&output.stdout).lines().next().unwrap_or_default().trim().to_owned();
-    (output.status.success() && !text.is_empty()).then_some(text)
 }
 
 /// Major and minor number of the first version in a text such as `rustc 1.95.0 (f2d3ce0bd 2026-03-21)`.

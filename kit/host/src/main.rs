@@ -1,0 +1,90 @@
+//! `cargo kit`: looks whether the machine has what is needed, and hands over to the command line.
+//!
+//! The command line is compiled for its first call, which takes a minute; what is missing should not be said after that.
+
+#![forbid(unsafe_code)]
+
+use std::{
+    env,
+    ffi::OsString,
+    path::{Path, PathBuf},
+    process::{Command, ExitCode},
+};
+
+/// The commands that train, for which the teaching crate has to be compiled into the command line.
+const TRAIN: [&str; 5] = ["bench", "bench-job", "demo", "leaderboard", "reproduce"];
+
+fn main() -> ExitCode {
+    let arguments: Vec<OsString> = env::args_os().skip(1).collect();
+    let is = |name: &str| arguments.iter().any(|argument| argument == name);
+    if is("notebooks") && !is("--help") && !is("-h") && !kit_host::is_ready(&root()) {
+        return ExitCode::FAILURE;
+    }
+    match become_it(command_line(&arguments)) {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("error: cargo cannot be started: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// The repository's top folder.
+fn root() -> PathBuf {
+    let built_in =
+        || Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2).expect("kit/host/ lies in it").to_owned();
+    env::var_os("SHADOWLAB_REPO").map_or_else(built_in, PathBuf::from)
+}
+
+/// The command line, by way of cargo, which compiles it first where it has to.
+fn command_line(arguments: &[OsString]) -> Command {
+    let mut cargo = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    cargo.args(["run", "--package", "kit"]);
+    if !arguments.iter().take(2).any(|argument| TRAIN.iter().any(|name| argument == name)) {
+        cargo.arg("--no-default-features");
+    }
+    // What cargo has told this program about itself is not meant for the next: build scripts would run again for it.
+    for (name, _) in env::vars_os() {
+        let text = name.to_string_lossy();
+        if text.starts_with("CARGO_PKG_") || text.starts_with("CARGO_MANIFEST_") {
+            cargo.env_remove(name);
+        }
+    }
+    cargo.arg("--").args(arguments);
+    cargo
+}
+
+#[cfg(unix)]
+fn become_it(mut cargo: Command) -> std::io::Result<ExitCode> {
+    Err(std::os::unix::process::CommandExt::exec(&mut cargo))
+}
+
+#[cfg(not(unix))]
+fn become_it(mut cargo: Command) -> std::io::Result<ExitCode> {
+    Ok(if cargo.status()?.success() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(command: &Command) -> Vec<String> {
+        command.get_args().map(|argument| argument.to_string_lossy().into_owned()).collect()
+    }
+
+    #[test]
+    fn the_teaching_crate_is_compiled_for_what_trains_alone() {
+        let light = |line: &str| {
+            words(&command_line(&line.split(' ').map(OsString::from).collect::<Vec<_>>()))
+                .contains(&"--no-default-features".to_owned())
+        };
+        assert!(light("notebooks --setup-only") && light("--help") && light("check ex04") && light("hint ex04 2"));
+        assert!(!light("demo --epochs 2") && !light("reproduce hinton2006") && !light("help leaderboard"));
+    }
+
+    #[test]
+    fn arguments_are_handed_on_as_they_are() {
+        let given: Vec<OsString> = ["demo", "--out", "a b.html"].map(OsString::from).into();
+        assert_eq!(words(&command_line(&given)), ["run", "--package", "kit", "--", "demo", "--out", "a b.html"]);
+    }
+}

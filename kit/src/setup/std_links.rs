@@ -1,0 +1,124 @@
+//! The standard library as the kernel reads it: four of its crates, and not the rest.
+//!
+//! The kernel finds out the types of variables by rust-analyzer, which reads all Rust files of the standard library's sources
+//! at each start, twice: 35 MB, of which 16 MB describe the instructions of every processor there is, and others are tests and
+//! the build of Rust itself. In cells one meets `core`, `alloc`, `std` and `proc_macro`. So the kernel is shown a folder in
+//! which these four are: links, that cost nothing, follow a `rustup update`, and leave the toolchain as it is.
+//!
+//! Such a folder has no manifest, so that rust-analyzer does not ask cargo for the packages that the standard library is
+//! built on, and nobody has to fetch them.
+
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+};
+
+use kit_host::sources;
+
+/// The crates that code in a cell can name.
+pub const CRATES: [&str; 4] = ["alloc", "core", "proc_macro", "std"];
+
+/// Makes the links in a kernel's private folder. Without any, the kernel takes the whole standard library: it is slower, and
+/// it works.
+pub fn make(kernel_dir: &Path) -> Option<PathBuf> {
+    let dir = place(kernel_dir);
+    forget(kernel_dir).ok()?;
+    links(&sources::library()?, &dir).ok()?;
+    Some(dir)
+}
+
+/// Whether kernels will have them.
+pub fn are_possible() -> bool {
+    tempfile::tempdir().is_ok_and(|dir| make(dir.path()).is_some())
+}
+
+/// Removes them, since each kernel makes its own.
+///
+/// # Errors
+/// When they are there and stay there.
+pub fn forget(kernel_dir: &Path) -> io::Result<()> {
+    let dir = place(kernel_dir);
+    if dir.exists() { fs::remove_dir_all(dir) } else { Ok(()) }
+}
+
+/// What cargo compiles into is the one place in a package that rust-analyzer does not read by itself.
+fn place(kernel_dir: &Path) -> PathBuf {
+    kernel_dir.join("target").join("std")
+}
+
+fn links(library: &Path, dir: &Path) -> io::Result<()> {
+    for name in CRATES {
+        let (from, to) = (library.join(name).join("src"), dir.join(name));
+        if !from.join("lib.rs").is_file() {
+            return Err(io::Error::new(io::ErrorKind::NotFound, from.display().to_string()));
+        }
+        fs::create_dir_all(&to)?;
+        link(&from, &to.join("src"))?;
+    }
+    Ok(())
+}
+
+#[cfg(unix)]
+fn link(points_to: &Path, at: &Path) -> io::Result<()> {
+    std::os::unix::fs::symlink(points_to, at)
+}
+
+#[cfg(not(unix))]
+fn link(_: &Path, _: &Path) -> io::Result<()> {
+    Err(io::ErrorKind::Unsupported.into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A standard library's folder of these crates.
+    fn library(dir: &Path, crates: &[&str]) -> PathBuf {
+        let library = dir.join("library");
+        for name in crates {
+            fs::create_dir_all(library.join(name).join("src")).unwrap();
+            fs::write(library.join(name).join("src/lib.rs"), *name).unwrap();
+        }
+        library
+    }
+
+    fn names(dir: &Path) -> Vec<String> {
+        let mut names: Vec<String> =
+            fs::read_dir(dir).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+        names.sort();
+        names
+    }
+
+    #[test]
+    fn four_crates_and_no_more_are_shown() {
+        let dir = tempfile::tempdir().unwrap();
+        let all = ["alloc", "core", "coretests", "proc_macro", "std", "stdarch", "test"];
+        let library = library(dir.path(), &all);
+        fs::write(library.join("Cargo.toml"), "").unwrap();
+        fs::create_dir(library.join("core/tests")).unwrap();
+        let links_at = dir.path().join("std");
+        links(&library, &links_at).unwrap();
+        assert_eq!(names(&links_at), CRATES);
+        assert_eq!(names(&links_at.join("core")), ["src"]);
+        assert_eq!(fs::read_to_string(links_at.join("core/src/lib.rs")).unwrap(), "core");
+    }
+
+    #[test]
+    fn a_library_that_is_not_whole_is_not_shown() {
+        let dir = tempfile::tempdir().unwrap();
+        assert!(links(&library(dir.path(), &["alloc", "core", "std"]), &dir.path().join("std")).is_err());
+    }
+
+    #[test]
+    fn links_go_and_the_toolchain_stays() {
+        let kernel = tempfile::tempdir().unwrap();
+        let dir = make(kernel.path()).unwrap();
+        let core = dir.join("core/src");
+        let real = fs::canonicalize(&core).unwrap();
+        assert!(real.ends_with("rust/library/core/src"), "{}", real.display());
+        assert_eq!(make(kernel.path()), Some(dir.clone()), "a second time");
+        forget(kernel.path()).unwrap();
+        assert!(!dir.exists() && real.join("lib.rs").is_file());
+        forget(kernel.path()).unwrap();
+    }
+}
