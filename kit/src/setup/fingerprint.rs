@@ -8,6 +8,7 @@ use std::{
 
 use md5::{Digest, Md5};
 
+use super::store;
 use crate::repo::Layout;
 use kit_host::programs;
 
@@ -31,7 +32,8 @@ pub fn sources(layout: &Layout, evcxr_version: &str) -> io::Result<Sources> {
     let mut digest = Md5::new();
     digest.update(evcxr_version);
     digest.update(programs::rustc(&["--version"]).unwrap_or_default());
-    digest.update(layout.root.to_string_lossy().as_bytes());
+    // Cargo compiles a package again when it lies elsewhere, also when it is the same.
+    digest.update(store::home(layout).to_string_lossy().as_bytes());
     let mut youngest = SystemTime::UNIX_EPOCH;
     for file in files {
         let contents = fs::read(&file)?;

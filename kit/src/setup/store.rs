@@ -58,7 +58,7 @@ pub fn set_up(layout: &Layout) -> anyhow::Result<()> {
 
 /// Not in `.kit`: the repository is a package, and rust-analyzer reads every Rust file in a package's folder, also those that
 /// links lead to. What cargo compiles into is the one place where it does not look.
-fn home(layout: &Layout) -> PathBuf {
+pub fn home(layout: &Layout) -> PathBuf {
     layout.root.join("target").join("kit").join("cargo")
 }
 
