@@ -19,6 +19,9 @@ use crate::{
     setup::{copy_tree::copy_tree, evcxr, kernel_dirs, std_links, store, template},
 };
 
+/// Tells a cell where the user's own cargo home is (see `shadowlab::notebook::check`).
+const OWN_CARGO_HOME: &str = "SHADOWLAB_CARGO_HOME";
+
 /// Options of `cargo kit kernel`.
 #[derive(clap::Args)]
 pub struct Args {
@@ -99,6 +102,10 @@ fn environment(kernel: &mut Command, layout: &Layout, dir: &Path) -> anyhow::Res
         kernel.env("CARGO_NET_OFFLINE", "true");
         if let Some(home) = store::find(layout) {
             kernel.env("CARGO_HOME", home);
+            // What a cell has compiled outside of the kernel belongs to the user's home: `check` asks for it.
+            if let Some(own) = programs::cargo_bin().and_then(|bin| Some(bin.parent()?.to_owned())) {
+                kernel.env(OWN_CARGO_HOME, own);
+            }
         }
     }
     // At each start evcxr "updates" the kernel's description that it finds there. Neither ours nor the user's own

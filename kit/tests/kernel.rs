@@ -93,6 +93,9 @@ fn a_kernel_sees_the_repositorys_packages_alone_unless_it_may_use_the_network() 
     fs::write(home.join("stamp"), "").unwrap();
     let mut kernel = start(root);
     assert_eq!(variable(root, "CARGO_HOME").map(PathBuf::from), Some(home));
+    let own = env::var_os("CARGO_HOME").map_or_else(|| env::home_dir().unwrap().join(".cargo"), PathBuf::from);
+    let told = variable(root, "SHADOWLAB_CARGO_HOME").map(PathBuf::from);
+    assert_eq!(told, Some(own), "what a cell has compiled outside of the kernel belongs there");
     kernel.kill().unwrap();
     kernel.wait().unwrap();
     fs::remove_file(root.join("env")).unwrap();

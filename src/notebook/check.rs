@@ -13,6 +13,8 @@ use crate::error::{Error, Result};
 
 /// Set to `solutions` by those who run a notebook on the given answers.
 const ANSWERS: &str = "SHADOWLAB_ANSWERS";
+/// The user's cargo home; the kernel runs with one of its own.
+const OWN_CARGO_HOME: &str = "SHADOWLAB_CARGO_HOME";
 
 /// Checks the answer to an exercise (`check("ex03")?`) and shows a card with the result. It runs `cargo kit check` on the
 /// file in `lab/` as it is saved, not on what the notebook has loaded.
@@ -22,6 +24,10 @@ const ANSWERS: &str = "SHADOWLAB_ANSWERS";
 pub fn check(exercise: &str) -> Result<Html> {
     let repository = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut command = companion(repository);
+    if let Some(home) = env::var_os(OWN_CARGO_HOME) {
+        // With the kernel's own, cargo would take all packages for others, and compile them again.
+        command.env("CARGO_HOME", home);
+    }
     command.args(["check", exercise, "--json"]);
     if env::var(ANSWERS).is_ok_and(|whose| whose == "solutions") {
         command.arg("--solutions");
