@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::{
     repo::Layout,
-    setup::{evcxr, kernelspec, mnist, python, std_links, template},
+    setup::{evcxr, kernelspec, library, mnist, python, std_links, template},
 };
 
 /// Options of `cargo kit doctor`.
@@ -114,6 +114,11 @@ fn installed(layout: &Layout) -> Vec<Check> {
         ),
         check("Rust kernel", Outcome::Missing, made(evcxr.is_some(), &kernel, &no_kernel)),
         check(
+            "Types",
+            Outcome::Missing,
+            made(library::is_ready(layout), "the kernel can tell them", "the kernel can not tell a variable's type"),
+        ),
+        check(
             "Known to Jupyter",
             Outcome::Missing,
             made(described, "as the kernel \"Rust\"", "Jupyter does not know this kernel"),
@@ -130,7 +135,7 @@ fn comfort(layout: &Layout) -> Vec<Check> {
         template::State::Missing => again("each kernel compiles everything, which takes minutes"),
     };
     let sources = match std_links::are_possible() {
-        true => Ok(format!("the kernel reads {} of Rust's sources", std_links::CRATES.join(", "))),
+        true => Ok(format!("the kernel reads Rust's sources without {}", std_links::LEFT_OUT.join(" and "))),
         false => Err(Missing::new("the kernel reads all of Rust's sources, and starts some seconds later", "")),
     };
     vec![

@@ -7,6 +7,7 @@ pub mod fingerprint;
 pub mod kernel_dirs;
 pub mod kernelspec;
 pub mod lab;
+pub mod library;
 pub mod mnist;
 pub mod progress;
 pub mod python;

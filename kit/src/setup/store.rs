@@ -1,4 +1,4 @@
-//! A cargo home of the kernels' own, in which only the packages of `Cargo.lock` are.
+//! A cargo home of the kernels' own, in which only the packages of `Cargo.lock` are, and those of the standard library.
 //!
 //! A kernel pays no heed to a lock file: offline, cargo takes the newest version of everything that it finds among what was
 //! ever downloaded. As soon as another project brings a newer version, a kernel would compile everything again; and where
@@ -15,6 +15,7 @@ use std::{
 use anyhow::{Context, bail};
 use kit_host::programs::cargo_bin;
 
+use super::library;
 use crate::repo::Layout;
 
 /// The files of a cargo home that say where packages come from.
@@ -63,7 +64,9 @@ pub fn home(layout: &Layout) -> PathBuf {
 }
 
 fn wanted(layout: &Layout) -> anyhow::Result<Wanted> {
-    let lock = fs::read_to_string(layout.root.join("Cargo.lock"))?;
+    // The standard library is built on packages, too. Of a package that both have, cargo takes the newer: always the same.
+    let mut lock = fs::read_to_string(layout.root.join("Cargo.lock"))?;
+    lock.extend(library::lock().and_then(|file| fs::read_to_string(file).ok()));
     let own = cargo_bin().and_then(|bin| Some(bin.parent()?.to_owned())).context("there is no home folder")?;
     Ok(Wanted { packages: packages(&lock), own })
 }
@@ -75,7 +78,11 @@ fn packages(lock: &str) -> Vec<String> {
         Some(line.trim_end_matches('"').to_owned())
     };
     let blocks = lock.split("[[package]]").filter(|block| field(block, "source").is_some());
-    blocks.filter_map(|block| Some(format!("{}-{}", field(block, "name")?, field(block, "version")?))).collect()
+    let mut all: Vec<String> =
+        blocks.filter_map(|block| Some(format!("{}-{}", field(block, "name")?, field(block, "version")?))).collect();
+    all.sort();
+    all.dedup();
+    all
 }
 
 /// What the kernels' home shall have, and where it comes from.

@@ -13,7 +13,7 @@ use anyhow::{Context, bail};
 
 use super::{
     copy_tree::copy_tree,
-    evcxr, fingerprint,
+    evcxr, fingerprint, library,
     progress::{Step, run_logged},
     std_links, store,
 };
@@ -107,6 +107,7 @@ pub fn fetch(layout: &Layout) -> anyhow::Result<()> {
     if run_logged(cargo().arg("--offline"), &layout.log("fetch"), |_| ()).is_err() {
         run_logged(&mut cargo(), &layout.log("fetch"), |_| ()).context("the crates of Cargo.lock cannot be fetched")?;
     }
+    library::set_up(layout)?;
     store::set_up(layout)
 }
 

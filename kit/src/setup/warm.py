@@ -19,8 +19,11 @@ def listen(message):
 try:
     client.wait_for_ready(timeout=1800)
     client.execute_interactive(
-        # A vector, since the kernel has to find out its type by itself, and can not without the standard library.
-        'let image = vec![0u8; shadowlab::data::PIXELS]; println!("{} pixels", image.len());',
+        # The kernel has to find out these types by itself. It can not without the standard library, nor the last one without
+        # the packages that the standard library is built on.
+        'let image = vec![0u8; shadowlab::data::PIXELS];'
+        "let count = std::collections::HashMap::from([('a', image.len())]); let pixels = count.get(&'a').copied();"
+        'println!("{} pixels", pixels.unwrap());',
         timeout=600,
         output_hook=listen,
     )
