@@ -8,7 +8,8 @@
 use std::time::Instant;
 
 use shadowlab::{
-    ndarray::{Array2, ArrayView2, linalg::general_mat_mul},
+    ndarray::{Array2, ArrayView2, Axis, linalg::general_mat_mul},
+    parallel::{block_width, for_each_block, with_threads},
     prelude::*,
 };
 
@@ -37,7 +38,7 @@ impl Share {
         let (mut training, mut alone) = (Vec::new(), Vec::new());
         model.fit_with(&images, &images.take(1), &params, &mut |report, _| {
             let start = Instant::now();
-            (0..steps).for_each(|_| products.run());
+            with_threads(|| (0..steps).for_each(|_| products.run())).expect("the training had threads, too");
             if report.epoch > 1 {
                 training.push(report.seconds);
                 alone.push(start.elapsed().as_secs_f64());
@@ -73,9 +74,11 @@ pub fn autoencoder(sizes: &[usize], seed: u64) -> shadowlab::Result<Autoencoder>
     Autoencoder::new(encoder.dense(*code, Identity), decoder.dense(*inputs, Sigmoid), seed)
 }
 
-/// z = x·y, by the routine that the crate's layers call.
+/// z = x·y, by the routine that the crate's layers call, and with as many threads.
 fn product(x: ArrayView2<'_, f32>, y: ArrayView2<'_, f32>, z: &mut Array2<f32>) {
-    general_mat_mul(1.0, &x, &y, 0.0, z);
+    let width = block_width(y.ncols(), x.len() * y.ncols());
+    let blocks = z.axis_chunks_iter_mut(Axis(1), width).zip(y.axis_chunks_iter(Axis(1), width));
+    for_each_block(blocks, |(mut z, y)| general_mat_mul(1.0, &x, &y, 0.0, &mut z));
 }
 
 /// The matrix products of one step, and their operands.

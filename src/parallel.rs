@@ -49,14 +49,14 @@ fn wanted(setting: Option<&str>) -> Result<usize> {
 
 /// How wide to cut `width` columns that cost `work` multiplications altogether: into one block for each thread, or fewer
 /// where that is not worth it.
-pub(crate) fn block_width(width: usize, work: usize) -> usize {
+pub fn block_width(width: usize, work: usize) -> usize {
     let threads = rayon::current_thread_index().map_or(1, |_| rayon::current_num_threads());
     let blocks = threads.min(work / WORTH_IT).max(1);
     if blocks == 1 { width.max(1) } else { width.div_ceil(blocks).next_multiple_of(LANES) }
 }
 
 /// Calls `work` for every block, each on a thread of its own as far as there are threads.
-pub(crate) fn for_each_block<B: Send>(blocks: impl ExactSizeIterator<Item = B>, work: impl Fn(B) + Sync + Send) {
+pub fn for_each_block<B: Send>(blocks: impl ExactSizeIterator<Item = B>, work: impl Fn(B) + Sync + Send) {
     if blocks.len() <= 1 || rayon::current_thread_index().is_none() {
         blocks.for_each(work);
     } else {
