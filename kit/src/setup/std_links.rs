@@ -14,6 +14,8 @@ use std::{
 
 use kit_host::sources;
 
+use super::store::link;
+
 /// What the kernel does not see.
 pub const LEFT_OUT: [&str; 2] = ["stdarch", "portable-simd"];
 
@@ -54,16 +56,6 @@ fn links(library: &Path, dir: &Path) -> io::Result<()> {
         }
     }
     Ok(())
-}
-
-#[cfg(unix)]
-fn link(points_to: &Path, at: &Path) -> io::Result<()> {
-    std::os::unix::fs::symlink(points_to, at)
-}
-
-#[cfg(not(unix))]
-fn link(_: &Path, _: &Path) -> io::Result<()> {
-    Err(io::ErrorKind::Unsupported.into())
 }
 
 #[cfg(test)]
