@@ -6,11 +6,11 @@
 use shadowlab::{
     Result,
     backprop::{Head, Tape},
-    init::rng,
     loss::{bernoulli_nll, bernoulli_nll_grad},
     ndarray::{Array2, Axis, concatenate},
     ndarray_rand::{RandomExt, rand_distr::StandardNormal},
     optim::{Adam, OptimizerState},
+    rng::rng,
     sequential::Sequential,
 };
 

@@ -7,9 +7,9 @@ use shadowlab::{
     Result,
     activation::Activation::Identity,
     backprop::{Head, Tape},
-    init::rng,
     ndarray::{Array2, ArrayView1, Axis},
     optim::{Adam, OptimizerState},
+    rng::rng,
     sequential::Sequential,
 };
 

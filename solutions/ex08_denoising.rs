@@ -6,13 +6,13 @@ use shadowlab::{
     Result,
     activation::Activation::{Identity, Relu, Sigmoid},
     autoencoder::Autoencoder,
-    init::rng,
     ndarray::Array2,
     ndarray_rand::{
         RandomExt,
         rand_distr::{StandardNormal, Uniform},
     },
     optim::Schedule,
+    rng::rng,
     sequential::Sequential,
     train::FitParams,
 };

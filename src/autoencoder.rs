@@ -27,13 +27,15 @@ use ndarray::{Array2, ArrayView2};
 
 use crate::{
     activation::Activation,
-    data::{Corruption, Inputs},
+    check::check_data,
+    data::Corruption,
     error::{Error, Result},
-    init::rng,
+    inputs::Inputs,
     latent::LatentModel,
     loss::Loss,
+    rng::rng,
     sequential::Sequential,
-    train::{Checkpoint, EpochReport, FitParams, History, check_data, fit, fit_from},
+    train::{Checkpoint, EpochReport, FitParams, History, fit, fit_from},
 };
 
 mod denoising;

@@ -23,12 +23,14 @@ use ndarray::Array2;
 
 use crate::{
     activation::Activation,
-    data::{ImageSet, Inputs},
+    check::check_data,
+    data::ImageSet,
     error::{Error, Result},
-    init::rng,
+    inputs::Inputs,
+    rng::rng,
     sequential::Sequential,
     softmax::{largest, softmax},
-    train::{EpochReport, FitParams, History, check_data, fit},
+    train::{EpochReport, FitParams, History, fit},
 };
 
 mod training;

@@ -12,11 +12,12 @@
 use ndarray::{Array2, Axis};
 
 use crate::{
-    data::{Corruption, Inputs, corrupt},
+    check::check_data,
+    data::{Corruption, corrupt},
     error::{Error, Result},
+    inputs::Inputs,
     latent::LatentModel,
     metrics::{mean_guess_error, squared_error_per_image},
-    train::check_data,
 };
 
 /// Levels from 0 to the highest, whatever the noise.

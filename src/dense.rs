@@ -12,8 +12,9 @@ use ndarray::{Array1, Array2, ArrayView2, ArrayViewMut2, Axis, linalg::general_m
 
 use crate::{
     activation::Activation,
-    init::{Init, Rng},
+    init::Init,
     parallel::{block_width, for_each_block},
+    rng::Rng,
 };
 
 /// A fully connected layer with its activation.

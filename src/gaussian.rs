@@ -18,7 +18,7 @@ use ndarray_rand::{RandomExt, rand_distr::StandardNormal};
 
 use crate::{
     error::{Error, Result},
-    init::rng,
+    rng::rng,
 };
 
 mod quantile;

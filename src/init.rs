@@ -8,15 +8,8 @@ use ndarray_rand::{
     RandomExt,
     rand_distr::{Normal, Uniform},
 };
-use rand_xoshiro::{Xoshiro256PlusPlus, rand_core::SeedableRng};
 
-/// The one random generator of the crate: small, fast, and the same numbers for the same seed on every machine.
-pub type Rng = Xoshiro256PlusPlus;
-
-/// A generator for this seed.
-pub fn rng(seed: u64) -> Rng {
-    Rng::seed_from_u64(seed)
-}
+use crate::rng::Rng;
 
 /// A rule for drawing a weight matrix of shape (inputs, outputs).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,6 +44,7 @@ impl Init {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::rng::rng;
 
     /// Mean 0 and variance 2/inputs; (2·limit)²/12 = 2 / (inputs + outputs) for the uniform rule.
     #[test]

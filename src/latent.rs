@@ -3,8 +3,8 @@
 use ndarray::{Array1, Array2};
 
 use crate::{
-    data::Inputs,
     error::{Error, Result},
+    inputs::Inputs,
 };
 
 /// A model with a latent space.

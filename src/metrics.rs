@@ -7,10 +7,10 @@
 use ndarray::{Array1, Axis};
 
 use crate::{
-    data::Inputs,
+    check::check_finite,
     error::{Error, Result},
+    inputs::Inputs,
     rows::rows_of,
-    train::check_finite,
 };
 
 mod drawn;

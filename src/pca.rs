@@ -20,12 +20,12 @@ use ndarray::{Array1, Array2, Axis, Slice, linalg::general_mat_mul};
 use ndarray_rand::{RandomExt, rand_distr::StandardNormal};
 
 use crate::{
-    data::Inputs,
+    check::{check_data, check_finite},
     error::{Error, Result},
-    init::rng,
+    inputs::Inputs,
     latent::LatentModel,
     parallel::{by_blocks, with_threads},
-    train::{check_data, check_finite},
+    rng::rng,
 };
 
 /// How far S·v/total may be from λ·v/total when the solver stops.

@@ -13,10 +13,10 @@
 use ndarray::{Array2, Axis};
 
 use crate::{
-    data::Inputs,
+    check::check_data,
     error::{Error, Result},
+    inputs::Inputs,
     metrics::nearest,
-    train::check_data,
 };
 
 /// Times that every point asks its neighbours, at most.

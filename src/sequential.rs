@@ -11,16 +11,14 @@ use ndarray::{Array2, ArrayView2, ArrayViewMut2};
 
 use crate::{
     activation::Activation,
-    data::Inputs,
     dense::Dense,
     error::{Error, Result},
-    init::Rng,
+    inputs::Inputs,
     parallel::by_blocks,
+    rng::Rng,
 };
 
 mod summary;
-
-pub use summary::with_commas;
 
 /// More parameters than this (1 GiB of them) are taken for a slip of the pen.
 const MOST_PARAMETERS: usize = 1 << 28;
@@ -165,7 +163,7 @@ impl Sequential {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{activation::Activation::*, init::rng, parallel::on_threads};
+    use crate::{activation::Activation::*, parallel::on_threads, rng::rng};
 
     #[test]
     fn forward_is_the_layers_one_after_the_other() {

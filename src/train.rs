@@ -6,18 +6,16 @@ use ndarray_rand::rand::seq::SliceRandom;
 
 use crate::{
     error::{Error, Result},
-    init::{Rng, rng},
     loss::{BatchLoss, Loss},
     optim::{Optimizer, OptimizerState, Schedule},
     parallel::with_threads,
+    rng::{Rng, rng},
 };
 
-mod check;
 mod checkpoint;
 #[cfg(test)]
 pub(crate) mod denormals;
 
-pub use check::{check_data, check_finite};
 pub use checkpoint::Checkpoint;
 
 /// How to train. `FitParams { epochs: 5, ..Default::default() }` changes one thing and leaves the rest.

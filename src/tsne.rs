@@ -9,10 +9,10 @@ use linfa_tsne::TSneParams;
 use ndarray::Array2;
 
 use crate::{
-    data::Inputs,
+    check::check_data,
     error::{Error, Result},
-    init::rng,
-    train::check_data,
+    inputs::Inputs,
+    rng::rng,
 };
 
 /// Two numbers for each input. # Shapes: (n, features) -> (n, 2).

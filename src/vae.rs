@@ -35,13 +35,14 @@ use ndarray::{Array2, ArrayView2, Axis};
 
 use crate::{
     activation::Activation,
-    data::Inputs,
+    check::check_data,
     error::{Error, Result},
     gaussian::standard_normal,
-    init::rng,
+    inputs::Inputs,
     latent::LatentModel,
+    rng::rng,
     sequential::Sequential,
-    train::{FitParams, check_data, fit},
+    train::{FitParams, fit},
 };
 
 mod elbo;

@@ -2,10 +2,10 @@
 
 use shadowlab::{
     explorer::{Explorer, Panel},
-    init::rng,
     ndarray::{Array2, array},
     ndarray_rand::rand::RngCore,
     prelude::*,
+    rng::rng,
 };
 
 /// Grey noise that does not compress: the worst case for the size of the page.

@@ -4,9 +4,9 @@ use ndarray::{Array2, Axis};
 use shadowlab::{
     backprop::{Head, Tape},
     gradcheck::{GradCheck, gradcheck},
-    init::rng,
     ndarray,
     prelude::*,
+    rng::rng,
     softmax,
 };
 

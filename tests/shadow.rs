@@ -2,11 +2,11 @@
 
 use approx::assert_abs_diff_eq;
 use shadowlab::{
-    init::rng,
     ndarray::{Array2, Axis, array},
     ndarray_rand::rand::Rng,
     pca::Pca,
     prelude::LatentModel,
+    rng::rng,
     shadow::{
         Object, best_light, guess_back, light_angles, light_at, lost_coordinate, project, scan_lights, shadow_plane,
         shadow_score, worst_light,

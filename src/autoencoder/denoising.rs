@@ -11,9 +11,10 @@ use ndarray::Axis;
 
 use super::{Autoencoder, training::Pairs};
 use crate::{
-    data::{Corruption, Inputs},
+    data::Corruption,
     error::{Error, Result},
-    init::rng,
+    inputs::Inputs,
+    rng::rng,
     train::{EpochReport, FitParams, History, fit},
 };
 

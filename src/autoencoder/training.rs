@@ -8,12 +8,13 @@ use ndarray_rand::rand::seq::SliceRandom;
 use super::Autoencoder;
 use crate::{
     backprop::{Head, Tape},
-    data::{Corruption, Inputs},
+    data::Corruption,
     error::Result,
-    init::{Rng, rng},
+    inputs::Inputs,
     loss::{BatchLoss, Loss},
     metrics::squared_error_per_image,
     parallel::gather,
+    rng::{Rng, rng},
     rows::{rows, rows_mut},
     train::{FitParams, Trainee},
 };

@@ -9,9 +9,10 @@ use ndarray_rand::{
 
 use super::check_dimension;
 use crate::{
-    data::{ImageSet, Inputs},
+    data::ImageSet,
     error::{Error, Result},
-    init::rng,
+    inputs::Inputs,
+    rng::rng,
 };
 
 /// Dust: n points spread evenly in the unit cube. # Shapes: (n, d), features in 0..1.

@@ -6,8 +6,8 @@ use ndarray::Axis;
 
 use super::check_dimension;
 use crate::{
-    data::Inputs,
     error::{Error, Result},
+    inputs::Inputs,
 };
 
 /// How many cells of a histogram with `bins` bins an axis hold at least one of the points. # Shapes: x (n, d) in 0..=1.

@@ -3,8 +3,8 @@
 use ndarray::ArrayView1;
 
 use crate::{
-    data::Inputs,
     error::{Error, Result},
+    inputs::Inputs,
     metrics::nearest,
 };
 

@@ -3,8 +3,8 @@
 use ndarray::{Array2, ArrayView1, Axis};
 
 use crate::{
-    data::Inputs,
     error::{Error, Result},
+    inputs::Inputs,
     metrics::{row_squares, squared_distances},
 };
 

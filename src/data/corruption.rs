@@ -31,7 +31,7 @@ use ndarray_rand::{
 use super::Inputs;
 use crate::{
     error::{Error, Result},
-    init::{Rng, rng},
+    rng::{Rng, rng},
 };
 
 /// A way to spoil an image. Zero noise is allowed, and changes nothing.

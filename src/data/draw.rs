@@ -5,7 +5,7 @@ use ndarray_rand::rand::seq::SliceRandom;
 use super::ImageSet;
 use crate::{
     error::{Error, Result},
-    init::rng,
+    rng::rng,
 };
 
 /// Positions of `n` images drawn at random without repetition, as many of each class as of any other, in mixed order.

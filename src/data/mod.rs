@@ -18,6 +18,7 @@ use ndarray::{Array1, Array2, ArrayView2, Axis};
 
 use crate::{
     error::{Error, Result},
+    inputs::Inputs,
     rows::rows,
 };
 
@@ -26,24 +27,6 @@ pub const SIDE: usize = 28;
 
 /// Features per image: the dimension of the data, 28 x 28 = 784.
 pub const PIXELS: usize = SIDE * SIDE;
-
-/// Anything whose rows are inputs: an [`ImageSet`], or a plain array of shape (n, features).
-pub trait Inputs: Sync {
-    /// The inputs, one a row: shape (n, features).
-    fn inputs(&self) -> ArrayView2<'_, f32>;
-}
-
-impl Inputs for Array2<f32> {
-    fn inputs(&self) -> ArrayView2<'_, f32> {
-        self.view()
-    }
-}
-
-impl Inputs for ArrayView2<'_, f32> {
-    fn inputs(&self) -> ArrayView2<'_, f32> {
-        self.view()
-    }
-}
 
 impl Inputs for ImageSet {
     fn inputs(&self) -> ArrayView2<'_, f32> {

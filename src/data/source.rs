@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     error::{Error, Result},
-    sequential::with_commas,
+    text::with_commas,
 };
 
 /// The environment variable that overrules the search: `synthetic` for the drawn digits, `mnist` to insist on MNIST.

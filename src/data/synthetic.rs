@@ -16,7 +16,7 @@ use crate::{
         strokes::{STYLES, Stroke, Style},
     },
     error::{Error, Result},
-    init::{Rng, rng},
+    rng::{Rng, rng},
 };
 
 /// More images than this (3 GiB of pixels) are taken for a slip of the pen.

@@ -26,7 +26,7 @@ use crate::{
     data::ImageSet,
     error::{Error, Result},
     metrics::squared_error_per_image,
-    sequential::with_commas,
+    text::with_commas,
 };
 
 pub use panel::Panel;

@@ -5,13 +5,14 @@ use serde_json::{Value, json};
 
 use crate::{
     activation::Activation,
-    data::{Inputs, PIXELS},
+    check::check_data,
+    data::PIXELS,
     dense::Dense,
     error::{Error, Result},
+    inputs::Inputs,
     latent::LatentModel,
     pca::Pca,
     sequential::Sequential,
-    train::check_data,
 };
 
 /// A model as the explorer shows it.

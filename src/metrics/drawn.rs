@@ -6,10 +6,7 @@
 use ndarray::{Array1, Axis};
 
 use super::nearest;
-use crate::{
-    data::{ImageSet, Inputs},
-    error::Result,
-};
+use crate::{data::ImageSet, error::Result, inputs::Inputs};
 
 /// How far each drawn image is from the nearest real one: Euclidean distances, shape (n).
 ///

@@ -6,10 +6,10 @@
 use ndarray::{Array1, Array2, ArrayView2, ArrayViewMut2, Axis, Slice, linalg::general_mat_mul};
 
 use crate::{
-    data::Inputs,
+    check::check_finite,
     error::{Error, Result},
+    inputs::Inputs,
     parallel::by_blocks,
-    train::check_finite,
 };
 
 mod tree;

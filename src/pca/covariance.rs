@@ -87,7 +87,7 @@ impl Strip {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{init::rng, parallel::on_threads};
+    use crate::{parallel::on_threads, rng::rng};
     use approx::assert_abs_diff_eq;
     use ndarray_rand::{RandomExt, rand_distr::StandardNormal};
 

@@ -9,8 +9,9 @@ use plotly::{
 
 use super::{Figure, axis, layout};
 use crate::{
-    data::{Inputs, PIXELS, SIDE},
+    data::{PIXELS, SIDE},
     error::{Error, Result},
+    inputs::Inputs,
 };
 
 /// Screen pixels above a sheet, for the title, and below it.

@@ -7,7 +7,7 @@ use plotly::{
 };
 
 use super::{Figure, INK, axis, layout, palette, round};
-use crate::sequential::with_commas;
+use crate::text::with_commas;
 
 /// A named curve whose points were measured several times: (x, all the values measured there).
 pub type Repeated<'a> = (&'a str, &'a [(usize, Vec<f32>)]);

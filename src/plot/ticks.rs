@@ -2,7 +2,7 @@
 
 use plotly::layout::{Axis, AxisType};
 
-use crate::sequential::with_commas;
+use crate::text::with_commas;
 
 /// A logarithmic axis marked at 1, 2, 5, 10, 20, 50 ...: plotly's own would write 100 as a power and 200 as a small 2.
 pub(super) fn logarithmic(axis: Axis) -> Axis {

@@ -6,8 +6,8 @@ use super::{check_cloud, covariance};
 use crate::{
     activation::Activation::{Identity, Tanh},
     autoencoder::Autoencoder,
-    data::Inputs,
     error::Result,
+    inputs::Inputs,
     optim::Adam,
     sequential::Sequential,
     train::{FitParams, History},

@@ -25,10 +25,10 @@ mod scan;
 use ndarray::{Array2, Axis, array};
 
 use crate::{
-    data::Inputs,
+    check::check_data,
     error::{Error, Result},
+    inputs::Inputs,
     pca::Pca,
-    train::check_data,
 };
 
 pub use guess::{ShadowGuess, guess_back};

@@ -6,7 +6,7 @@ use std::f64::consts::SQRT_2;
 use ndarray::{Array2, Axis};
 use ndarray_rand::rand::{Rng as _, seq::SliceRandom};
 
-use crate::init::rng;
+use crate::rng::rng;
 
 /// A point: x to the right, y to the back, z up.
 pub(super) type Point = [f32; 3];

@@ -4,8 +4,8 @@ use ndarray::Array2;
 
 use super::{covariance, score};
 use crate::{
-    data::Inputs,
     error::{Error, Result},
+    inputs::Inputs,
 };
 
 /// Scores of lights all around an object.

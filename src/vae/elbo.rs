@@ -5,9 +5,9 @@ use ndarray_rand::{rand::Rng as _, rand_distr::StandardNormal};
 
 use super::{Elbo, Vae, check_pair, step::Step};
 use crate::{
-    data::Inputs,
     error::Result,
-    init::rng,
+    inputs::Inputs,
+    rng::rng,
     rows::{rows, rows_of},
 };
 

@@ -85,7 +85,7 @@ mod tests {
         activation::Activation::*,
         gaussian::standard_normal,
         gradcheck::{GradCheck, gradcheck},
-        init::rng,
+        rng::rng,
         sequential::Sequential,
     };
 

@@ -8,11 +8,11 @@ use ndarray_rand::{rand::Rng as _, rand_distr::StandardNormal};
 use super::{Elbo, Vae, VaeReport, step::Step};
 use crate::{
     error::Result,
-    init::{Rng, rng},
     latent::LatentModel,
     loss::BatchLoss,
     metrics::squared_error_per_image,
     parallel::gather,
+    rng::{Rng, rng},
     rows::{rows, rows_mut},
     train::{EpochReport, FitParams, Trainee},
 };

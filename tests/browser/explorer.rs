@@ -5,9 +5,9 @@ use std::path::Path;
 use serde_json::{Value, json};
 use shadowlab::{
     explorer::{Explorer, Panel},
-    init::rng,
     ndarray::{Array1, Array2, Axis},
     prelude::*,
+    rng::rng,
 };
 
 use super::browser;

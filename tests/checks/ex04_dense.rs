@@ -3,8 +3,9 @@
 use shadowlab::{
     data::synthetic_digits,
     gradcheck::gradcheck,
-    init::{Init, rng},
+    init::Init,
     ndarray::{Array1, Array2, Axis, array},
+    rng::rng,
 };
 
 use super::exercise::Network;

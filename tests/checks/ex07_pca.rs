@@ -2,12 +2,12 @@
 
 use shadowlab::{
     data::synthetic_digits,
-    init::rng,
     latent::LatentModel,
     metrics,
     ndarray::{Array1, Array2, Axis, array, concatenate, s},
     ndarray_rand::{RandomExt, rand_distr::StandardNormal},
     pca::Pca,
+    rng::rng,
 };
 
 use crate::harness::{Exercise, check, expect};

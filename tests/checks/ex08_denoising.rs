@@ -4,13 +4,13 @@ use shadowlab::{
     Result,
     autoencoder::Autoencoder,
     data::{Corruption, corrupt, synthetic_digits},
-    init::rng,
     metrics::squared_error_per_image,
     ndarray::{Array2, Axis, array},
     ndarray_rand::{
         RandomExt,
         rand_distr::{StandardNormal, Uniform},
     },
+    rng::rng,
 };
 
 use crate::harness::{Exercise, check, expect};

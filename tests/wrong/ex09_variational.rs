@@ -1,10 +1,10 @@
 //! Wrong answers to exercise 9, each with the message that it must meet.
 
 use shadowlab::{
-    init::rng,
     loss::{bce_with_logits, bce_with_logits_grad, bernoulli_nll, bernoulli_nll_grad},
     ndarray::{Array2, Axis},
     ndarray_rand::{RandomExt, rand_distr::StandardNormal},
+    rng::rng,
 };
 
 use self::exercise::*;

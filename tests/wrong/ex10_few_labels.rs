@@ -3,8 +3,8 @@
 use shadowlab::{
     Result,
     activation::Activation::{Identity, Relu},
-    init::rng,
     ndarray::{Array1, Array2, ArrayView1, Axis},
+    rng::rng,
     sequential::Sequential,
 };
 

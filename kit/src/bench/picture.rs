@@ -7,7 +7,7 @@ use shadowlab::{
         common::{DashType, Line, Marker, Mode},
         layout::{Annotation, Axis, AxisType},
     },
-    sequential::with_commas,
+    text::with_commas,
 };
 
 use super::{

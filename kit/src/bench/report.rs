@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use serde::Serialize;
-use shadowlab::sequential::with_commas;
+use shadowlab::text::with_commas;
 
 use super::{
     machine::Machine,

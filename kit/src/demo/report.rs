@@ -1,7 +1,7 @@
 //! What the demo found, for people and for programs.
 
 use serde::{Serialize, Serializer};
-use shadowlab::sequential::with_commas;
+use shadowlab::text::with_commas;
 
 /// The results, named as `--json` prints them.
 #[derive(Serialize)]

@@ -1,5 +1,5 @@
 use super::*;
-use crate::{init::rng, parallel::on_threads};
+use crate::{parallel::on_threads, rng::rng};
 use ndarray_rand::{RandomExt, rand_distr::StandardNormal};
 
 #[test]
