@@ -26,15 +26,13 @@ use std::fmt;
 use ndarray::{Array2, ArrayView2};
 
 use crate::{
-    activation::Activation,
     check::check_data,
     data::Corruption,
     error::{Error, Result},
     inputs::Inputs,
     latent::LatentModel,
-    loss::Loss,
+    nn::{activation::Activation, loss::Loss, sequential::Sequential},
     rng::rng,
-    sequential::Sequential,
     train::{Checkpoint, EpochReport, FitParams, History, fit, fit_from},
 };
 

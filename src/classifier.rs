@@ -22,14 +22,16 @@ use std::fmt;
 use ndarray::Array2;
 
 use crate::{
-    activation::Activation,
     check::check_data,
     data::ImageSet,
     error::{Error, Result},
     inputs::Inputs,
+    nn::{
+        activation::Activation,
+        sequential::Sequential,
+        softmax::{largest, softmax},
+    },
     rng::rng,
-    sequential::Sequential,
-    softmax::{largest, softmax},
     train::{EpochReport, FitParams, History, fit},
 };
 

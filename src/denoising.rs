@@ -17,7 +17,8 @@ use crate::{
     error::{Error, Result},
     inputs::Inputs,
     latent::LatentModel,
-    metrics::{mean_guess_error, squared_error_per_image},
+    metrics::mean_guess_error,
+    nn::squared_error::squared_error_per_image,
 };
 
 /// Levels from 0 to the highest, whatever the noise.
@@ -144,8 +145,10 @@ fn mean_distance(a: &Array2<f32>, b: &Array2<f32>) -> f32 {
 mod tests {
     use super::*;
     use crate::{
-        activation::Activation::Identity, autoencoder::Autoencoder, data::synthetic_digits, dense::Dense, pca::Pca,
-        sequential::Sequential,
+        autoencoder::Autoencoder,
+        data::synthetic_digits,
+        nn::{activation::Activation::Identity, dense::Dense, sequential::Sequential},
+        pca::Pca,
     };
     use Corruption::*;
     use ndarray::{Array1, array};

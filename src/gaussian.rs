@@ -150,7 +150,7 @@ fn check_alike(first: &Array2<f32>, others: &[(&str, &Array2<f32>)]) -> Result<(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::gradcheck::{GradCheck, gradcheck};
+    use crate::nn::gradcheck::{GradCheck, gradcheck};
     use ndarray::array;
 
     fn cloud() -> (Array2<f32>, Array2<f32>) {

@@ -2,29 +2,23 @@
 
 #![forbid(unsafe_code)]
 
-pub mod activation;
+mod nn;
+
 pub mod autoencoder;
-pub mod backprop;
 pub mod check;
 pub mod classifier;
 pub mod curse;
 pub mod data;
 pub mod denoising;
-pub mod dense;
 pub mod error;
 pub mod explorer;
-pub mod float;
 pub mod gaussian;
-pub mod gradcheck;
-pub mod init;
 pub mod inputs;
 pub mod interactive;
 pub mod latent;
 pub mod linfa_api;
-pub mod loss;
 pub mod metrics;
 pub mod notebook;
-pub mod optim;
 pub mod parallel;
 pub mod pca;
 pub mod plot;
@@ -32,9 +26,7 @@ pub mod prelude;
 pub mod propagation;
 pub mod rng;
 pub mod rows;
-pub mod sequential;
 pub mod shadow;
-pub mod softmax;
 pub mod subspace;
 pub mod text;
 pub mod train;
@@ -44,6 +36,7 @@ pub mod vae;
 pub mod weights;
 
 pub use error::{Error, Result};
+pub use nn::{activation, backprop, dense, float, gradcheck, init, loss, optim, sequential, softmax};
 // One version of everything: notebooks and exercises depend on this crate alone.
 pub use linfa;
 pub use linfa_reduction;

@@ -21,10 +21,12 @@ use linfa::{
 use ndarray::{Array2, ArrayBase, Data, Ix2};
 
 use crate::{
-    activation::Activation::{Identity, Relu},
     autoencoder::Autoencoder,
     error::Error,
-    sequential::Sequential,
+    nn::{
+        activation::Activation::{Identity, Relu},
+        sequential::Sequential,
+    },
     train::FitParams,
 };
 

@@ -4,7 +4,7 @@
 //! * **k-NN accuracy**: how often the nearest codes carry the right label, though no label was ever shown. Higher is better.
 //! * **Trustworthiness**: whether neighbours in the code were neighbours in the input (Venna & Kaski 2001). At most 1.
 
-use ndarray::{Array1, Axis};
+use ndarray::Axis;
 
 use crate::{
     check::check_finite,
@@ -16,33 +16,10 @@ use crate::{
 mod drawn;
 mod neighbours;
 
+pub use crate::nn::squared_error::{squared_error_per_image, squared_errors};
 pub use drawn::{clear_share, distance_to_nearest};
 pub use neighbours::nearest;
 pub(crate) use neighbours::{row_squares, squared_distances};
-
-/// Squared error per input: Σ over features of (x̂ − x)², mean over inputs. # Shapes: both (n, features).
-///
-/// # Errors
-/// When the shapes differ or there is no row.
-pub fn squared_error_per_image(x: &dyn Inputs, x_hat: &dyn Inputs) -> Result<f32> {
-    Ok(squared_errors(x, x_hat)?.mean().expect("at least one row"))
-}
-
-/// The squared error of every input: shape (n).
-///
-/// # Errors
-/// As [`squared_error_per_image`].
-pub fn squared_errors(x: &dyn Inputs, x_hat: &dyn Inputs) -> Result<Array1<f32>> {
-    let (x, x_hat) = (x.inputs(), x_hat.inputs());
-    if x.dim() != x_hat.dim() {
-        return Err(Error::shape("the guesses", format!("{:?}", x.dim()), format!("{:?}", x_hat.dim())));
-    }
-    if x.nrows() == 0 {
-        return Err(Error::EmptyData { what: "the inputs".into() });
-    }
-    let rows = x.axis_iter(Axis(0)).zip(x_hat.axis_iter(Axis(0)));
-    Ok(rows.map(|(x, x_hat)| x.iter().zip(x_hat).map(|(a, b)| (a - b) * (a - b)).sum::<f32>()).collect())
-}
 
 /// Squared error per input of always guessing the mean of `train`: the floor every model must beat.
 ///
@@ -143,9 +120,7 @@ mod tests {
     use ndarray::array;
 
     #[test]
-    fn squared_error_worked_by_hand() {
-        let (x, guess) = (array![[0.0, 1.0], [1.0, 1.0]], array![[0.5, 1.0], [0.0, 0.0]]);
-        assert_eq!(squared_error_per_image(&x, &guess).unwrap(), (0.25 + 2.0) / 2.0);
+    fn the_mean_baseline_worked_by_hand() {
         assert_eq!(mean_guess_error(&array![[0.0], [2.0]], &array![[1.0], [4.0]]).unwrap(), 4.5);
     }
 
@@ -171,7 +146,6 @@ mod tests {
     #[test]
     fn misfits_are_refused() {
         let x = array![[0.0, 1.0]];
-        assert!(squared_error_per_image(&x, &array![[0.0]]).is_err());
         assert!(nearest(&x, &x, 0).is_err());
         assert!(nearest(&x, &x, 2).unwrap_err().to_string().contains("1 to 1"));
         assert!(knn_accuracy(&x, &[], &x, &[1], 1).unwrap_err().to_string().contains("training labels"));

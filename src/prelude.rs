@@ -3,7 +3,6 @@
 pub use ndarray::{Array1, Array2, Axis, array, s};
 
 pub use crate::{
-    activation::Activation::{self, Identity, Relu, Sigmoid, Squareplus, Tanh},
     autoencoder::Autoencoder,
     classifier::Classifier,
     curse,
@@ -11,19 +10,21 @@ pub use crate::{
         Corruption, ImageSet, Loaded, PIXELS, SIDE, Source, corrupt, draw_balanced, load_or_synthetic, synthetic_digits,
     },
     denoising::{NoiseContest, code_shift},
-    dense::Dense,
     explorer::{Explorer, Panel},
     gaussian::{kl_standard_normal, reparameterize, standard_normal},
     inputs::Inputs,
     interactive::{pixel_editor, shadow_game},
     latent::{LatentModel, interpolate},
-    loss::Loss,
-    metrics::{
-        clear_share, distance_to_nearest, knn_accuracy, mean_guess_error, nearest, squared_error_per_image,
-        trustworthiness,
+    metrics::{clear_share, distance_to_nearest, knn_accuracy, mean_guess_error, nearest, trustworthiness},
+    nn::{
+        activation::Activation::{self, Identity, Relu, Sigmoid, Squareplus, Tanh},
+        dense::Dense,
+        loss::Loss,
+        optim::{Adam, Optimizer, Schedule, Sgd},
+        sequential::Sequential,
+        squared_error::squared_error_per_image,
     },
     notebook::{Html, check, print_elbo, print_epoch, show},
-    optim::{Adam, Optimizer, Schedule, Sgd},
     pca::Pca,
     plot::{
         Figure, LineChart, bars, clouds, code_cube, curves, curves_with_spread, decoder_grid, distance_hills,
@@ -31,7 +32,6 @@ pub use crate::{
         shadows, spectrum, valley, valley_height, valley_walk,
     },
     propagation::NeighbourGraph,
-    sequential::Sequential,
     shadow::{
         Object, best_light, guess_back, light_angles, light_at, lost_coordinate, project, scan_lights, shadow_plane,
         shadow_score, worst_light,

@@ -6,8 +6,10 @@ use ndarray_rand::rand::seq::SliceRandom;
 
 use crate::{
     error::{Error, Result},
-    loss::{BatchLoss, Loss},
-    optim::{Optimizer, OptimizerState, Schedule},
+    nn::{
+        loss::{BatchLoss, Loss},
+        optim::{Optimizer, OptimizerState, Schedule},
+    },
     parallel::with_threads,
     rng::{Rng, rng},
 };

@@ -34,14 +34,13 @@ use std::fmt;
 use ndarray::{Array2, ArrayView2, Axis};
 
 use crate::{
-    activation::Activation,
     check::check_data,
     error::{Error, Result},
     gaussian::standard_normal,
     inputs::Inputs,
     latent::LatentModel,
+    nn::{activation::Activation, sequential::Sequential},
     rng::rng,
-    sequential::Sequential,
     train::{FitParams, fit},
 };
 

@@ -10,11 +10,9 @@ use ndarray::{Array1, Array2};
 use safetensors::{Dtype, SafeTensors, tensor::TensorView};
 
 use crate::{
-    activation::Activation,
     autoencoder::Autoencoder,
-    dense::Dense,
     error::{Error, Result},
-    sequential::Sequential,
+    nn::{activation::Activation, dense::Dense, sequential::Sequential},
 };
 
 /// A tensor's name, shape and little-endian f32 bytes.

@@ -7,12 +7,14 @@ use ndarray_rand::rand::seq::SliceRandom;
 
 use super::Autoencoder;
 use crate::{
-    backprop::{Head, Tape},
     data::Corruption,
     error::Result,
     inputs::Inputs,
-    loss::{BatchLoss, Loss},
-    metrics::squared_error_per_image,
+    nn::{
+        backprop::{Head, Tape},
+        loss::{BatchLoss, Loss},
+        squared_error::squared_error_per_image,
+    },
     parallel::gather,
     rng::{Rng, rng},
     rows::{rows, rows_mut},
@@ -119,9 +121,11 @@ impl Trainee for Training<'_> {
 mod tests {
     use super::*;
     use crate::{
-        activation::Activation::*,
-        loss::Loss::{BinaryCrossEntropy, MeanSquaredError},
-        sequential::Sequential,
+        nn::{
+            activation::Activation::*,
+            loss::Loss::{BinaryCrossEntropy, MeanSquaredError},
+            sequential::Sequential,
+        },
         train::denormals::{long, mostly_dark, trains_without_denormals},
     };
 

@@ -4,12 +4,14 @@ use ndarray::{Array2, ArrayView2};
 
 use super::Classifier;
 use crate::{
-    backprop::{Head, Tape},
     error::Result,
-    loss::BatchLoss,
+    nn::{
+        backprop::{Head, Tape},
+        loss::BatchLoss,
+        softmax,
+    },
     parallel::gather,
     rows::{rows, rows_mut},
-    softmax,
     train::{FitParams, Trainee},
 };
 
@@ -84,8 +86,7 @@ impl Trainee for Training<'_> {
 mod tests {
     use super::*;
     use crate::{
-        activation::Activation::*,
-        sequential::Sequential,
+        nn::{activation::Activation::*, sequential::Sequential},
         train::denormals::{long, mostly_dark, trains_without_denormals},
     };
 

@@ -25,7 +25,7 @@ use std::{fs, path::Path};
 use crate::{
     data::ImageSet,
     error::{Error, Result},
-    metrics::squared_error_per_image,
+    nn::squared_error::squared_error_per_image,
     text::with_commas,
 };
 

@@ -4,15 +4,13 @@ use ndarray::Array2;
 use serde_json::{Value, json};
 
 use crate::{
-    activation::Activation,
     check::check_data,
     data::PIXELS,
-    dense::Dense,
     error::{Error, Result},
     inputs::Inputs,
     latent::LatentModel,
+    nn::{activation::Activation, dense::Dense, sequential::Sequential},
     pca::Pca,
-    sequential::Sequential,
 };
 
 /// A model as the explorer shows it.

@@ -1,5 +1,5 @@
 use super::*;
-use crate::{metrics::squared_error_per_image, parallel::on_threads};
+use crate::{nn::squared_error::squared_error_per_image, parallel::on_threads};
 use linfa::traits::Fit;
 use ndarray::array;
 use ndarray_rand::{RandomExt, rand_distr::StandardNormal};

@@ -9,7 +9,7 @@ use plotly::{
 use super::{Figure, axis, layout, palette, round};
 use crate::{
     error::{Error, Result},
-    optim::{Optimizer, OptimizerState},
+    nn::optim::{Optimizer, OptimizerState},
 };
 
 /// Height of the valley at (a, b): ½ a² + 50 b², a hundred times as steep across as along.
@@ -76,7 +76,7 @@ pub fn valley(title: &str, walkers: &[(&str, &[[f32; 2]])]) -> Figure {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::optim::{Adam, Sgd};
+    use crate::nn::optim::{Adam, Sgd};
 
     /// Along the valley plain descent multiplies by 1 − η each step, across by 1 − 100 η.
     #[test]

@@ -4,12 +4,14 @@ use ndarray::{Array1, Array2, Axis};
 
 use super::{check_cloud, covariance};
 use crate::{
-    activation::Activation::{Identity, Tanh},
     autoencoder::Autoencoder,
     error::Result,
     inputs::Inputs,
-    optim::Adam,
-    sequential::Sequential,
+    nn::{
+        activation::Activation::{Identity, Tanh},
+        optim::Adam,
+        sequential::Sequential,
+    },
     train::{FitParams, History},
 };
 

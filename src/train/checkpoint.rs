@@ -13,7 +13,7 @@ use safetensors::{Dtype, SafeTensors, tensor::TensorView};
 use super::{EpochReport, History, Trainee};
 use crate::{
     error::{Error, Result},
-    optim::{Optimizer, OptimizerState},
+    nn::optim::{Optimizer, OptimizerState},
     weights::{in_fixed_order, write_whole},
 };
 

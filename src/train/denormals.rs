@@ -4,7 +4,10 @@
 use ndarray::Array2;
 
 use super::{Checkpoint, FitParams, Trainee, fit_from};
-use crate::{float::assert_no_denormals, optim::Adam, rng::rng};
+use crate::{
+    nn::{float::assert_no_denormals, optim::Adam},
+    rng::rng,
+};
 
 /// 300 inputs of 40 features: 30 are always dark, one is lit in a single input, nine are lit at random.
 pub(crate) fn mostly_dark() -> Array2<f32> {

@@ -4,9 +4,11 @@ use ndarray::{Array2, ArrayView2, ArrayViewMut2, Axis, Zip};
 
 use super::{Elbo, Vae};
 use crate::{
-    backprop::{Head, Tape},
     gaussian::{kl_of_one, reparameterize_into},
-    loss::evaluate_bernoulli,
+    nn::{
+        backprop::{Head, Tape},
+        loss::evaluate_bernoulli,
+    },
     rows::{rows, rows_mut},
 };
 
@@ -82,11 +84,13 @@ fn cloud_gradient(
 mod tests {
     use super::*;
     use crate::{
-        activation::Activation::*,
         gaussian::standard_normal,
-        gradcheck::{GradCheck, gradcheck},
+        nn::{
+            activation::Activation::*,
+            gradcheck::{GradCheck, gradcheck},
+            sequential::Sequential,
+        },
         rng::rng,
-        sequential::Sequential,
     };
 
     /// Two hidden layers each way and a code of two numbers, with biases that are not zero.
@@ -122,7 +126,7 @@ mod tests {
         let (_, step) = pass(&base);
         let tape = if decoder_half { &step.decoder_tape } else { &step.encoder_tape };
         let gradient = &tape.gradients[i];
-        fn layer(vae: &mut Vae, decoder_half: bool, i: usize) -> &mut crate::dense::Dense {
+        fn layer(vae: &mut Vae, decoder_half: bool, i: usize) -> &mut crate::nn::dense::Dense {
             let half = if decoder_half { &mut vae.decoder } else { &mut vae.encoder };
             &mut half.layers[i]
         }

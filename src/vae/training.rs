@@ -9,8 +9,7 @@ use super::{Elbo, Vae, VaeReport, step::Step};
 use crate::{
     error::Result,
     latent::LatentModel,
-    loss::BatchLoss,
-    metrics::squared_error_per_image,
+    nn::{loss::BatchLoss, squared_error::squared_error_per_image},
     parallel::gather,
     rng::{Rng, rng},
     rows::{rows, rows_mut},
@@ -108,8 +107,7 @@ impl Trainee for Training<'_> {
 mod tests {
     use super::*;
     use crate::{
-        activation::Activation::*,
-        sequential::Sequential,
+        nn::{activation::Activation::*, sequential::Sequential},
         train::denormals::{long, mostly_dark, trains_without_denormals},
     };
 

@@ -8,7 +8,7 @@
 
 use ndarray::{Array2, ArrayView2, ArrayViewMut2, Zip};
 
-use crate::{
+use crate::nn::{
     activation::sigmoid,
     float::{exp, ln_1p},
 };
@@ -154,7 +154,7 @@ pub fn bernoulli_nll_grad(logits: &Array2<f32>, x: &Array2<f32>) -> Array2<f32> 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{activation::sigmoid, gradcheck::gradcheck};
+    use crate::nn::{activation::sigmoid, gradcheck::gradcheck};
     use ndarray::array;
 
     #[test]

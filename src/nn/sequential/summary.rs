@@ -25,7 +25,7 @@ impl fmt::Display for Sequential {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::activation::Activation::*;
+    use crate::nn::activation::Activation::*;
 
     #[test]
     fn the_summary_shows_layers_shapes_and_counts() {

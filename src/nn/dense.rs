@@ -11,8 +11,7 @@
 use ndarray::{Array1, Array2, ArrayView2, ArrayViewMut2, Axis, linalg::general_mat_mul};
 
 use crate::{
-    activation::Activation,
-    init::Init,
+    nn::{activation::Activation, init::Init},
     parallel::{block_width, for_each_block},
     rng::Rng,
 };
@@ -72,7 +71,7 @@ impl Dense {
     /// y = a(x·W + b), into an array that is already there. # Shapes: x (n, inputs), y (n, outputs).
     ///
     /// # Panics
-    /// When the shapes do not fit; [`crate::sequential::Sequential`] checks them first.
+    /// When the shapes do not fit; [`crate::nn::sequential::Sequential`] checks them first.
     pub fn forward_into(&self, x: ArrayView2<'_, f32>, y: ArrayViewMut2<'_, f32>) {
         self.activated_into(self.activation, x, y);
     }

@@ -14,7 +14,7 @@ use std::fmt;
 
 use ndarray::{ArrayView2, ArrayViewMut2};
 
-use crate::float::{exp_within, flush_denormal};
+use crate::nn::float::{exp_within, flush_denormal};
 
 /// What a layer does to each of its sums.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

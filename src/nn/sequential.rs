@@ -10,10 +10,9 @@
 use ndarray::{Array2, ArrayView2, ArrayViewMut2};
 
 use crate::{
-    activation::Activation,
-    dense::Dense,
     error::{Error, Result},
     inputs::Inputs,
+    nn::{activation::Activation, dense::Dense},
     parallel::by_blocks,
     rng::Rng,
 };
@@ -163,7 +162,7 @@ impl Sequential {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{activation::Activation::*, parallel::on_threads, rng::rng};
+    use crate::{nn::activation::Activation::*, parallel::on_threads, rng::rng};
 
     #[test]
     fn forward_is_the_layers_one_after_the_other() {

@@ -10,7 +10,7 @@
 
 use ndarray::{Array2, ArrayView2, ArrayViewMut2, Axis, Zip};
 
-use crate::{float::exp, loss::BatchLoss};
+use crate::nn::{float::exp, loss::BatchLoss};
 
 /// Probabilities of the classes. # Shapes: (n, classes) -> (n, classes), every row adds up to 1.
 pub fn softmax(logits: &Array2<f32>) -> Array2<f32> {
@@ -69,7 +69,7 @@ pub(crate) fn largest(values: impl Iterator<Item = f32>) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::gradcheck::gradcheck;
+    use crate::nn::gradcheck::gradcheck;
     use ndarray::array;
 
     /// Logits 0, ln 2, ln 5: weights 1, 2, 5 of 8.

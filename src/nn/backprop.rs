@@ -9,10 +9,12 @@
 use ndarray::{Array2, ArrayView2, ArrayViewMut2};
 
 use crate::{
-    activation::Activation,
-    dense::{Dense, DenseGradient},
+    nn::{
+        activation::Activation,
+        dense::{Dense, DenseGradient},
+        sequential::Sequential,
+    },
     rows::{rows, rows_mut},
-    sequential::Sequential,
 };
 
 /// What the last layer hands on.

@@ -12,7 +12,7 @@
 
 use crate::{
     error::{Error, Result},
-    float::flush_denormal,
+    nn::float::flush_denormal,
     parallel::{block_width, for_each_block},
 };
 
