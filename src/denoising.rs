@@ -16,8 +16,8 @@ use crate::{
     data::{Corruption, corrupt},
     error::{Error, Result},
     inputs::Inputs,
-    latent::LatentModel,
     metrics::mean_guess_error,
+    models::latent::LatentModel,
     nn::squared_error::squared_error_per_image,
 };
 
@@ -145,8 +145,8 @@ fn mean_distance(a: &Array2<f32>, b: &Array2<f32>) -> f32 {
 mod tests {
     use super::*;
     use crate::{
-        autoencoder::Autoencoder,
         data::synthetic_digits,
+        models::autoencoder::Autoencoder,
         nn::{activation::Activation::Identity, dense::Dense, sequential::Sequential},
         pca::Pca,
     };

@@ -2,20 +2,18 @@
 
 #![forbid(unsafe_code)]
 
+mod models;
 mod nn;
+mod storage;
 
-pub mod autoencoder;
 pub mod check;
-pub mod classifier;
 pub mod curse;
 pub mod data;
 pub mod denoising;
 pub mod error;
 pub mod explorer;
-pub mod gaussian;
 pub mod inputs;
 pub mod interactive;
-pub mod latent;
 pub mod linfa_api;
 pub mod metrics;
 pub mod notebook;
@@ -29,13 +27,11 @@ pub mod rows;
 pub mod shadow;
 pub mod subspace;
 pub mod text;
-pub mod train;
 #[cfg(feature = "tsne")]
 pub mod tsne;
-pub mod vae;
-pub mod weights;
 
 pub use error::{Error, Result};
+pub use models::{autoencoder, classifier, gaussian, latent, train, vae};
 pub use nn::{activation, backprop, dense, float, gradcheck, init, loss, optim, sequential, softmax};
 // One version of everything: notebooks and exercises depend on this crate alone.
 pub use linfa;

@@ -21,13 +21,12 @@ use linfa::{
 use ndarray::{Array2, ArrayBase, Data, Ix2};
 
 use crate::{
-    autoencoder::Autoencoder,
     error::Error,
+    models::{autoencoder::Autoencoder, train::FitParams},
     nn::{
         activation::Activation::{Identity, Relu},
         sequential::Sequential,
     },
-    train::FitParams,
 };
 
 /// Hyper-parameters as given, not yet checked.

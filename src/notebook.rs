@@ -1,10 +1,12 @@
 //! Showing things in a Jupyter cell that runs on the evcxr kernel.
 
 use crate::{
-    autoencoder::Autoencoder,
+    models::{
+        autoencoder::Autoencoder,
+        history::EpochReport,
+        vae::{Vae, VaeReport},
+    },
     plot::Figure,
-    train::EpochReport,
-    vae::{Vae, VaeReport},
 };
 
 mod check;
@@ -110,7 +112,7 @@ fn one_line(alt: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::train::{EpochReport, History};
+    use crate::models::history::{EpochReport, History};
 
     /// Quotes and ampersands of the page must not end the attribute that it travels in.
     #[test]

@@ -23,7 +23,7 @@ use crate::{
     check::{check_data, check_finite},
     error::{Error, Result},
     inputs::Inputs,
-    latent::LatentModel,
+    models::latent::LatentModel,
     parallel::{by_blocks, with_threads},
     rng::rng,
 };

@@ -3,19 +3,25 @@
 pub use ndarray::{Array1, Array2, Axis, array, s};
 
 pub use crate::{
-    autoencoder::Autoencoder,
-    classifier::Classifier,
     curse,
     data::{
         Corruption, ImageSet, Loaded, PIXELS, SIDE, Source, corrupt, draw_balanced, load_or_synthetic, synthetic_digits,
     },
     denoising::{NoiseContest, code_shift},
     explorer::{Explorer, Panel},
-    gaussian::{kl_standard_normal, reparameterize, standard_normal},
     inputs::Inputs,
     interactive::{pixel_editor, shadow_game},
-    latent::{LatentModel, interpolate},
     metrics::{clear_share, distance_to_nearest, knn_accuracy, mean_guess_error, nearest, trustworthiness},
+    models::{
+        autoencoder::Autoencoder,
+        checkpoint::Checkpoint,
+        classifier::Classifier,
+        gaussian::{kl_standard_normal, reparameterize, standard_normal},
+        history::{EpochReport, History},
+        latent::{LatentModel, interpolate},
+        train::FitParams,
+        vae::{Elbo, Vae, VaeHistory, VaeReport},
+    },
     nn::{
         activation::Activation::{self, Identity, Relu, Sigmoid, Squareplus, Tanh},
         dense::Dense,
@@ -37,8 +43,6 @@ pub use crate::{
         shadow_score, worst_light,
     },
     subspace::principal_angles,
-    train::{Checkpoint, EpochReport, FitParams, History},
-    vae::{Elbo, Vae, VaeHistory, VaeReport},
 };
 
 #[cfg(feature = "tsne")]

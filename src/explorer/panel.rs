@@ -8,7 +8,7 @@ use crate::{
     data::PIXELS,
     error::{Error, Result},
     inputs::Inputs,
-    latent::LatentModel,
+    models::latent::LatentModel,
     nn::{activation::Activation, dense::Dense, sequential::Sequential},
     pca::Pca,
 };

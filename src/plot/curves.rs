@@ -7,7 +7,7 @@ use plotly::{
 };
 
 use super::{Figure, axis, chart::MOST_MARKERS, layout, palette, round, ticks};
-use crate::train::History;
+use crate::models::history::History;
 
 /// A named curve: the points (x, y) in order.
 pub type Curve<'a> = (&'a str, &'a [(f32, f32)]);
@@ -84,7 +84,7 @@ const PARTED: f32 = 0.6;
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::train::EpochReport;
+    use crate::models::history::EpochReport;
 
     fn title_of(train_error: f32, held_out_error: f32) -> String {
         let report = EpochReport { epoch: 1, epochs: 1, train_error, held_out_error, seconds: 1.0 };

@@ -7,7 +7,7 @@ use plotly::{
 };
 
 use super::{Figure, axis, chart::MOST_MARKERS, layout, palette, round};
-use crate::vae::{Elbo, VaeHistory, VaeReport};
+use crate::models::vae::{Elbo, VaeHistory, VaeReport};
 
 /// The negative ELBO epoch by epoch, in training and held out, and the halves of the latter: the guess and the code.
 pub fn elbo_curve(history: &VaeHistory) -> Figure {

@@ -5,8 +5,7 @@ use ndarray::Array2;
 use super::{Figure, images::image_grid};
 use crate::{
     error::{Error, Result},
-    gaussian::normal_quantile,
-    latent::LatentModel,
+    models::{gaussian::normal_quantile, latent::LatentModel},
 };
 
 /// Decodes a grid of `side` x `side` codes that spans `codes` (the middle 96 % of them along each axis) and shows it as it

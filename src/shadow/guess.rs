@@ -4,15 +4,14 @@ use ndarray::{Array1, Array2, Axis};
 
 use super::{check_cloud, covariance};
 use crate::{
-    autoencoder::Autoencoder,
     error::Result,
     inputs::Inputs,
+    models::{autoencoder::Autoencoder, history::History, train::FitParams},
     nn::{
         activation::Activation::{Identity, Tanh},
         optim::Adam,
         sequential::Sequential,
     },
-    train::{FitParams, History},
 };
 
 /// What [`guess_back`] learned.

@@ -14,8 +14,11 @@ use crate::{
     data::Corruption,
     error::{Error, Result},
     inputs::Inputs,
+    models::{
+        history::{EpochReport, History},
+        train::{FitParams, fit},
+    },
     rng::rng,
-    train::{EpochReport, FitParams, History, fit},
 };
 
 /// Seed of the held-out images' noise: the same in every epoch and every run, so that the diary's figures can be compared.

@@ -7,18 +7,21 @@ use ndarray_rand::rand::seq::SliceRandom;
 use crate::{
     error::{Error, Result},
     nn::{
-        loss::{BatchLoss, Loss},
+        loss::Loss,
         optim::{Optimizer, OptimizerState, Schedule},
     },
     parallel::with_threads,
     rng::{Rng, rng},
 };
 
-mod checkpoint;
 #[cfg(test)]
 pub(crate) mod denormals;
 
-pub use checkpoint::Checkpoint;
+pub use super::{
+    checkpoint::Checkpoint,
+    history::{EpochReport, History},
+    trainable::Trainee,
+};
 
 /// How to train. `FitParams { epochs: 5, ..Default::default() }` changes one thing and leaves the rest.
 #[derive(Clone, Debug, PartialEq)]
@@ -68,69 +71,6 @@ impl FitParams {
         }
         self.optimizer.check()
     }
-}
-
-/// One line of the training's diary. An autoencoder's errors are squared errors per input: summed over its features, mean
-/// over inputs. A classifier's are shares of wrong answers.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct EpochReport {
-    /// Which epoch, counted from 1.
-    pub epoch: usize,
-    /// Of how many.
-    pub epochs: usize,
-    /// Mean over the epoch's batches, measured while the weights were still moving.
-    pub train_error: f32,
-    /// On inputs that training never sees, measured at the epoch's end.
-    pub held_out_error: f32,
-    /// Seconds the epoch took, without the measuring.
-    pub seconds: f64,
-}
-
-/// The training's diary.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct History {
-    /// One report an epoch.
-    pub epochs: Vec<EpochReport>,
-}
-
-impl History {
-    /// Training errors, one an epoch.
-    pub fn train_errors(&self) -> Vec<f32> {
-        self.epochs.iter().map(|e| e.train_error).collect()
-    }
-
-    /// Held-out errors, one an epoch.
-    pub fn held_out_errors(&self) -> Vec<f32> {
-        self.epochs.iter().map(|e| e.held_out_error).collect()
-    }
-
-    /// Held-out error at the end.
-    pub fn final_error(&self) -> f32 {
-        self.epochs.last().map_or(f32::NAN, |e| e.held_out_error)
-    }
-
-    /// Seconds spent in training.
-    pub fn seconds(&self) -> f64 {
-        self.epochs.iter().map(|e| e.seconds).sum()
-    }
-}
-
-/// A model together with its data, ready to be trained by [`fit`].
-pub trait Trainee: Send {
-    /// Number of training inputs.
-    fn examples(&self) -> usize;
-
-    /// Forward and backward pass for these rows of the training data; leaves the gradients behind.
-    fn forward_backward(&mut self, rows: &[usize]) -> BatchLoss;
-
-    /// Shows every parameter array with its gradient to `visit`, always in the same order.
-    fn for_each_parameter(&mut self, visit: &mut dyn FnMut(&mut [f32], &[f32]));
-
-    /// The error on the held-out data, of the same kind as [`BatchLoss::error`].
-    ///
-    /// # Errors
-    /// When the held-out data does not fit the model.
-    fn held_out_error(&self) -> Result<f32>;
 }
 
 /// Trains. `on_epoch` sees the trainee and the report after every epoch.

@@ -26,17 +26,19 @@ use crate::{
     data::ImageSet,
     error::{Error, Result},
     inputs::Inputs,
+    models::{
+        history::{EpochReport, History},
+        train::{FitParams, fit},
+    },
     nn::{
         activation::Activation,
         sequential::Sequential,
         softmax::{largest, softmax},
     },
     rng::rng,
-    train::{EpochReport, FitParams, History, fit},
 };
 
 mod training;
-mod weights;
 
 use training::{Labelled, Training};
 

@@ -5,6 +5,7 @@ use ndarray::{Array2, ArrayView2};
 use super::Classifier;
 use crate::{
     error::Result,
+    models::{train::FitParams, trainable::Trainee},
     nn::{
         backprop::{Head, Tape},
         loss::BatchLoss,
@@ -12,7 +13,6 @@ use crate::{
     },
     parallel::gather,
     rows::{rows, rows_mut},
-    train::{FitParams, Trainee},
 };
 
 /// Inputs, and the class that each of them belongs to.
@@ -86,8 +86,8 @@ impl Trainee for Training<'_> {
 mod tests {
     use super::*;
     use crate::{
+        models::train::denormals::{long, mostly_dark, trains_without_denormals},
         nn::{activation::Activation::*, sequential::Sequential},
-        train::denormals::{long, mostly_dark, trains_without_denormals},
     };
 
     #[test]

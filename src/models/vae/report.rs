@@ -1,6 +1,6 @@
 //! What a variational autoencoder says about its training.
 
-use crate::train::{EpochReport, History};
+use crate::models::history::{EpochReport, History};
 
 /// The two halves of the negative evidence lower bound, in nats an input.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -27,7 +27,7 @@ impl Elbo {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct VaeReport {
     /// Squared errors per input, the ruler that fits every model. In training, of guesses from a *drawn* code z; held out,
-    /// of guesses from μ, as [`crate::latent::LatentModel::reconstruct`] makes them.
+    /// of guesses from μ, as [`crate::models::latent::LatentModel::reconstruct`] makes them.
     pub errors: EpochReport,
     /// The ELBO's halves, mean over the epoch's batches, measured while the weights were still moving.
     pub train: Elbo,

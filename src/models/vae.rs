@@ -36,19 +36,20 @@ use ndarray::{Array2, ArrayView2, Axis};
 use crate::{
     check::check_data,
     error::{Error, Result},
-    gaussian::standard_normal,
     inputs::Inputs,
-    latent::LatentModel,
+    models::{
+        gaussian::standard_normal,
+        latent::LatentModel,
+        train::{FitParams, fit},
+    },
     nn::{activation::Activation, sequential::Sequential},
     rng::rng,
-    train::{FitParams, fit},
 };
 
 mod elbo;
 mod report;
 mod step;
 mod training;
-mod weights;
 
 pub use report::{Elbo, VaeHistory, VaeReport};
 

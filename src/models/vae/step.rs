@@ -4,7 +4,7 @@ use ndarray::{Array2, ArrayView2, ArrayViewMut2, Axis, Zip};
 
 use super::{Elbo, Vae};
 use crate::{
-    gaussian::{kl_of_one, reparameterize_into},
+    models::gaussian::{kl_of_one, reparameterize_into},
     nn::{
         backprop::{Head, Tape},
         loss::evaluate_bernoulli,
@@ -84,7 +84,7 @@ fn cloud_gradient(
 mod tests {
     use super::*;
     use crate::{
-        gaussian::standard_normal,
+        models::gaussian::standard_normal,
         nn::{
             activation::Activation::*,
             gradcheck::{GradCheck, gradcheck},
@@ -169,7 +169,7 @@ mod tests {
     /// What backpropagation gives the encoder is the sum of the two public gradients: by the draw, and by the KL.
     #[test]
     fn a_clouds_gradient_is_the_sum_of_the_two_formulas() {
-        use crate::gaussian::{kl_standard_normal_grad, reparameterize_grad};
+        use crate::models::gaussian::{kl_standard_normal_grad, reparameterize_grad};
         let (mu, log_var) = (ndarray::array![[0.5, -1.0], [2.0, 0.1]], ndarray::array![[0.2, -1.5], [-3.0, 0.8]]);
         let (dz, noise) = (ndarray::array![[1.0, -2.0], [0.3, 0.7]], standard_normal(2, 2, 5).unwrap());
         let clouds = ndarray::concatenate(Axis(1), &[mu.view(), log_var.view()]).unwrap();

@@ -10,35 +10,12 @@ use ndarray::{Array1, Array2};
 use safetensors::{Dtype, SafeTensors, tensor::TensorView};
 
 use crate::{
-    autoencoder::Autoencoder,
     error::{Error, Result},
     nn::{activation::Activation, dense::Dense, sequential::Sequential},
 };
 
 /// A tensor's name, shape and little-endian f32 bytes.
 type Tensor = (String, Vec<usize>, Vec<u8>);
-
-impl Autoencoder {
-    /// Writes the weights of both models to a `.safetensors` file. The file appears whole or not at all.
-    ///
-    /// # Errors
-    /// When the file cannot be written.
-    pub fn save(&self, path: impl AsRef<Path>) -> Result<()> {
-        write_pair(path.as_ref(), &self.encoder, &self.decoder, &[])
-    }
-
-    /// Reads what [`Autoencoder::save`] wrote.
-    ///
-    /// # Errors
-    /// When the file is missing, is no safetensors file, or does not hold an encoder and a decoder that fit each other.
-    pub fn load(path: impl AsRef<Path>) -> Result<Self> {
-        let (encoder, decoder, metadata) = read_pair(path.as_ref())?;
-        if let Some(kind) = metadata.get("kind") {
-            return Err(Error::Model(format!("it holds another kind, \"{kind}\"; a VAE is read by Vae::load")));
-        }
-        Autoencoder::from_trained(encoder, decoder)
-    }
-}
 
 /// Writes an encoder and a decoder, and what else is to be known of them, to one file.
 pub(crate) fn write_pair(

@@ -10,6 +10,7 @@ use crate::{
     data::Corruption,
     error::Result,
     inputs::Inputs,
+    models::{train::FitParams, trainable::Trainee},
     nn::{
         backprop::{Head, Tape},
         loss::{BatchLoss, Loss},
@@ -18,7 +19,6 @@ use crate::{
     parallel::gather,
     rng::{Rng, rng},
     rows::{rows, rows_mut},
-    train::{FitParams, Trainee},
 };
 
 /// Sets the random numbers of the noise apart from those that order the data.
@@ -121,12 +121,12 @@ impl Trainee for Training<'_> {
 mod tests {
     use super::*;
     use crate::{
+        models::train::denormals::{long, mostly_dark, trains_without_denormals},
         nn::{
             activation::Activation::*,
             loss::Loss::{BinaryCrossEntropy, MeanSquaredError},
             sequential::Sequential,
         },
-        train::denormals::{long, mostly_dark, trains_without_denormals},
     };
 
     /// Every activation, both losses, with and without noise.

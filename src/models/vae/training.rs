@@ -8,12 +8,11 @@ use ndarray_rand::{rand::Rng as _, rand_distr::StandardNormal};
 use super::{Elbo, Vae, VaeReport, step::Step};
 use crate::{
     error::Result,
-    latent::LatentModel,
+    models::{history::EpochReport, latent::LatentModel, train::FitParams, trainable::Trainee},
     nn::{loss::BatchLoss, squared_error::squared_error_per_image},
     parallel::gather,
     rng::{Rng, rng},
     rows::{rows, rows_mut},
-    train::{EpochReport, FitParams, Trainee},
 };
 
 /// A variational autoencoder, its data, and the memory of a step.
@@ -107,8 +106,8 @@ impl Trainee for Training<'_> {
 mod tests {
     use super::*;
     use crate::{
+        models::train::denormals::{long, mostly_dark, trains_without_denormals},
         nn::{activation::Activation::*, sequential::Sequential},
-        train::denormals::{long, mostly_dark, trains_without_denormals},
     };
 
     #[test]

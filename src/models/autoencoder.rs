@@ -30,10 +30,14 @@ use crate::{
     data::Corruption,
     error::{Error, Result},
     inputs::Inputs,
-    latent::LatentModel,
+    models::{
+        checkpoint::Checkpoint,
+        history::{EpochReport, History},
+        latent::LatentModel,
+        train::{FitParams, fit, fit_from},
+    },
     nn::{activation::Activation, loss::Loss, sequential::Sequential},
     rng::rng,
-    train::{Checkpoint, EpochReport, FitParams, History, fit, fit_from},
 };
 
 mod denoising;

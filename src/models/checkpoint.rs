@@ -1,0 +1,66 @@
+//! Training that can be stopped: all it takes to go on after an epoch as if nothing had happened.
+//!
+//! That is the parameters, the optimiser's memory and the diary so far. The order of the data need not be kept: the seed
+//! shuffles it again, as often as epochs are done.
+
+use super::{
+    history::{EpochReport, History},
+    trainable::Trainee,
+};
+use crate::{
+    error::{Error, Result},
+    nn::optim::OptimizerState,
+};
+
+/// Where a training stands at the end of an epoch. The default is its very beginning.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Checkpoint {
+    /// Every parameter array, in the order of [`Trainee::for_each_parameter`].
+    pub parameters: Vec<Vec<f32>>,
+    /// The optimiser's memory; none before the first step.
+    pub optimizer: Option<OptimizerState>,
+    /// The diary so far.
+    pub history: History,
+    /// Loss of the very first batch, by which an explosion is judged.
+    pub first_loss: Option<f32>,
+}
+
+impl Checkpoint {
+    /// Epochs that are done.
+    pub fn epochs_done(&self) -> usize {
+        self.history.epochs.len()
+    }
+
+    /// Puts the trainee where this training stands; at the very beginning it takes the trainee's parameters instead.
+    ///
+    /// # Errors
+    /// When the parameters are those of another network.
+    pub(crate) fn begin(&mut self, trainee: &mut impl Trainee) -> Result<()> {
+        let mut own: Vec<Vec<f32>> = Vec::new();
+        trainee.for_each_parameter(&mut |p, _| own.push(p.to_vec()));
+        if self.epochs_done() == 0 {
+            *self = Self { parameters: own, ..Self::default() };
+            return Ok(());
+        }
+        let lengths = |arrays: &[Vec<f32>]| arrays.iter().map(Vec::len).collect::<Vec<_>>();
+        if lengths(&own) != lengths(&self.parameters) {
+            let (expected, got) = (format!("{:?}", lengths(&own)), format!("{:?}", lengths(&self.parameters)));
+            return Err(Error::shape("the checkpoint's parameters", expected, got));
+        }
+        self.restore(trainee);
+        Ok(())
+    }
+
+    /// Takes the parameters of a good epoch, and its report.
+    pub(crate) fn keep(&mut self, trainee: &mut impl Trainee, report: EpochReport) {
+        let mut kept = self.parameters.iter_mut();
+        trainee.for_each_parameter(&mut |p, _| kept.next().expect("as many as before").copy_from_slice(p));
+        self.history.epochs.push(report);
+    }
+
+    /// Gives the parameters of the last good epoch back.
+    pub(crate) fn restore(&self, trainee: &mut impl Trainee) {
+        let mut kept = self.parameters.iter();
+        trainee.for_each_parameter(&mut |p, _| p.copy_from_slice(kept.next().expect("as many as before")));
+    }
+}

@@ -1,0 +1,84 @@
+//! Saving and loading models: `Autoencoder`, `Vae` and `Classifier` each have a `save` and a `load`.
+
+use std::path::Path;
+
+use super::safetensors::{read_models, read_pair, write_models, write_pair};
+use crate::{
+    error::{Error, Result},
+    models::{autoencoder::Autoencoder, classifier::Classifier, vae::Vae},
+};
+
+impl Autoencoder {
+    /// Writes the weights of both models to a `.safetensors` file. The file appears whole or not at all.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub fn save(&self, path: impl AsRef<Path>) -> Result<()> {
+        write_pair(path.as_ref(), &self.encoder, &self.decoder, &[])
+    }
+
+    /// Reads what [`Autoencoder::save`] wrote.
+    ///
+    /// # Errors
+    /// When the file is missing, is no safetensors file, or does not hold an encoder and a decoder that fit each other.
+    pub fn load(path: impl AsRef<Path>) -> Result<Self> {
+        let (encoder, decoder, metadata) = read_pair(path.as_ref())?;
+        if let Some(kind) = metadata.get("kind") {
+            return Err(Error::Model(format!("it holds another kind, \"{kind}\"; a VAE is read by Vae::load")));
+        }
+        Autoencoder::from_trained(encoder, decoder)
+    }
+}
+
+/// What the metadata's entry "kind" says.
+const VAE: &str = "vae";
+
+impl Vae {
+    /// Writes the weights of both models, and β, to a `.safetensors` file. The file appears whole or not at all.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub fn save(&self, path: impl AsRef<Path>) -> Result<()> {
+        let more = [("kind", VAE.to_string()), ("beta", self.beta.to_string())];
+        write_pair(path.as_ref(), &self.encoder, &self.decoder, &more)
+    }
+
+    /// Reads what [`Vae::save`] wrote.
+    ///
+    /// # Errors
+    /// When the file is missing, is no safetensors file, or does not hold a variational autoencoder.
+    pub fn load(path: impl AsRef<Path>) -> Result<Self> {
+        let (encoder, decoder, metadata) = read_pair(path.as_ref())?;
+        if metadata.get("kind").map(String::as_str) != Some(VAE) {
+            return Err(Error::Model(
+                "it does not say that it is a VAE; an autoencoder is read by Autoencoder::load".into(),
+            ));
+        }
+        let beta = metadata.get("beta").and_then(|text| text.parse().ok());
+        let beta = beta.ok_or_else(|| Error::Model("its metadata has no number \"beta\"".into()))?;
+        Ok(Self { beta, ..Vae::from_trained(encoder, decoder)? })
+    }
+}
+
+/// The model's name in the file, and what the metadata's entry "kind" says.
+const CLASSIFIER: &str = "classifier";
+
+impl Classifier {
+    /// Writes the weights to a `.safetensors` file, named `classifier.0.weight` and so on. The file appears whole or not at
+    /// all. Which layers were frozen is not kept.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub fn save(&self, path: impl AsRef<Path>) -> Result<()> {
+        write_models(path.as_ref(), &[(CLASSIFIER, &self.model)], &[("kind", CLASSIFIER.to_string())])
+    }
+
+    /// Reads what [`Classifier::save`] wrote.
+    ///
+    /// # Errors
+    /// When the file is missing, is no safetensors file, or does not hold a classifier.
+    pub fn load(path: impl AsRef<Path>) -> Result<Self> {
+        let ([model], _) = read_models(path.as_ref(), [CLASSIFIER])?;
+        Classifier::from_trained(model)
+    }
+}
