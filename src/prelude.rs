@@ -3,14 +3,21 @@
 pub use ndarray::{Array1, Array2, Axis, array, s};
 
 pub use crate::{
-    curse,
     data::{
         Corruption, ImageSet, Loaded, PIXELS, SIDE, Source, corrupt, draw_balanced, load_or_synthetic, synthetic_digits,
     },
-    denoising::{NoiseContest, code_shift},
     explorer::{Explorer, Panel},
     inputs::Inputs,
     interactive::{pixel_editor, shadow_game},
+    lesson::{
+        curse,
+        label_propagation::NeighbourGraph,
+        noise_contest::{NoiseContest, code_shift},
+        shadow::{
+            Object, best_light, guess_back, light_angles, light_at, lost_coordinate, project, scan_lights,
+            shadow_plane, shadow_score, worst_light,
+        },
+    },
     metrics::{clear_share, distance_to_nearest, knn_accuracy, mean_guess_error, nearest, trustworthiness},
     models::{
         autoencoder::Autoencoder,
@@ -31,19 +38,13 @@ pub use crate::{
         squared_error::squared_error_per_image,
     },
     notebook::{Html, check, print_elbo, print_epoch, show},
-    pca::Pca,
     plot::{
         Figure, LineChart, bars, clouds, code_cube, curves, curves_with_spread, decoder_grid, distance_hills,
         elbo_curve, image_grid, latent_planes, latent_slider, light_map, loss_curve, normal_grid, reconstruction_rows,
         shadows, spectrum, valley, valley_height, valley_walk,
     },
-    propagation::NeighbourGraph,
-    shadow::{
-        Object, best_light, guess_back, light_angles, light_at, lost_coordinate, project, scan_lights, shadow_plane,
-        shadow_score, worst_light,
-    },
-    subspace::principal_angles,
+    reduction::{pca::Pca, subspace::principal_angles},
 };
 
 #[cfg(feature = "tsne")]
-pub use crate::tsne::tsne;
+pub use crate::reduction::tsne::tsne;

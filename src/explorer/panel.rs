@@ -10,7 +10,7 @@ use crate::{
     inputs::Inputs,
     models::latent::LatentModel,
     nn::{activation::Activation, dense::Dense, sequential::Sequential},
-    pca::Pca,
+    reduction::pca::Pca,
 };
 
 /// A model as the explorer shows it.

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use crate::notebook::{Html, THEME};
 use crate::{
     error::Result,
-    shadow::{Object, best_light, shadow_score, worst_light},
+    lesson::shadow::{Object, best_light, shadow_score, worst_light},
 };
 
 const MARKUP: &str = include_str!("shadow/game.html");

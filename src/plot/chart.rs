@@ -178,7 +178,7 @@ fn curve(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::curse::edge_length;
+    use crate::lesson::curse::edge_length;
 
     fn json(chart: &LineChart) -> serde_json::Value {
         serde_json::from_str(&chart.figure().to_json()).unwrap()

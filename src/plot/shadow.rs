@@ -12,8 +12,8 @@ use plotly::{
 use super::{Figure, INK, axis, layout, round};
 use crate::{
     error::{Error, Result},
+    lesson::shadow::{LightScan, light_angles},
     rows::rows,
-    shadow::{LightScan, light_angles},
 };
 
 /// Points drawn of one cloud or shadow.

@@ -7,7 +7,7 @@ use plotly::{
 };
 
 use super::{Figure, axis, chart::MOST_MARKERS, layout, palette, significant};
-use crate::pca::Pca;
+use crate::reduction::pca::Pca;
 
 /// Bars: the share of the *total* variance along each direction. Line: the sum of the shares up to there.
 ///

@@ -1,7 +1,7 @@
 //! The ranking, for people and for programs.
 
 use serde::Serialize;
-use shadowlab::denoising::NoiseScore;
+use shadowlab::noise_contest::NoiseScore;
 
 use super::entry::Entry;
 

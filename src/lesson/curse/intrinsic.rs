@@ -69,7 +69,7 @@ fn exact_distance(a: ArrayView1<'_, f32>, b: ArrayView1<'_, f32>) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::curse::uniform_cube;
+    use crate::lesson::curse::uniform_cube;
     use approx::assert_abs_diff_eq;
     use ndarray::{Array2, array};
 

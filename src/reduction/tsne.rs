@@ -46,7 +46,7 @@ pub fn tsne(x: &dyn Inputs, perplexity: f32, seed: u64) -> Result<Array2<f32>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{data::synthetic_digits, metrics::trustworthiness, models::latent::LatentModel, pca::Pca};
+    use crate::{data::synthetic_digits, metrics::trustworthiness, models::latent::LatentModel, reduction::pca::Pca};
 
     #[test]
     fn neighbours_stay_neighbours_and_better_than_in_pca() {

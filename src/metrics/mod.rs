@@ -13,11 +13,11 @@ use crate::{
     rows::rows_of,
 };
 
-mod drawn;
+mod generated;
 mod neighbours;
 
 pub use crate::nn::squared_error::{squared_error_per_image, squared_errors};
-pub use drawn::{clear_share, distance_to_nearest};
+pub use generated::{clear_share, distance_to_nearest};
 pub use neighbours::nearest;
 pub(crate) use neighbours::{row_squares, squared_distances};
 

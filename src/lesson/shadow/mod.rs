@@ -28,7 +28,7 @@ use crate::{
     check::check_data,
     error::{Error, Result},
     inputs::Inputs,
-    pca::Pca,
+    reduction::pca::Pca,
 };
 
 pub use guess::{ShadowGuess, guess_back};

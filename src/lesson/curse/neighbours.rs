@@ -116,7 +116,7 @@ fn median(mut values: Vec<f32>) -> f32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::curse::uniform_cube;
+    use crate::lesson::curse::uniform_cube;
     use approx::assert_abs_diff_eq;
     use ndarray::array;
 

@@ -62,7 +62,7 @@ fn check_bins(bins: usize) -> Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::curse::uniform_cube;
+    use crate::lesson::curse::uniform_cube;
     use approx::assert_abs_diff_eq;
     use ndarray::{Array2, array};
 

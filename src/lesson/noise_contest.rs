@@ -148,7 +148,7 @@ mod tests {
         data::synthetic_digits,
         models::autoencoder::Autoencoder,
         nn::{activation::Activation::Identity, dense::Dense, sequential::Sequential},
-        pca::Pca,
+        reduction::pca::Pca,
     };
     use Corruption::*;
     use ndarray::{Array1, array};
