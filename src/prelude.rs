@@ -6,9 +6,7 @@ pub use crate::{
     data::{
         Corruption, ImageSet, Loaded, PIXELS, SIDE, Source, corrupt, draw_balanced, load_or_synthetic, synthetic_digits,
     },
-    explorer::{Explorer, Panel},
     inputs::Inputs,
-    interactive::{pixel_editor, shadow_game},
     lesson::{
         curse,
         label_propagation::NeighbourGraph,
@@ -37,11 +35,16 @@ pub use crate::{
         sequential::Sequential,
         squared_error::squared_error_per_image,
     },
-    notebook::{Html, check, print_elbo, print_epoch, show},
-    plot::{
-        Figure, LineChart, bars, clouds, code_cube, curves, curves_with_spread, decoder_grid, distance_hills,
-        elbo_curve, image_grid, latent_planes, latent_slider, light_map, loss_curve, normal_grid, reconstruction_rows,
-        shadows, spectrum, valley, valley_height, valley_walk,
+    notebook::{
+        Html, check,
+        explorer::{Explorer, Panel},
+        games::{pixel_editor, shadow_game},
+        plot::{
+            Figure, LineChart, bars, clouds, code_cube, curves, curves_with_spread, decoder_grid, distance_hills,
+            elbo_curve, image_grid, latent_planes, latent_slider, light_map, loss_curve, normal_grid,
+            reconstruction_rows, shadows, spectrum, valley, valley_height, valley_walk,
+        },
+        print_elbo, print_epoch, show,
     },
     reduction::{pca::Pca, subspace::principal_angles},
 };

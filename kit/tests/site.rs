@@ -22,7 +22,7 @@ fn notebook() -> Value {
         "let digits = synthetic_digits(60, 1)?;\nprintln!(\"<b>{} & co</b>\", digits.len());",
         "image_grid(\"Sixty digits\", &digits, 20)?",
         SLIDER,
-        "shadowlab::interactive::pixel_editor(&digits, 0, &[(\"nearest\", 4.0)])?",
+        "shadowlab::games::pixel_editor(&digits, 0, &[(\"nearest\", 4.0)])?",
         FRAME,
         "let text: String = digits.len();",
         "assert_eq!(digits.len(), 61, \"one is missing\");",

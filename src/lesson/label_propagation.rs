@@ -28,7 +28,7 @@ const SETTLED: f32 = 1e-3;
 /// Points, each joined with its neighbours. Two points are neighbours when one is among the k nearest of the other.
 ///
 /// ```
-/// use shadowlab::{ndarray::array, propagation::NeighbourGraph};
+/// use shadowlab::{ndarray::array, label_propagation::NeighbourGraph};
 /// # fn main() -> shadowlab::Result<()> {
 /// // Two rows of points. The nearest labelled point of 9.0 is the 8 of the other row, but its neighbours lead to the 1.
 /// let rows = array![[0.0], [3.0], [6.0], [9.0], [15.0], [18.0]];

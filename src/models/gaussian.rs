@@ -21,10 +21,6 @@ use crate::{
     rng::rng,
 };
 
-mod quantile;
-
-pub use quantile::normal_quantile;
-
 /// ε: numbers from N(0, 1), the standard normal distribution. # Shapes: (n, d).
 ///
 /// # Errors

@@ -3,7 +3,7 @@
 use std::{fs, path::Path};
 
 use shadowlab::{
-    interactive::shadow_game,
+    games::shadow_game,
     shadow::{Object, best_light, shadow_score},
 };
 

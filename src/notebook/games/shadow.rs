@@ -4,7 +4,7 @@ use base64::{Engine, engine::general_purpose::STANDARD};
 use ndarray::Array2;
 use serde_json::{Value, json};
 
-use crate::notebook::{Html, THEME};
+use crate::notebook::cell::{Html, THEME};
 use crate::{
     error::Result,
     lesson::shadow::{Object, best_light, shadow_score, worst_light},

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use serde_json::Value;
 
-use super::{fallback::numbers, marks::spread};
+use super::svg::{escape, numbers, spread};
 
 /// Width of a still picture, in pixels.
 pub(super) const W: f64 = 800.0;
@@ -216,9 +216,4 @@ fn superscript(number: i32) -> String {
 fn room_for_names(y_axis: &Value) -> f64 {
     let names = y_axis["ticktext"].as_array().into_iter().flatten().filter_map(Value::as_str);
     names.map(|name| 16.0 + 6.6 * name.chars().count() as f64).fold(60.0, f64::max)
-}
-
-/// Text for markup.
-pub(super) fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }

@@ -7,7 +7,7 @@ use flate2::{Compression, write::ZlibEncoder};
 use serde_json::{Value, json};
 
 use super::{Explorer, Panel};
-use crate::{nn::dense::Dense, plot::palette};
+use crate::{nn::dense::Dense, notebook::palette};
 
 const TEMPLATE: &str = include_str!("page/explorer.html");
 const STYLE: &str = include_str!("page/explorer.css");

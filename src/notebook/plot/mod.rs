@@ -8,28 +8,29 @@ use plotly::{
     layout::{Axis, HoverMode, Legend, Margin, ModeBar},
 };
 
+use super::{
+    cell::{content, one_line},
+    still,
+};
+
 mod animation;
 mod chart;
 mod cube;
 mod curse;
 mod curves;
 mod elbo;
-mod fallback;
-mod frame;
 mod images;
 mod latent;
 mod manifold;
-mod marks;
-pub mod palette;
-mod raster;
+mod quantile;
 mod shadow;
-mod solid;
 mod spectrum;
 mod spread;
 mod thumbnail;
 mod ticks;
 mod valley;
 
+pub use super::palette;
 pub use animation::latent_slider;
 pub use chart::LineChart;
 pub use cube::code_cube;
@@ -39,6 +40,7 @@ pub use elbo::elbo_curve;
 pub use images::{image_grid, reconstruction_rows};
 pub use latent::{Plane, latent_planes};
 pub use manifold::{decoder_grid, normal_grid};
+pub use quantile::normal_quantile;
 pub use shadow::{clouds, light_map, shadows};
 pub use spectrum::spectrum;
 pub use spread::{Repeated, curves_with_spread};
@@ -79,13 +81,30 @@ impl Figure {
     /// A still picture of the figure, as SVG.
     pub fn to_svg(&self) -> String {
         let json = serde_json::from_str(&self.to_json()).expect("plotly writes JSON");
-        fallback::svg(&json)
+        still::svg(&json)
     }
 
     /// What evcxr calls when a cell ends in a figure.
     pub fn evcxr_display(&self) {
-        crate::notebook::show(self);
+        show(self);
     }
+}
+
+/// Shows a figure in the cell: interactive where plotly can draw, a line of text elsewhere.
+///
+/// A cell shows one figure: of two, the kernel keeps the last.
+pub fn show(figure: &Figure) {
+    println!("{}", bundle(figure));
+}
+
+/// A figure in all the forms that a reader's program may choose from.
+fn bundle(figure: &Figure) -> String {
+    [
+        content("text/plain", &one_line(&figure.alt)),
+        content("image/svg+xml", &figure.to_svg()),
+        content("application/vnd.plotly.v1+json", &figure.to_json()),
+    ]
+    .join("\n")
 }
 
 /// Transparent, so that it suits a light and a dark page; a title that says what to see; room for it.
@@ -116,4 +135,24 @@ fn round(v: f32) -> f64 {
 /// Five digits that count, for values that may be very small or very large.
 fn significant(v: f64) -> f64 {
     format!("{v:.4e}").parse().unwrap_or(v)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::models::history::{EpochReport, History};
+
+    #[test]
+    fn a_figure_travels_as_plotly_json_as_a_still_picture_and_as_text() {
+        let epochs = vec![EpochReport { epoch: 1, epochs: 1, train_error: 40.0, held_out_error: 38.5, seconds: 1.0 }];
+        let text = bundle(&loss_curve(&History { epochs }));
+        let lines: Vec<&str> = text.lines().collect();
+        assert_eq!(lines[0], "EVCXR_BEGIN_CONTENT text/plain");
+        assert!(lines[1].contains("38.50"));
+        assert!(lines[3].contains("svg") && lines[4].starts_with("<svg") && lines[4].ends_with("</svg>"));
+        assert_eq!(lines[6], "EVCXR_BEGIN_CONTENT application/vnd.plotly.v1+json");
+        let json: serde_json::Value = serde_json::from_str(lines[7]).expect("the figure is JSON on one line");
+        assert_eq!(json["data"][1]["y"][0], 38.5);
+        assert_eq!(lines[8], "EVCXR_END_CONTENT");
+    }
 }

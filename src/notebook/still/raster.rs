@@ -5,7 +5,7 @@ use std::fmt::Write;
 use base64::{Engine, engine::general_purpose::STANDARD};
 use serde_json::Value;
 
-use super::{fallback::numbers, frame::Frame};
+use super::{frame::Frame, svg::numbers};
 
 type Rgb = [f64; 3];
 

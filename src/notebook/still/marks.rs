@@ -5,15 +5,9 @@ use std::fmt::Write;
 use serde_json::Value;
 
 use super::{
-    fallback::{MOST_POINTS, numbers, text},
-    frame::{Frame, escape},
+    frame::Frame,
+    svg::{INK, MOST_POINTS, colour, escape, numbers, spread, text},
 };
-
-/// What a trace is drawn with; also in the legend.
-pub(super) fn colour(trace: &Value) -> String {
-    let found = trace["marker"]["color"].as_str().or(trace["line"]["color"].as_str()).unwrap_or("#808090");
-    escape(found)
-}
 
 /// Draws a trace of the type "scatter".
 pub(super) fn scatter(svg: &mut String, frame: &Frame, trace: &Value) {
@@ -65,12 +59,6 @@ fn stairs(places: &[(f64, f64)]) -> Vec<(f64, f64)> {
     corners
 }
 
-/// The lower and upper ends of a trace's error bars; none for a trace without.
-pub(super) fn spread(trace: &Value) -> Vec<(f64, f64)> {
-    let [y, up, down] = [&trace["y"], &trace["error_y"]["array"], &trace["error_y"]["arrayminus"]].map(numbers);
-    y.iter().zip(up.iter().zip(&down)).map(|(y, (up, down))| (y - down, y + up)).collect()
-}
-
 fn whiskers(svg: &mut String, frame: &Frame, trace: &Value, x: &[f64]) {
     for (&x, (low, high)) in x.iter().zip(spread(trace)) {
         let ((x, top), (_, bottom)) = (frame.place(x, high), frame.place(x, low));
@@ -109,7 +97,7 @@ fn words(svg: &mut String, places: &[(f64, f64)], trace: &Value) {
         p if p.starts_with("bottom") => 16.0,
         _ => 4.0,
     };
-    let ink = trace["textfont"]["color"].as_str().unwrap_or(super::fallback::INK);
+    let ink = trace["textfont"]["color"].as_str().unwrap_or(INK);
     for (i, (x, y)) in places.iter().enumerate().filter(|(i, _)| !of(*i).is_empty()) {
         text(svg, (x + dx, y + dy), anchor, 12, ink, of(i));
     }
@@ -132,7 +120,7 @@ pub(super) fn bars(svg: &mut String, frame: &Frame, trace: &Value) {
             (bottom - top).abs()
         );
         if let Some(label) = trace["text"].get(i).and_then(Value::as_str) {
-            text(svg, ((left + right) / 2.0, top.min(bottom) - 4.0), "middle", 12, super::fallback::INK, label);
+            text(svg, ((left + right) / 2.0, top.min(bottom) - 4.0), "middle", 12, INK, label);
         }
     }
 }

@@ -5,7 +5,8 @@ use ndarray::Array2;
 use super::{Figure, images::image_grid};
 use crate::{
     error::{Error, Result},
-    models::{gaussian::normal_quantile, latent::LatentModel},
+    models::latent::LatentModel,
+    notebook::plot::normal_quantile,
 };
 
 /// Decodes a grid of `side` x `side` codes that spans `codes` (the middle 96 % of them along each axis) and shows it as it

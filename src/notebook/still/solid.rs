@@ -5,9 +5,9 @@ use std::fmt::Write;
 use serde_json::Value;
 
 use super::{
-    fallback::{INK, MOST_POINTS, numbers, text},
-    frame::{H, W, escape},
-    palette,
+    super::palette,
+    frame::{H, W},
+    svg::{INK, MOST_POINTS, escape, numbers, text},
 };
 
 /// A place on the picture's plane: to the right, and up.

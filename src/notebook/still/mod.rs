@@ -8,19 +8,17 @@ use std::fmt::Write;
 
 use serde_json::Value;
 
-use super::{
-    frame::{Frame, H, W, escape},
-    marks, raster, solid,
-};
+mod frame;
+mod marks;
+mod raster;
+mod solid;
+mod svg;
 
-/// Points drawn of one trace: a still picture needs no more.
-pub(super) const MOST_POINTS: usize = 400;
-
-/// Words. Still pictures have white paper of their own, so they can be darker than in the figure itself.
-pub(super) const INK: &str = "#555560";
+use frame::{Frame, H, W};
+use svg::{INK, colour, text};
 
 /// The figure as an SVG document.
-pub(crate) fn svg(figure: &Value) -> String {
+pub(super) fn svg(figure: &Value) -> String {
     let layout = &figure["layout"];
     let mut body = String::new();
     let title = layout["title"]["text"].as_str().or(layout["title"].as_str()).unwrap_or_default();
@@ -85,26 +83,6 @@ fn notes(body: &mut String, frame: &Frame, layout: &Value) {
     }
 }
 
-pub(super) fn text(svg: &mut String, at: (f64, f64), anchor: &str, size: u32, ink: &str, words: &str) {
-    // White words stand on something: an edge keeps them readable where that is bright.
-    let edge = " stroke=\"#000000\" stroke-opacity=\"0.5\" stroke-width=\"2.5\" paint-order=\"stroke\"";
-    let edge = if ink == "#ffffff" { edge } else { "" };
-    let plain = words.replace("<b>", "").replace("</b>", "").replace("<br>", " ");
-    let (x, y) = at;
-    let _ = write!(
-        svg,
-        "<text x=\"{x:.1}\" y=\"{y:.1}\" font-size=\"{size}\" text-anchor=\"{anchor}\" fill=\"{}\"{edge}>{}</text>",
-        escape(ink),
-        escape(&plain)
-    );
-}
-
-/// The numbers of a list; what is no number becomes its place in the list (a bar's name, for example).
-pub(super) fn numbers(list: &Value) -> Vec<f64> {
-    let place = |(i, v): (usize, &Value)| v.as_f64().unwrap_or(i as f64);
-    list.as_array().map(|l| l.iter().enumerate().map(place).collect()).unwrap_or_default()
-}
-
 /// The names of the traces, each with its colour, below the picture, in as many rows as they need; where they end. As in
 /// plotly, one trace alone has none unless it asks.
 fn legend(svg: &mut String, foot: f64, layout: &Value, traces: &[Value]) -> f64 {
@@ -123,7 +101,7 @@ fn legend(svg: &mut String, foot: f64, layout: &Value, traces: &[Value]) -> f64 
         if left > 60.0 && left + width > W {
             (left, row) = (60.0, row + 20.0);
         }
-        let fill = marks::colour(trace);
+        let fill = colour(trace);
         let _ = write!(svg, "<circle cx=\"{left:.0}\" cy=\"{row:.0}\" r=\"5\" fill=\"{fill}\"/>");
         text(svg, (left + 9.0, row + 4.0), "start", 12, INK, name);
         left += width;

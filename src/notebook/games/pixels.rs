@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use crate::{
     data::{ImageSet, SIDE},
     error::{Error, Result},
-    notebook::Html,
+    notebook::cell::Html,
 };
 
 const MARKUP: &str = include_str!("pixels.html");
