@@ -5,7 +5,7 @@
 
 use shadowlab::{
     Result,
-    backprop::{Head, Tape},
+    backprop::{OutputKind, Workspace},
     loss::{bernoulli_nll, bernoulli_nll_grad},
     ndarray::{Array2, Axis, concatenate},
     ndarray_rand::{RandomExt, rand_distr::StandardNormal},
@@ -95,7 +95,7 @@ pub fn negative_elbo(
 pub struct Network {
     /// Its layers, with their weights as they are now.
     pub layers: Sequential,
-    tape: Tape,
+    workspace: Workspace,
     x: Array2<f32>,
     adam: OptimizerState,
 }
@@ -105,10 +105,10 @@ impl Network {
     pub fn new(mut layers: Sequential, seed: u64, rate: f32) -> Result<Network> {
         layers.check()?;
         layers.init(&mut rng(seed));
-        let tape = Tape::new(&layers, 0, Head::Logits);
+        let workspace = Workspace::new(&layers, 0, OutputKind::Logits);
         let x = Array2::zeros((0, layers.inputs()));
         let adam = OptimizerState::new(Adam { learning_rate: rate, ..Adam::default() }.into());
-        Ok(Network { layers, tape, x, adam })
+        Ok(Network { layers, workspace, x, adam })
     }
 
     /// The sums of the last layer, before its sigmoid ("logits"): (n, inputs) -> (n, outputs). It remembers the way.
@@ -118,10 +118,10 @@ impl Network {
             self.layers.inputs(),
             "forward: a row must have as many numbers as the network has inputs"
         );
-        self.tape = Tape::new(&self.layers, x.nrows(), Head::Logits);
-        self.tape.forward(&self.layers, x.view());
+        self.workspace = Workspace::new(&self.layers, x.nrows(), OutputKind::Logits);
+        self.workspace.forward(&self.layers, x.view());
         self.x = x.clone();
-        self.tape.output().to_owned()
+        self.workspace.output().to_owned()
     }
 
     /// Walks back the way that `forward` came: from the gradient by the logits, (n, outputs), to that by x, (n, inputs).
@@ -129,16 +129,16 @@ impl Network {
     pub fn backward(&mut self, logits_gradient: &Array2<f32>) -> Array2<f32> {
         let logits = (self.x.nrows(), self.layers.outputs());
         assert_eq!(logits_gradient.dim(), logits, "backward: one number for every logit of the last `forward`");
-        self.tape.output_gradient().assign(logits_gradient);
+        self.workspace.output_gradient().assign(logits_gradient);
         let mut by_x = Array2::zeros(self.x.raw_dim());
-        self.tape.backward(&self.layers, self.x.view(), Some(by_x.view_mut()));
+        self.workspace.backward(&self.layers, self.x.view(), Some(by_x.view_mut()));
         by_x
     }
 
     /// Moves the weights, by one step of Adam, along the gradients that `backward` has found.
     pub fn step(&mut self) {
         self.adam.begin_step();
-        self.tape.for_each_parameter(&mut self.layers, &mut |p, g| self.adam.update(p, g, 1.0));
+        self.workspace.for_each_parameter(&mut self.layers, &mut |p, g| self.adam.update(p, g, 1.0));
     }
 }
 

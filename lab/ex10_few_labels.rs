@@ -6,7 +6,7 @@
 use shadowlab::{
     Result,
     activation::Activation::Identity,
-    backprop::{Head, Tape},
+    backprop::{OutputKind, Workspace},
     ndarray::{Array2, ArrayView1, Axis},
     optim::{Adam, OptimizerState},
     rng::rng,
@@ -47,7 +47,7 @@ pub fn cross_entropy(logits: &Array2<f32>, labels: &[u8]) -> (f32, Array2<f32>) 
 
 /// Walks a model downhill, with Adam. It is given.
 pub struct Descent {
-    tape: Tape,
+    workspace: Workspace,
     adam: OptimizerState,
 }
 
@@ -55,18 +55,18 @@ impl Descent {
     /// For a model that sees `batch` images in each step. Adam remembers from step to step: one `Descent` a training.
     pub fn new(model: &Sequential, batch: usize) -> Descent {
         let adam = Adam { learning_rate: 0.001, ..Adam::default() };
-        Descent { tape: Tape::new(model, batch, Head::Logits), adam: OptimizerState::new(adam.into()) }
+        Descent { workspace: Workspace::new(model, batch, OutputKind::Logits), adam: OptimizerState::new(adam.into()) }
     }
 
     /// One step of all weights of the model. The gradient is that of the loss by the model's logits for these images.
     ///
     /// Shapes: images (batch, inputs), gradient (batch, classes)
     pub fn step(&mut self, model: &mut Sequential, images: &Array2<f32>, gradient: &Array2<f32>) {
-        self.tape.forward(model, images.view());
-        self.tape.output_gradient().assign(gradient);
-        self.tape.backward(model, images.view(), None);
+        self.workspace.forward(model, images.view());
+        self.workspace.output_gradient().assign(gradient);
+        self.workspace.backward(model, images.view(), None);
         self.adam.begin_step();
-        self.tape.for_each_parameter(model, &mut |weights, gradient| self.adam.update(weights, gradient, 1.0));
+        self.workspace.for_each_parameter(model, &mut |weights, gradient| self.adam.update(weights, gradient, 1.0));
     }
 }
 

@@ -6,6 +6,7 @@ use shadowlab::{
     Result,
     activation::Activation::{Identity, Relu, Sigmoid},
     autoencoder::Autoencoder,
+    latent::LatentModel,
     loss::Loss,
     ndarray::{Array2, ArrayView1},
     optim::{Adam, Schedule},

@@ -5,7 +5,7 @@
 use shadowlab::{
     Result,
     autoencoder::Autoencoder,
-    backprop::{Head, Tape},
+    backprop::{OutputKind, Workspace},
     loss::{mse, mse_grad},
     ndarray::{Array1, Array2, Axis},
     sequential::Sequential,
@@ -125,7 +125,7 @@ pub struct Net {
     pub gradient: Array1<f32>,
     layers: Sequential,
     encoder_layers: usize,
-    tape: Tape,
+    workspace: Workspace,
     x: Array2<f32>,
 }
 
@@ -135,12 +135,12 @@ impl Net {
         let Autoencoder { encoder, decoder } = Autoencoder::new(encoder, decoder, seed)?;
         let encoder_layers = encoder.layers.len();
         let mut layers = Sequential::from_layers([encoder.layers, decoder.layers].concat())?;
-        let tape = Tape::new(&layers, 0, Head::Output);
+        let workspace = Workspace::new(&layers, 0, OutputKind::Output);
         let mut parameters = Vec::new();
-        tape.for_each_parameter(&mut layers, &mut |p, _| parameters.extend_from_slice(p));
+        workspace.for_each_parameter(&mut layers, &mut |p, _| parameters.extend_from_slice(p));
         let gradient = Array1::zeros(parameters.len());
         let x = Array2::zeros((0, layers.inputs()));
-        Ok(Net { parameters: Array1::from(parameters), gradient, layers, encoder_layers, tape, x })
+        Ok(Net { parameters: Array1::from(parameters), gradient, layers, encoder_layers, workspace, x })
     }
 
     /// The guesses for a batch, with the parameters as they are now: (n, inputs) -> (n, inputs). It remembers the way.
@@ -151,10 +151,10 @@ impl Net {
             "forward: the images must have as many pixels as the net has inputs"
         );
         self.put_parameters_into_layers();
-        self.tape = Tape::new(&self.layers, x.nrows(), Head::Output);
-        self.tape.forward(&self.layers, x.view());
+        self.workspace = Workspace::new(&self.layers, x.nrows(), OutputKind::Output);
+        self.workspace.forward(&self.layers, x.view());
         self.x = x.clone();
-        self.tape.output().to_owned()
+        self.workspace.output().to_owned()
     }
 
     /// Walks back from the gradient of the loss by the guesses, (n, inputs), and writes `gradient`.
@@ -166,10 +166,10 @@ impl Net {
             self.x.dim(),
             "backward: one number for every pixel of the last forward's batch"
         );
-        self.tape.output_gradient().assign(guess_gradient);
-        self.tape.backward(&self.layers, self.x.view(), None);
+        self.workspace.output_gradient().assign(guess_gradient);
+        self.workspace.backward(&self.layers, self.x.view(), None);
         let mut gradient = Vec::new();
-        self.tape.for_each_parameter(&mut self.layers, &mut |_, g| gradient.extend_from_slice(g));
+        self.workspace.for_each_parameter(&mut self.layers, &mut |_, g| gradient.extend_from_slice(g));
         self.gradient = Array1::from(gradient);
     }
 
@@ -178,12 +178,12 @@ impl Net {
         self.put_parameters_into_layers();
         let (encoder, decoder) = self.layers.layers.split_at(self.encoder_layers);
         let model = |layers: &[_]| Sequential::from_layers(layers.to_vec());
-        Autoencoder::from_trained(model(encoder)?, model(decoder)?)
+        Autoencoder::from_parts(model(encoder)?, model(decoder)?)
     }
 
     fn put_parameters_into_layers(&mut self) {
         let mut numbers = self.parameters.iter();
-        self.tape.for_each_parameter(&mut self.layers, &mut |p, _| {
+        self.workspace.for_each_parameter(&mut self.layers, &mut |p, _| {
             p.fill_with(|| *numbers.next().expect("`parameters` has lost some of its numbers"));
         });
     }

@@ -4,19 +4,20 @@ pub use ndarray::{Array1, Array2, Axis, array, s};
 
 pub use crate::{
     data::{
-        Corruption, ImageSet, Loaded, PIXELS, SIDE, Source, corrupt, draw_balanced, load_or_synthetic, synthetic_digits,
+        Corruption, ImageSet, PIXELS, SIDE, Source, TrainTest, corrupt, load_or_synthetic, stratified_sample,
+        synthetic_digits,
     },
     inputs::Inputs,
     lesson::{
         curse,
         label_propagation::NeighbourGraph,
-        noise_contest::{NoiseContest, code_shift},
+        noise_contest::{NoiseContest, latent_shift},
         shadow::{
             Object, best_light, guess_back, light_angles, light_at, lost_coordinate, project, scan_lights,
             shadow_plane, shadow_score, worst_light,
         },
     },
-    metrics::{clear_share, distance_to_nearest, knn_accuracy, mean_guess_error, nearest, trustworthiness},
+    metrics::{distance_to_nearest, knn_accuracy, mean_baseline_error, nearest, neighbour_purity, trustworthiness},
     models::{
         autoencoder::Autoencoder,
         checkpoint::Checkpoint,
@@ -25,7 +26,7 @@ pub use crate::{
         history::{EpochReport, History},
         latent::{LatentModel, interpolate},
         train::FitParams,
-        vae::{Elbo, Vae, VaeHistory, VaeReport},
+        vae::{NegativeElbo, Vae, VaeHistory, VaeReport},
     },
     nn::{
         activation::Activation::{self, Identity, Relu, Sigmoid, Squareplus, Tanh},
@@ -40,9 +41,9 @@ pub use crate::{
         explorer::{Explorer, Panel},
         games::{pixel_editor, shadow_game},
         plot::{
-            Figure, LineChart, bars, clouds, code_cube, curves, curves_with_spread, decoder_grid, distance_hills,
-            elbo_curve, image_grid, latent_planes, latent_slider, light_map, loss_curve, normal_grid,
-            reconstruction_rows, shadows, spectrum, valley, valley_height, valley_walk,
+            Figure, LineChart, bars, code_cube, curves, curves_with_spread, decoder_grid, distance_histogram,
+            elbo_curve, image_grid, latent_planes, latent_slider, light_map, loss_curve, normal_grid, optimizer_path,
+            reconstruction_rows, scatter3d, scree_plot, shadows, valley, valley_height,
         },
         print_elbo, print_epoch, show,
     },

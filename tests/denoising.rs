@@ -73,7 +73,7 @@ fn noise_moves_the_codes_of_the_allrounder_least() {
     let (_, test) = digits();
     let noisy = corrupt(test, NOISE, 9).unwrap();
     let Models { plain, specialist, allrounder } = models();
-    let shifts = [plain, specialist, allrounder].map(|model| code_shift(model, test, &noisy).unwrap());
+    let shifts = [plain, specialist, allrounder].map(|model| latent_shift(model, test, &noisy).unwrap());
     println!("codes move by: plain {:.2}, specialist {:.2}, allrounder {:.2}", shifts[0], shifts[1], shifts[2]);
     assert!(shifts[2] < 0.8 * shifts[0] && shifts[0] < shifts[1]);
 }
@@ -92,7 +92,7 @@ fn denoising_survives_more_noise() {
 #[test]
 fn every_kind_of_corruption_can_be_trained_against() {
     let (train, test) = digits();
-    for noise in [Corruption::Masking { share: 0.4 }, Corruption::SaltPepper { share: 0.2 }] {
+    for noise in [Corruption::Masking { probability: 0.4 }, Corruption::SaltPepper { probability: 0.2 }] {
         let mut model = model(64, 32);
         model.fit_denoising(train, test, &[noise], &params(8), &mut |_, _| {}).unwrap();
         let noisy = corrupt(test, noise, 9).unwrap();
@@ -149,7 +149,7 @@ fn what_cannot_be_is_refused() {
     let mut refused = |noise, train: &dyn Inputs, test: &dyn Inputs| {
         model.fit_denoising(train, test, &[noise], &params(1), &mut |_, _| {}).unwrap_err().to_string()
     };
-    assert!(refused(Corruption::Masking { share: 2.0 }, train, test).contains("share = 2"));
+    assert!(refused(Corruption::Masking { probability: 2.0 }, train, test).contains("share = 2"));
     assert!(refused(NOISE, &Array2::zeros((0, 784)), test).contains("training data is empty"));
     assert!(refused(NOISE, &Array2::zeros((3, 9)), test).contains("784 features"));
     assert!(refused(NOISE, train, &Array2::zeros((3, 9))).contains("held-out"));

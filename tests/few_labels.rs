@@ -23,7 +23,7 @@ fn passed_on_and_alone(images: &ImageSet, draw: u64) -> (f32, f32) {
     let (_, test) = digits();
     let pca = Pca::fit(images, 32).unwrap();
     let (codes, test_codes) = (pca.encode(images).unwrap(), pca.encode(test).unwrap());
-    let known = draw_balanced(images, 30, draw).unwrap();
+    let known = stratified_sample(images, 30, draw).unwrap();
     let few = images.select(&known).unwrap();
     let all = NeighbourGraph::new(&codes, 5).unwrap().propagate(&known, &few.labels).unwrap();
     let passed_on = knn_accuracy(&codes, &all, &test_codes, &test.labels, 5).unwrap();
@@ -63,7 +63,7 @@ fn a_pretrained_encoder_learns_from_labels() {
     let encoder = Sequential::new(784).dense(64, Relu).dense(32, Identity);
     let mut model = Autoencoder::new(encoder, Sequential::new(32).dense(64, Relu).dense(784, Sigmoid), 0).unwrap();
     model.fit(train, test, &FitParams { epochs: 4, ..Default::default() }).unwrap();
-    let few = train.select(&draw_balanced(train, 200, 0).unwrap()).unwrap();
+    let few = train.select(&stratified_sample(train, 200, 0).unwrap()).unwrap();
     let mut classifier = Classifier::from_encoder(model.encoder, 10, 0).unwrap();
     let before = classifier.accuracy(test).unwrap();
     let params = FitParams { epochs: 40, batch_size: 32, ..Default::default() };

@@ -2,7 +2,7 @@
 
 use ndarray::{Array2, Axis};
 use shadowlab::{
-    backprop::{Head, Tape},
+    backprop::{OutputKind, Workspace},
     gradcheck::{GradCheck, gradcheck},
     ndarray,
     prelude::*,
@@ -28,10 +28,10 @@ fn models() -> (Sequential, Sequential) {
 }
 
 /// The loss of a forward pass, and the tapes after the backward pass.
-fn pass(encoder: &Sequential, decoder: &Sequential, x: &Array2<f32>, loss: Loss) -> (f64, Tape, Tape) {
-    let head = if loss.from_logits() { Head::Logits } else { Head::Output };
-    let mut to_code = Tape::new(encoder, x.nrows() + 3, Head::Output); // roomier than the batch, as in a last batch
-    let mut to_guess = Tape::new(decoder, x.nrows() + 3, head);
+fn pass(encoder: &Sequential, decoder: &Sequential, x: &Array2<f32>, loss: Loss) -> (f64, Workspace, Workspace) {
+    let head = if loss.from_logits() { OutputKind::Logits } else { OutputKind::Output };
+    let mut to_code = Workspace::new(encoder, x.nrows() + 3, OutputKind::Output); // roomier than the batch, as in a last batch
+    let mut to_guess = Workspace::new(decoder, x.nrows() + 3, head);
     to_code.forward(encoder, x.view());
     to_guess.forward(decoder, to_code.output());
     let (output, gradient) = to_guess.output_and_gradient();
@@ -92,11 +92,11 @@ fn every_parameter_of_a_classifier_passes() {
         layer.bias.iter_mut().enumerate().for_each(|(i, b)| *b = 0.3 - 0.1 * i as f32);
     }
     let (x, labels) = (data(4, 5), [2, 0, 1, 2]);
-    let mut tape = Tape::new(&model, 7, Head::Logits);
-    tape.forward(&model, x.view());
-    let (logits, gradient) = tape.output_and_gradient();
+    let mut workspace = Workspace::new(&model, 7, OutputKind::Logits);
+    workspace.forward(&model, x.view());
+    let (logits, gradient) = workspace.output_and_gradient();
     softmax::evaluate(logits, &labels, gradient);
-    tape.backward(&model, x.view(), None);
+    workspace.backward(&model, x.view(), None);
     for i in 0..3 {
         let loss = |set: &dyn Fn(&mut Dense)| {
             let mut model = model.clone();
@@ -105,7 +105,7 @@ fn every_parameter_of_a_classifier_passes() {
         };
         let weight = |w: &Array2<f32>| loss(&|layer: &mut Dense| layer.weight.assign(w));
         let bias = |b: &Array2<f32>| loss(&|layer: &mut Dense| layer.bias.assign(&b.row(0)));
-        let (layer, claimed) = (&model.layers[i], &tape.gradients[i]);
+        let (layer, claimed) = (&model.layers[i], &workspace.gradients[i]);
         let of_bias = claimed.bias.clone().insert_axis(Axis(0));
         for report in [
             gradcheck(weight, &layer.weight, &claimed.weight),

@@ -41,17 +41,21 @@ fn trained() -> &'static (Vae, VaeHistory) {
 #[test]
 fn the_negative_elbo_falls_and_its_halves_add_up() {
     let (vae, history) = trained();
-    let negative: Vec<f32> = history.epochs.iter().map(|e| e.held_out.negative()).collect();
+    let negative: Vec<f32> = history.epochs.iter().map(|e| e.held_out.total()).collect();
     assert!(negative.windows(2).filter(|w| w[1] < w[0]).count() >= 12, "{negative:?}");
     // Before training every pixel is about even: 784 ln 2 = 543 nats.
     assert!(negative[14] < 0.5 * negative[0] || negative[14] < 150.0, "{negative:?}");
     let last = history.epochs[14];
-    assert_eq!(history.final_negative_elbo(), last.held_out.negative());
-    assert_eq!(vae.elbo(&digits().1, 0).unwrap(), last.held_out, "the report's noise is that of the training's seed");
+    assert_eq!(history.final_negative_elbo(), last.held_out.total());
+    assert_eq!(
+        vae.negative_elbo(&digits().1, 0).unwrap(),
+        last.held_out,
+        "the report's noise is that of the training's seed"
+    );
     assert!(last.held_out.kl > 1.0, "the code is used: {last:?}");
     let error = squared_error_per_image(&digits().1, &vae.reconstruct(&digits().1).unwrap()).unwrap();
     assert_eq!(error, history.errors().final_error());
-    assert!(error < 0.5 * mean_guess_error(&digits().0, &digits().1).unwrap());
+    assert!(error < 0.5 * mean_baseline_error(&digits().0, &digits().1).unwrap());
 }
 
 /// A plain autoencoder with the same layers (but for the log-variances), trained alike: on cross-entropy, without the KL.
@@ -72,7 +76,7 @@ fn realism(drawn: &Array2<f32>) -> [f32; 3] {
     let (train, test) = digits();
     let there = distance_to_nearest(train, drawn).unwrap().mean().unwrap();
     let back = distance_to_nearest(drawn, &test.images.slice(s![500.., ..])).unwrap().mean().unwrap();
-    [there, back, clear_share(train, drawn, 5).unwrap()]
+    [there, back, neighbour_purity(train, drawn, 5).unwrap()]
 }
 
 /// The point of it all. The plain decoder is asked twice: at codes from the VAE's prior, and at codes from a normal cloud with
@@ -83,7 +87,7 @@ fn what_it_draws_is_closer_to_digits_than_what_a_plain_autoencoder_draws() {
     let codes = plain().encode(&digits().0).unwrap();
     let (mean, std) = (codes.mean_axis(Axis(0)).unwrap(), codes.std_axis(Axis(0), 0.0));
     let real = realism(&digits().1.take(500).images);
-    let drawn = realism(&trained().0.generate(&noise).unwrap());
+    let drawn = realism(&trained().0.decode(&noise).unwrap());
     let same_prior = realism(&plain().decode(&noise).unwrap());
     let own_cloud = realism(&plain().decode(&(&noise * &std + &mean)).unwrap());
     println!("(there, back, clear): real {real:?}, VAE {drawn:?}, plain {same_prior:?}, its own cloud {own_cloud:?}");
@@ -126,15 +130,15 @@ fn the_seed_decides_the_noise() {
 #[test]
 fn the_elbo_is_a_steady_ruler() {
     let (vae, test) = (&trained().0, &digits().1);
-    let values: Vec<f32> = (0..5).map(|seed| vae.negative_elbo(test, seed).unwrap()).collect();
+    let values: Vec<f32> = (0..5).map(|seed| vae.negative_elbo(test, seed).unwrap().total()).collect();
     let (low, high) = values.iter().fold((f32::MAX, f32::MIN), |(l, h), &v| (l.min(v), h.max(v)));
     assert!(high - low < 0.02 * low, "{values:?}");
     assert_ne!(values[0], values[1]);
-    let (mu, log_var) = vae.clouds(test).unwrap();
+    let (mu, log_var) = vae.encode_distribution(test).unwrap();
     let kl = kl_standard_normal(&mu, &log_var).unwrap();
-    assert!((vae.elbo(test, 0).unwrap().kl - kl).abs() < 1e-3, "the KL needs no noise");
-    let first = vae.elbo(&test.take(500), 7).unwrap();
-    let all = vae.elbo(&test.take(501), 7).unwrap();
+    assert!((vae.negative_elbo(test, 0).unwrap().kl - kl).abs() < 1e-3, "the KL needs no noise");
+    let first = vae.negative_elbo(&test.take(500), 7).unwrap();
+    let all = vae.negative_elbo(&test.take(501), 7).unwrap();
     assert!((first.reconstruction - all.reconstruction).abs() < 1.0, "one image more moves the mean a little");
 }
 
@@ -145,7 +149,7 @@ fn beta_weighs_the_price_of_the_code() {
     let kl = |beta| {
         let mut vae = Vae { beta, ..new_vae(CODE, 0) };
         vae.fit(&train, test, &FitParams { epochs: 4, batch_size: 64, ..Default::default() }).unwrap();
-        vae.elbo(test, 0).unwrap().kl
+        vae.negative_elbo(test, 0).unwrap().kl
     };
     let (free, fair, dear) = (kl(0.0), kl(1.0), kl(10.0));
     assert!(free > 2.0 * fair && fair > 2.0 * dear, "{free} {fair} {dear}");
@@ -158,7 +162,7 @@ fn the_callback_sees_the_model_as_it_changes() {
     let mut seen = Vec::new();
     let history = vae
         .fit_with(&train, &train, &FitParams { epochs: 3, ..Default::default() }, &mut |report, vae| {
-            assert_eq!(vae.elbo(&train, 0).unwrap(), report.held_out);
+            assert_eq!(vae.negative_elbo(&train, 0).unwrap(), report.held_out);
             seen.push((report.errors.epoch, vae.encode(&train).unwrap()));
         })
         .unwrap();
@@ -170,13 +174,13 @@ fn the_callback_sees_the_model_as_it_changes() {
 #[test]
 fn encode_is_the_middle_of_the_cloud() {
     let (vae, test) = (&trained().0, &digits().1);
-    let (mu, log_var) = vae.clouds(test).unwrap();
+    let (mu, log_var) = vae.encode_distribution(test).unwrap();
     assert_eq!(vae.encode(test).unwrap(), mu);
     assert_eq!((mu.dim(), log_var.dim()), ((1_000, CODE), (1_000, CODE)));
     assert!(mu.is_standard_layout() && log_var.is_standard_layout());
     let model: &dyn LatentModel = vae;
     assert_eq!((model.name(), model.input_dim(), model.latent_dim()), ("VAE", 784, CODE));
-    assert_eq!(model.reconstruct(test).unwrap(), vae.generate(&mu).unwrap());
+    assert_eq!(model.reconstruct(test).unwrap(), vae.decode(&mu).unwrap());
     assert!(vae.to_string().contains("ENCODER (to μ and log σ²)"));
 }
 
@@ -216,7 +220,7 @@ fn impossible_models_are_refused() {
     let set = digits().0.take(9);
     let mut vae = Vae { encoder: pair(2, 2).0, ..new_vae(2, 0) };
     assert!(vae.fit(&set, &set, &FitParams::default()).unwrap_err().to_string().contains("the encoder's output"));
-    assert!(vae.elbo(&set, 0).is_err() && vae.encode(&set).is_err());
+    assert!(vae.negative_elbo(&set, 0).is_err() && vae.encode(&set).is_err());
 }
 
 #[test]
@@ -243,8 +247,8 @@ fn impossible_data_and_settings_are_refused() {
         let error = Vae { beta, ..vae.clone() }.fit(&set, &set, &quick()).unwrap_err().to_string();
         assert!(error.contains("beta"), "{error}");
     }
-    assert!(vae.elbo(&Array2::zeros((0, 784)), 0).is_err() && vae.elbo(&(&set * 2.0), 0).is_err());
-    assert!(vae.encode(&Array2::zeros((1, 7))).is_err() && vae.generate(&Array2::zeros((1, 7))).is_err());
+    assert!(vae.negative_elbo(&Array2::zeros((0, 784)), 0).is_err() && vae.negative_elbo(&(&set * 2.0), 0).is_err());
+    assert!(vae.encode(&Array2::zeros((1, 7))).is_err() && vae.decode(&Array2::zeros((1, 7))).is_err());
     assert!(vae.sample(0, 1).unwrap_err().to_string().contains("n = 0"));
 }
 

@@ -50,7 +50,7 @@ fn train(data: &mnist::MnistData, sizes: &[usize], params: &FitParams) -> (f32, 
 #[test]
 fn the_mean_image() {
     let Some(data) = mnist() else { return };
-    let error = mean_guess_error(&data.train, &data.test).unwrap();
+    let error = mean_baseline_error(&data.train, &data.test).unwrap();
     assert!((error - 52.90).abs() < 0.01, "{error}");
 }
 

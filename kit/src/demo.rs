@@ -12,9 +12,9 @@ use std::{
 
 use anyhow::{Context, bail};
 use shadowlab::{
-    data::{Loaded, Source, load_or_synthetic},
+    data::{Source, TrainTest, load_or_synthetic},
     explorer::{Explorer, Panel},
-    metrics::{knn_accuracy, mean_guess_error},
+    metrics::{knn_accuracy, mean_baseline_error},
     prelude::{LatentModel, Pca},
 };
 
@@ -76,9 +76,9 @@ struct Measured {
 }
 
 /// Holds the autoencoder against the mean image and PCA, all on the test images.
-fn measure(args: &Args, data: &Loaded, trained: &Trained) -> anyhow::Result<Measured> {
+fn measure(args: &Args, data: &TrainTest, trained: &Trained) -> anyhow::Result<Measured> {
     let (train, test, model) = (&data.train, &data.test, &trained.model);
-    let mean = mean_guess_error(train, test)?;
+    let mean = mean_baseline_error(train, test)?;
     let pca = Pca::fit(train, 2)?;
     let knn5 = report::Knn { pca2: knn5(&pca, data)?, ae2: knn5(model, data)? };
     let epochs = if args.epochs == 1 { "1 epoch".into() } else { format!("{} epochs", args.epochs) };
@@ -115,7 +115,7 @@ fn subject(source: &Source) -> &'static str {
 }
 
 /// 5-NN accuracy of a model's codes: test images judged by their five nearest training images.
-fn knn5(model: &dyn LatentModel, data: &Loaded) -> shadowlab::Result<f32> {
+fn knn5(model: &dyn LatentModel, data: &TrainTest) -> shadowlab::Result<f32> {
     let codes = model.encode(&data.train)?;
     knn_accuracy(&codes, &data.train.labels, &model.encode(&data.test)?, &data.test.labels, 5)
 }

@@ -49,8 +49,8 @@ impl Noise {
     fn kind(self) -> Corruption {
         match self {
             Noise::Gaussian => Corruption::Gaussian { std: 0.0 },
-            Noise::Masking => Corruption::Masking { share: 0.0 },
-            Noise::SaltPepper => Corruption::SaltPepper { share: 0.0 },
+            Noise::Masking => Corruption::Masking { probability: 0.0 },
+            Noise::SaltPepper => Corruption::SaltPepper { probability: 0.0 },
         }
     }
 

@@ -12,7 +12,7 @@ use anyhow::bail;
 use clap::ValueEnum;
 use shadowlab::{
     data::{ImageSet, Source, load_or_synthetic, synthetic_digits},
-    metrics::{mean_guess_error, squared_error_per_image},
+    metrics::{mean_baseline_error, squared_error_per_image},
     prelude::{LatentModel, Pca},
 };
 
@@ -103,7 +103,7 @@ fn judge(recipe: &Recipe, data: &Data, trained: &Trained, pca: &Pca) -> anyhow::
         seed: recipe.seed,
         seconds_training: trained.history.seconds(),
         sq_per_image: SquaredError {
-            mean: mean_guess_error(&data.train, &data.judge)?,
+            mean: mean_baseline_error(&data.train, &data.judge)?,
             pca30: error(pca)?,
             ae30: error(&trained.model)?,
         },

@@ -46,21 +46,21 @@ pub enum Corruption {
     /// Wipes pixels out.
     Masking {
         /// Probability that a pixel becomes 0: 0 to 1.
-        share: f32,
+        probability: f32,
     },
     /// Turns pixels black or white.
     SaltPepper {
         /// Probability that a pixel becomes 0 or 1: 0 to 1.
-        share: f32,
+        probability: f32,
     },
 }
 
 impl Corruption {
-    /// How strong it is: σ, or the share of pixels.
+    /// How strong it is: σ, or the probability.
     pub fn level(self) -> f32 {
         match self {
             Corruption::Gaussian { std } => std,
-            Corruption::Masking { share } | Corruption::SaltPepper { share } => share,
+            Corruption::Masking { probability } | Corruption::SaltPepper { probability } => probability,
         }
     }
 
@@ -68,22 +68,28 @@ impl Corruption {
     pub fn at(self, level: f32) -> Self {
         match self {
             Corruption::Gaussian { .. } => Corruption::Gaussian { std: level },
-            Corruption::Masking { .. } => Corruption::Masking { share: level },
-            Corruption::SaltPepper { .. } => Corruption::SaltPepper { share: level },
+            Corruption::Masking { .. } => Corruption::Masking { probability: level },
+            Corruption::SaltPepper { .. } => Corruption::SaltPepper { probability: level },
         }
     }
 
     /// Whether this strength can be.
     ///
     /// # Errors
-    /// For a standard deviation below 0, a share outside 0..=1, NaN or infinity.
+    /// For a standard deviation below 0, a probability outside 0..=1, NaN or infinity.
     pub fn check(self) -> Result<()> {
         match self {
             Corruption::Gaussian { std } if !(std >= 0.0 && std.is_finite()) => {
                 Err(Error::parameter("std", std, "a standard deviation is 0 or a positive number, for example 0.3"))
             }
-            Corruption::Masking { share } | Corruption::SaltPepper { share } if !(0.0..=1.0).contains(&share) => {
-                Err(Error::parameter("share", share, "a share of the pixels is a number from 0 to 1, for example 0.25"))
+            Corruption::Masking { probability } | Corruption::SaltPepper { probability }
+                if !(0.0..=1.0).contains(&probability) =>
+            {
+                Err(Error::parameter(
+                    "probability",
+                    probability,
+                    "a probability is a number from 0 to 1, for example 0.25",
+                ))
             }
             _ => Ok(()),
         }
@@ -97,15 +103,15 @@ impl Corruption {
                 let noise: f32 = StandardNormal.sample(rng);
                 *p = (*p + std * noise).clamp(0.0, 1.0);
             }),
-            Corruption::Masking { share } => pixels.iter_mut().for_each(|p| {
-                if chance(rng) < share {
+            Corruption::Masking { probability } => pixels.iter_mut().for_each(|p| {
+                if chance(rng) < probability {
                     *p = 0.0;
                 }
             }),
-            Corruption::SaltPepper { share } => pixels.iter_mut().for_each(|p| {
+            Corruption::SaltPepper { probability } => pixels.iter_mut().for_each(|p| {
                 let u = chance(rng);
-                if u < share {
-                    *p = f32::from(u < 0.5 * share);
+                if u < probability {
+                    *p = f32::from(u < 0.5 * probability);
                 }
             }),
         }
@@ -116,8 +122,10 @@ impl fmt::Display for Corruption {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Corruption::Gaussian { std } => write!(f, "Gaussian noise, σ = {std}"),
-            Corruption::Masking { share } => write!(f, "masking, {} % of the pixels", 100.0 * share),
-            Corruption::SaltPepper { share } => write!(f, "salt and pepper, {} % of the pixels", 100.0 * share),
+            Corruption::Masking { probability } => write!(f, "masking, {} % of the pixels", 100.0 * probability),
+            Corruption::SaltPepper { probability } => {
+                write!(f, "salt and pepper, {} % of the pixels", 100.0 * probability)
+            }
         }
     }
 }
@@ -155,7 +163,7 @@ mod tests {
 
     #[test]
     fn masking_wipes_out_its_share_and_nothing_else() {
-        let masked = corrupt(&grey(), Masking { share: 0.25 }, 1).unwrap();
+        let masked = corrupt(&grey(), Masking { probability: 0.25 }, 1).unwrap();
         let wiped = masked.iter().filter(|&&p| p == 0.0).count() as f32 / masked.len() as f32;
         assert!((wiped - 0.25).abs() < 0.01, "{wiped}");
         assert!(masked.iter().all(|&p| p == 0.0 || p == 0.5));
@@ -163,23 +171,23 @@ mod tests {
 
     #[test]
     fn salt_and_pepper_are_equally_many() {
-        let spoiled = corrupt(&grey(), SaltPepper { share: 0.4 }, 1).unwrap();
+        let spoiled = corrupt(&grey(), SaltPepper { probability: 0.4 }, 1).unwrap();
         for value in [0.0, 1.0] {
-            let share = spoiled.iter().filter(|&&p| p == value).count() as f32 / spoiled.len() as f32;
-            assert!((share - 0.2).abs() < 0.01, "{value}: {share}");
+            let probability = spoiled.iter().filter(|&&p| p == value).count() as f32 / spoiled.len() as f32;
+            assert!((probability - 0.2).abs() < 0.01, "{value}: {probability}");
         }
     }
 
     #[test]
     fn the_seed_decides_and_no_noise_changes_nothing() {
-        for corruption in [Gaussian { std: 0.2 }, Masking { share: 0.2 }, SaltPepper { share: 0.2 }] {
+        for corruption in [Gaussian { std: 0.2 }, Masking { probability: 0.2 }, SaltPepper { probability: 0.2 }] {
             let draw = |seed| corrupt(&grey(), corruption, seed).unwrap();
             assert_eq!(draw(1), draw(1));
             assert_ne!(draw(1), draw(2));
             assert_eq!(corrupt(&grey(), corruption.at(0.0), 1).unwrap(), grey());
             assert_eq!(corruption.at(0.7).level(), 0.7);
         }
-        assert_eq!(corrupt(&grey(), Masking { share: 1.0 }, 1).unwrap().sum(), 0.0);
+        assert_eq!(corrupt(&grey(), Masking { probability: 1.0 }, 1).unwrap().sum(), 0.0);
     }
 
     #[test]
@@ -188,9 +196,9 @@ mod tests {
             (Gaussian { std: -0.1 }, "std = -0.1"),
             (Gaussian { std: f32::NAN }, "std"),
             (Gaussian { std: f32::INFINITY }, "std"),
-            (Masking { share: 1.5 }, "share = 1.5"),
-            (SaltPepper { share: -0.5 }, "share = -0.5"),
-            (SaltPepper { share: f32::NAN }, "share"),
+            (Masking { probability: 1.5 }, "probability = 1.5"),
+            (SaltPepper { probability: -0.5 }, "probability = -0.5"),
+            (SaltPepper { probability: f32::NAN }, "probability"),
         ] {
             let error = corrupt(&grey(), corruption, 1).unwrap_err().to_string();
             assert!(error.contains(word), "{error}");

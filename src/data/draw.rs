@@ -19,12 +19,12 @@ use crate::{
 /// use shadowlab::prelude::*;
 /// # fn main() -> shadowlab::Result<()> {
 /// let digits = synthetic_digits(600, 1)?;
-/// let few = digits.select(&draw_balanced(&digits, 20, 0)?)?;
+/// let few = digits.select(&stratified_sample(&digits, 20, 0)?)?;
 /// assert_eq!((few.len(), few.labels.iter().filter(|&&label| label == 7).count()), (20, 2));
 /// # Ok(())
 /// # }
 /// ```
-pub fn draw_balanced(set: &ImageSet, n: usize, seed: u64) -> Result<Vec<usize>> {
+pub fn stratified_sample(set: &ImageSet, n: usize, seed: u64) -> Result<Vec<usize>> {
     let mut classes: Vec<u8> = set.labels.clone();
     classes.sort_unstable();
     classes.dedup();
@@ -53,7 +53,7 @@ mod tests {
     #[test]
     fn every_class_is_drawn_equally_often_and_no_image_twice() {
         let set = synthetic_digits(500, 1).unwrap();
-        let drawn = draw_balanced(&set, 50, 3).unwrap();
+        let drawn = stratified_sample(&set, 50, 3).unwrap();
         let few = set.select(&drawn).unwrap();
         for class in 0..10 {
             assert_eq!(few.labels.iter().filter(|&&l| l == class).count(), 5, "class {class}");
@@ -68,7 +68,7 @@ mod tests {
     #[test]
     fn the_seed_decides() {
         let set = synthetic_digits(500, 1).unwrap();
-        let draw = |seed| draw_balanced(&set, 30, seed).unwrap();
+        let draw = |seed| stratified_sample(&set, 30, seed).unwrap();
         assert_eq!(draw(1), draw(1));
         assert_ne!(draw(1), draw(2));
     }
@@ -77,7 +77,7 @@ mod tests {
     fn impossible_numbers_are_refused() {
         let set = synthetic_digits(100, 1).unwrap();
         for (n, word) in [(0, "multiple of 10"), (15, "multiple of 10"), (1_000, "has only")] {
-            let error = draw_balanced(&set, n, 0).unwrap_err().to_string();
+            let error = stratified_sample(&set, n, 0).unwrap_err().to_string();
             assert!(error.contains(word), "{error}");
         }
     }

@@ -10,8 +10,8 @@ mod strokes;
 pub mod synthetic;
 
 pub use corruption::{Corruption, corrupt};
-pub use draw::draw_balanced;
-pub use source::{DATA_VARIABLE, Loaded, Source, load_or_synthetic};
+pub use draw::stratified_sample;
+pub use source::{DATA_VARIABLE, Source, TrainTest, load_or_synthetic};
 pub use synthetic::synthetic_digits;
 
 use ndarray::{Array1, Array2, ArrayView2, Axis};

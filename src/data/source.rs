@@ -20,7 +20,7 @@ const SYNTHETIC: (usize, usize) = (20_000, 2_000);
 
 /// Data to learn from and to judge by.
 #[derive(Clone, Debug)]
-pub struct Loaded {
+pub struct TrainTest {
     /// What models are trained on.
     pub train: ImageSet,
     /// What they are judged by, and never trained on.
@@ -66,7 +66,7 @@ impl fmt::Display for Source {
 ///
 /// # Errors
 /// When `MNIST_DIR` or `SHADOWLAB_DATA` is set to something that cannot be used, or a file of MNIST is damaged.
-pub fn load_or_synthetic() -> Result<Loaded> {
+pub fn load_or_synthetic() -> Result<TrainTest> {
     let wish = std::env::var(DATA_VARIABLE).unwrap_or_default();
     let dir = match wish.as_str() {
         "synthetic" => None,
@@ -81,9 +81,9 @@ pub fn load_or_synthetic() -> Result<Loaded> {
     match dir {
         Some(dir) => {
             let MnistData { train, test } = mnist::load_from(&dir)?;
-            Ok(Loaded { train, test, source: Source::Mnist(dir) })
+            Ok(TrainTest { train, test, source: Source::Mnist(dir) })
         }
-        None => Ok(Loaded {
+        None => Ok(TrainTest {
             train: synthetic_digits(SYNTHETIC.0, 1)?,
             test: synthetic_digits(SYNTHETIC.1, 2)?,
             source: Source::Synthetic,

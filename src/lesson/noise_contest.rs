@@ -16,7 +16,7 @@ use crate::{
     data::{Corruption, corrupt},
     error::{Error, Result},
     inputs::Inputs,
-    metrics::mean_guess_error,
+    metrics::mean_baseline_error,
     models::latent::LatentModel,
     nn::squared_error::squared_error_per_image,
 };
@@ -54,7 +54,7 @@ impl NoiseContest {
     /// When a set is empty or not finite, or their widths differ.
     pub fn new(train: &dyn Inputs, test: &dyn Inputs, kind: Corruption) -> Result<Self> {
         check_data("the test images", test.inputs())?;
-        let mean_image = mean_guess_error(train, test)?;
+        let mean_image = mean_baseline_error(train, test)?;
         Ok(Self { clean: test.inputs().to_owned(), kind, mean_image, bar: 0.5 * mean_image })
     }
 
@@ -117,7 +117,7 @@ fn last_crossing(curve: &[(f32, f32)], bar: f32) -> f32 {
 ///
 /// # Errors
 /// When the shapes differ or do not suit the model, for fewer than two images, and when all images have one code.
-pub fn code_shift(model: &dyn LatentModel, clean: &dyn Inputs, noisy: &dyn Inputs) -> Result<f32> {
+pub fn latent_shift(model: &dyn LatentModel, clean: &dyn Inputs, noisy: &dyn Inputs) -> Result<f32> {
     let (x, spoiled) = (clean.inputs(), noisy.inputs());
     if x.dim() != spoiled.dim() {
         return Err(Error::shape("the spoiled images", format!("{:?}", x.dim()), format!("{:?}", spoiled.dim())));
@@ -159,7 +159,7 @@ mod tests {
             let weight = Array2::eye(inputs) * scale;
             Sequential::from_layers(vec![Dense { weight, bias: Array1::zeros(inputs), activation: Identity }]).unwrap()
         };
-        Autoencoder::from_trained(layer(scale), layer(1.0)).unwrap()
+        Autoencoder::from_parts(layer(scale), layer(1.0)).unwrap()
     }
 
     fn contest(kind: Corruption) -> NoiseContest {
@@ -178,7 +178,7 @@ mod tests {
     #[test]
     fn a_model_that_copies_does_as_doing_nothing_and_pca_does_better() {
         let pca = Pca::fit(&synthetic_digits(2_000, 1).unwrap(), 32).unwrap();
-        for kind in [Gaussian { std: 0.0 }, Masking { share: 0.0 }, SaltPepper { share: 0.0 }] {
+        for kind in [Gaussian { std: 0.0 }, Masking { probability: 0.0 }, SaltPepper { probability: 0.0 }] {
             let contest = contest(kind);
             let nothing = contest.do_nothing().unwrap();
             let copy = contest.score(&scaling(1.0, 784)).unwrap();
@@ -209,7 +209,7 @@ mod tests {
 
     #[test]
     fn the_noise_is_the_same_for_everybody_and_rises() {
-        let contest = contest(SaltPepper { share: 0.3 });
+        let contest = contest(SaltPepper { probability: 0.3 });
         assert_eq!(contest.do_nothing().unwrap(), contest.do_nothing().unwrap());
         let curve = contest.do_nothing().unwrap().curve;
         assert!(curve.windows(2).all(|w| w[0].1 < w[1].1), "{curve:?}");
@@ -229,14 +229,14 @@ mod tests {
     #[test]
     fn code_shift_worked_by_hand() {
         let (clean, noisy) = (array![[0.0], [4.0]], array![[1.0], [7.0]]);
-        assert_eq!(code_shift(&scaling(1.0, 1), &clean, &noisy).unwrap(), 0.5);
+        assert_eq!(latent_shift(&scaling(1.0, 1), &clean, &noisy).unwrap(), 0.5);
         assert_eq!(
-            code_shift(&scaling(3.0, 1), &clean, &noisy).unwrap(),
+            latent_shift(&scaling(3.0, 1), &clean, &noisy).unwrap(),
             0.5,
             "the scale of codes is of no importance"
         );
-        assert!(code_shift(&scaling(0.0, 1), &clean, &noisy).unwrap_err().to_string().contains("same code"));
-        assert!(code_shift(&scaling(1.0, 1), &clean, &array![[1.0]]).is_err());
-        assert!(code_shift(&scaling(1.0, 1), &array![[1.0]], &array![[1.0]]).is_err());
+        assert!(latent_shift(&scaling(0.0, 1), &clean, &noisy).unwrap_err().to_string().contains("same code"));
+        assert!(latent_shift(&scaling(1.0, 1), &clean, &array![[1.0]]).is_err());
+        assert!(latent_shift(&scaling(1.0, 1), &array![[1.0]], &array![[1.0]]).is_err());
     }
 }

@@ -27,7 +27,7 @@ pub fn distance_to_nearest(real: &dyn Inputs, drawn: &dyn Inputs) -> Result<Arra
 ///
 /// # Errors
 /// As [`nearest`].
-pub fn clear_share(real: &ImageSet, drawn: &dyn Inputs, k: usize) -> Result<f32> {
+pub fn neighbour_purity(real: &ImageSet, drawn: &dyn Inputs, k: usize) -> Result<f32> {
     let neighbours = nearest(real, drawn, k)?;
     let agree = |row: ndarray::ArrayView1<'_, usize>| row.iter().all(|&j| real.labels[j] == real.labels[row[0]]);
     let clear = neighbours.axis_iter(Axis(0)).filter(|row| agree(*row)).count();
@@ -52,8 +52,8 @@ mod tests {
     fn what_lies_between_two_digits_is_not_clear() {
         let grey = |greys: &[f32]| Array2::from_shape_fn((greys.len(), PIXELS), |(i, _)| greys[i]);
         let real = ImageSet::new(grey(&[0.0, 0.1, 0.2, 0.8, 0.9]), vec![3, 3, 3, 7, 7]).unwrap();
-        assert_eq!(clear_share(&real, &grey(&[0.05, 0.85, 0.5]), 2).unwrap(), 2.0 / 3.0);
-        assert_eq!(clear_share(&real, &grey(&[0.05, 0.85, 0.5]), 1).unwrap(), 1.0);
-        assert!(clear_share(&real, &grey(&[0.05]), 6).unwrap_err().to_string().contains("1 to 5"));
+        assert_eq!(neighbour_purity(&real, &grey(&[0.05, 0.85, 0.5]), 2).unwrap(), 2.0 / 3.0);
+        assert_eq!(neighbour_purity(&real, &grey(&[0.05, 0.85, 0.5]), 1).unwrap(), 1.0);
+        assert!(neighbour_purity(&real, &grey(&[0.05]), 6).unwrap_err().to_string().contains("1 to 5"));
     }
 }

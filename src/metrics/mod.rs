@@ -17,7 +17,7 @@ mod generated;
 mod neighbours;
 
 pub use crate::nn::squared_error::{squared_error_per_image, squared_errors};
-pub use generated::{clear_share, distance_to_nearest};
+pub use generated::{distance_to_nearest, neighbour_purity};
 pub use neighbours::nearest;
 pub(crate) use neighbours::{row_squares, squared_distances};
 
@@ -25,7 +25,7 @@ pub(crate) use neighbours::{row_squares, squared_distances};
 ///
 /// # Errors
 /// When the features differ or one set is empty.
-pub fn mean_guess_error(train: &dyn Inputs, test: &dyn Inputs) -> Result<f32> {
+pub fn mean_baseline_error(train: &dyn Inputs, test: &dyn Inputs) -> Result<f32> {
     let mean = train.inputs().mean_axis(Axis(0)).ok_or(Error::EmptyData { what: "the training data".into() })?;
     let test = test.inputs();
     if mean.len() != test.ncols() {
@@ -121,7 +121,7 @@ mod tests {
 
     #[test]
     fn the_mean_baseline_worked_by_hand() {
-        assert_eq!(mean_guess_error(&array![[0.0], [2.0]], &array![[1.0], [4.0]]).unwrap(), 4.5);
+        assert_eq!(mean_baseline_error(&array![[0.0], [2.0]], &array![[1.0], [4.0]]).unwrap(), 4.5);
     }
 
     #[test]

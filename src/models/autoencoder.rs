@@ -72,7 +72,7 @@ impl Autoencoder {
     ///
     /// # Errors
     /// As [`Autoencoder::new`].
-    pub fn from_trained(encoder: Sequential, decoder: Sequential) -> Result<Self> {
+    pub fn from_parts(encoder: Sequential, decoder: Sequential) -> Result<Self> {
         check_pair(&encoder, &decoder)?;
         Ok(Self { encoder, decoder })
     }
@@ -178,30 +178,6 @@ impl Autoencoder {
             None => Ok(()),
         }
     }
-
-    /// Codes of inputs. # Shapes: (n, inputs) -> (n, latent_dim).
-    ///
-    /// # Errors
-    /// When the inputs have another number of features.
-    pub fn encode(&self, x: &dyn Inputs) -> Result<Array2<f32>> {
-        self.encoder.forward(x)
-    }
-
-    /// Guesses from codes. # Shapes: (n, latent_dim) -> (n, inputs).
-    ///
-    /// # Errors
-    /// When the codes have another number of columns.
-    pub fn decode(&self, z: &Array2<f32>) -> Result<Array2<f32>> {
-        self.decoder.forward(z)
-    }
-
-    /// Encode, then decode. # Shapes: (n, inputs) -> (n, inputs).
-    ///
-    /// # Errors
-    /// As [`Autoencoder::encode`].
-    pub fn reconstruct(&self, x: &dyn Inputs) -> Result<Array2<f32>> {
-        self.decode(&self.encode(x)?)
-    }
 }
 
 fn check_pair(encoder: &Sequential, decoder: &Sequential) -> Result<()> {
@@ -238,11 +214,11 @@ impl LatentModel for Autoencoder {
     }
 
     fn encode(&self, x: &dyn Inputs) -> Result<Array2<f32>> {
-        Autoencoder::encode(self, x)
+        self.encoder.forward(x)
     }
 
     fn decode(&self, z: &Array2<f32>) -> Result<Array2<f32>> {
-        Autoencoder::decode(self, z)
+        self.decoder.forward(z)
     }
 }
 

@@ -5,7 +5,7 @@
 
 use super::{
     history::{EpochReport, History},
-    trainable::Trainee,
+    trainable::Trainable,
 };
 use crate::{
     error::{Error, Result},
@@ -15,7 +15,7 @@ use crate::{
 /// Where a training stands at the end of an epoch. The default is its very beginning.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Checkpoint {
-    /// Every parameter array, in the order of [`Trainee::for_each_parameter`].
+    /// Every parameter array, in the order of [`Trainable::for_each_parameter`].
     pub parameters: Vec<Vec<f32>>,
     /// The optimiser's memory; none before the first step.
     pub optimizer: Option<OptimizerState>,
@@ -31,13 +31,13 @@ impl Checkpoint {
         self.history.epochs.len()
     }
 
-    /// Puts the trainee where this training stands; at the very beginning it takes the trainee's parameters instead.
+    /// Puts the trainable where this training stands; at the very beginning it takes the trainable's parameters instead.
     ///
     /// # Errors
     /// When the parameters are those of another network.
-    pub(crate) fn begin(&mut self, trainee: &mut impl Trainee) -> Result<()> {
+    pub(crate) fn begin(&mut self, trainable: &mut impl Trainable) -> Result<()> {
         let mut own: Vec<Vec<f32>> = Vec::new();
-        trainee.for_each_parameter(&mut |p, _| own.push(p.to_vec()));
+        trainable.for_each_parameter(&mut |p, _| own.push(p.to_vec()));
         if self.epochs_done() == 0 {
             *self = Self { parameters: own, ..Self::default() };
             return Ok(());
@@ -47,20 +47,20 @@ impl Checkpoint {
             let (expected, got) = (format!("{:?}", lengths(&own)), format!("{:?}", lengths(&self.parameters)));
             return Err(Error::shape("the checkpoint's parameters", expected, got));
         }
-        self.restore(trainee);
+        self.restore(trainable);
         Ok(())
     }
 
     /// Takes the parameters of a good epoch, and its report.
-    pub(crate) fn keep(&mut self, trainee: &mut impl Trainee, report: EpochReport) {
+    pub(crate) fn keep(&mut self, trainable: &mut impl Trainable, report: EpochReport) {
         let mut kept = self.parameters.iter_mut();
-        trainee.for_each_parameter(&mut |p, _| kept.next().expect("as many as before").copy_from_slice(p));
+        trainable.for_each_parameter(&mut |p, _| kept.next().expect("as many as before").copy_from_slice(p));
         self.history.epochs.push(report);
     }
 
     /// Gives the parameters of the last good epoch back.
-    pub(crate) fn restore(&self, trainee: &mut impl Trainee) {
+    pub(crate) fn restore(&self, trainable: &mut impl Trainable) {
         let mut kept = self.parameters.iter();
-        trainee.for_each_parameter(&mut |p, _| p.copy_from_slice(kept.next().expect("as many as before")));
+        trainable.for_each_parameter(&mut |p, _| p.copy_from_slice(kept.next().expect("as many as before")));
     }
 }

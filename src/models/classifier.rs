@@ -58,14 +58,14 @@ impl Classifier {
     /// When the model cannot be used, or its last layer has an activation or fewer than two units.
     pub fn new(mut model: Sequential, seed: u64) -> Result<Self> {
         model.init(&mut rng(seed));
-        Self::from_trained(model)
+        Self::from_parts(model)
     }
 
     /// A classifier from a model that already has its weights.
     ///
     /// # Errors
     /// As [`Classifier::new`].
-    pub fn from_trained(model: Sequential) -> Result<Self> {
+    pub fn from_parts(model: Sequential) -> Result<Self> {
         model.check()?;
         if model.layers.last().map(|layer| layer.activation) != Some(Activation::Identity) {
             let why = "the last layer gives logits, from any number to any other: its activation must be Identity";
@@ -84,7 +84,7 @@ impl Classifier {
         check_classes(classes)?;
         let mut model = encoder.dense(classes, Activation::Identity);
         model.layers.last_mut().expect("just added").init(&mut rng(seed));
-        Self::from_trained(model)
+        Self::from_parts(model)
     }
 
     /// Freezes all layers but the last: what is moved in from an encoder stays as it is, and only the layer on top learns.

@@ -87,7 +87,7 @@ pub fn reparameterize_grad(
 /// # Errors
 /// When the shapes differ or there is no row.
 pub fn kl_standard_normal(mu: &Array2<f32>, log_var: &Array2<f32>) -> Result<f32> {
-    Ok(kl_by_number(mu, log_var)?.sum())
+    Ok(kl_per_dimension(mu, log_var)?.sum())
 }
 
 /// The same, number by number: what each number of the code costs, mean over the batch. # Shapes: (n, d), (n, d) -> (d).
@@ -96,7 +96,7 @@ pub fn kl_standard_normal(mu: &Array2<f32>, log_var: &Array2<f32>) -> Result<f32
 ///
 /// # Errors
 /// As [`kl_standard_normal`].
-pub fn kl_by_number(mu: &Array2<f32>, log_var: &Array2<f32>) -> Result<Array1<f32>> {
+pub fn kl_per_dimension(mu: &Array2<f32>, log_var: &Array2<f32>) -> Result<Array1<f32>> {
     check_alike(mu, &[("the log-variances", log_var)])?;
     if mu.nrows() == 0 {
         return Err(Error::EmptyData { what: "the batch of clouds".into() });
@@ -187,7 +187,7 @@ mod tests {
     fn the_kl_worked_by_hand() {
         let (mu, log_var) = (array![[1.0, 0.0], [0.0, 0.0]], array![[0.0, 0.0], [0.0, 4.0f32.ln()]]);
         // Row 1: 1²/2. Row 2: (4 − 1 − ln 4)/2. Each number's mean is over the two rows.
-        let by_number = kl_by_number(&mu, &log_var).unwrap();
+        let by_number = kl_per_dimension(&mu, &log_var).unwrap();
         approx::assert_abs_diff_eq!(by_number, array![0.25, (3.0 - 4.0f32.ln()) / 4.0], epsilon = 1e-6);
         assert!((kl_standard_normal(&mu, &log_var).unwrap() - by_number.sum()).abs() < 1e-6);
     }

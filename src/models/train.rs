@@ -20,7 +20,7 @@ pub(crate) mod denormals;
 pub use super::{
     checkpoint::Checkpoint,
     history::{EpochReport, History},
-    trainable::Trainee,
+    trainable::Trainable,
 };
 
 /// How to train. `FitParams { epochs: 5, ..Default::default() }` changes one thing and leaves the rest.
@@ -73,19 +73,19 @@ impl FitParams {
     }
 }
 
-/// Trains. `on_epoch` sees the trainee and the report after every epoch.
+/// Trains. `on_epoch` sees the trainable and the report after every epoch.
 ///
 /// # Errors
 /// For impossible parameters, and [`Error::Diverged`] when the loss is no longer a number or explodes; the parameters are
 /// then those of the end of the last good epoch.
-pub fn fit<T: Trainee>(
-    trainee: &mut T,
+pub fn fit<T: Trainable>(
+    trainable: &mut T,
     params: &FitParams,
     on_epoch: &mut dyn FnMut(&T, &EpochReport),
 ) -> Result<History> {
     let mut checkpoint = Checkpoint::default();
-    fit_from(trainee, params, &mut checkpoint, &mut |trainee, checkpoint| {
-        checkpoint.history.epochs.last().into_iter().for_each(|report| on_epoch(trainee, report));
+    fit_from(trainable, params, &mut checkpoint, &mut |trainable, checkpoint| {
+        checkpoint.history.epochs.last().into_iter().for_each(|report| on_epoch(trainable, report));
         Ok(())
     })?;
     Ok(checkpoint.history)
@@ -96,15 +96,15 @@ pub fn fit<T: Trainee>(
 ///
 /// # Errors
 /// As [`fit`], when the checkpoint belongs to another network, and those of `on_epoch`, which end the training.
-pub fn fit_from<T: Trainee>(
-    trainee: &mut T,
+pub fn fit_from<T: Trainable>(
+    trainable: &mut T,
     params: &FitParams,
     checkpoint: &mut Checkpoint,
     on_epoch: &mut dyn FnMut(&T, &Checkpoint) -> Result<()>,
 ) -> Result<()> {
     params.check()?;
-    checkpoint.begin(trainee)?;
-    let mut order: Vec<usize> = (0..trainee.examples()).collect();
+    checkpoint.begin(trainable)?;
+    let mut order: Vec<usize> = (0..trainable.examples()).collect();
     let mut rng: Rng = rng(params.seed);
     for epoch in 1..=params.epochs {
         order.shuffle(&mut rng);
@@ -113,34 +113,34 @@ pub fn fit_from<T: Trainee>(
             continue;
         }
         let start = Instant::now();
-        let outcome = with_threads(|| run_epoch(trainee, params, &order, checkpoint))?;
+        let outcome = with_threads(|| run_epoch(trainable, params, &order, checkpoint))?;
         let seconds = start.elapsed().as_secs_f64();
-        let measured = outcome.and_then(|train_error| Ok((train_error, finite(trainee.held_out_error())?)));
+        let measured = outcome.and_then(|train_error| Ok((train_error, finite(trainable.held_out_error())?)));
         let (train_error, held_out_error) = match measured {
             Ok(errors) => errors,
             Err(loss) => {
-                checkpoint.restore(trainee);
+                checkpoint.restore(trainable);
                 return Err(loss.into_error(epoch, params));
             }
         };
-        checkpoint.keep(trainee, EpochReport { epoch, epochs: params.epochs, train_error, held_out_error, seconds });
-        on_epoch(trainee, checkpoint)?;
+        checkpoint.keep(trainable, EpochReport { epoch, epochs: params.epochs, train_error, held_out_error, seconds });
+        on_epoch(trainable, checkpoint)?;
     }
     Ok(())
 }
 
 /// Why an epoch stopped.
-enum Stop {
+enum EpochFailure {
     Diverged(f32),
     Failed(Error),
 }
 
-impl Stop {
+impl EpochFailure {
     fn into_error(self, epoch: usize, params: &FitParams) -> Error {
         let rate = params.optimizer.learning_rate();
         match self {
-            Stop::Failed(error) => error,
-            Stop::Diverged(loss) => Error::Diverged {
+            EpochFailure::Failed(error) => error,
+            EpochFailure::Diverged(loss) => Error::Diverged {
                 epoch,
                 loss,
                 cause: format!(
@@ -153,36 +153,36 @@ impl Stop {
 }
 
 /// One pass through the data; the mean squared error per input of its batches.
-fn run_epoch<T: Trainee>(
-    trainee: &mut T,
+fn run_epoch<T: Trainable>(
+    trainable: &mut T,
     params: &FitParams,
     order: &[usize],
     checkpoint: &mut Checkpoint,
-) -> std::result::Result<f32, Stop> {
+) -> std::result::Result<f32, EpochFailure> {
     let per_epoch = order.len().div_ceil(params.batch_size);
     let (before, all) = (checkpoint.epochs_done() * per_epoch, params.epochs * per_epoch);
     let state = checkpoint.optimizer.get_or_insert_with(|| OptimizerState::new(params.optimizer.clone()));
     let mut sum = 0.0f64;
     for (step, rows) in order.chunks(params.batch_size).enumerate() {
-        let batch = trainee.forward_backward(rows);
+        let batch = trainable.forward_backward(rows);
         let first = *checkpoint.first_loss.get_or_insert(batch.loss);
         // A thousand times the first loss is worse than any guess: it will not come back.
         if !batch.loss.is_finite() || batch.loss > 1000.0 * first.max(f32::MIN_POSITIVE) {
-            return Err(Stop::Diverged(batch.loss));
+            return Err(EpochFailure::Diverged(batch.loss));
         }
         sum += f64::from(batch.error) * rows.len() as f64;
         state.begin_step();
         let factor = params.schedule.factor(before + step, all);
-        trainee.for_each_parameter(&mut |p, g| state.update(p, g, factor));
+        trainable.for_each_parameter(&mut |p, g| state.update(p, g, factor));
     }
     Ok((sum / order.len() as f64) as f32)
 }
 
 /// The last step of an epoch may break the weights without a batch to notice: the held-out error does.
-fn finite(error: Result<f32>) -> std::result::Result<f32, Stop> {
+fn finite(error: Result<f32>) -> std::result::Result<f32, EpochFailure> {
     match error {
         Ok(error) if error.is_finite() => Ok(error),
-        Ok(error) => Err(Stop::Diverged(error)),
-        Err(error) => Err(Stop::Failed(error)),
+        Ok(error) => Err(EpochFailure::Diverged(error)),
+        Err(error) => Err(EpochFailure::Failed(error)),
     }
 }

@@ -3,7 +3,7 @@
 use crate::{error::Result, nn::loss::BatchLoss};
 
 /// A model together with its data, ready to be trained by [`fit`](super::train::fit).
-pub trait Trainee: Send {
+pub trait Trainable: Send {
     /// Number of training inputs.
     fn examples(&self) -> usize;
 

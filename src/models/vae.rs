@@ -12,7 +12,7 @@
 //!
 //! The encoder is one [`Sequential`] whose last layer has **twice** as many units as the code: the first half is μ, the second
 //! log σ². (Two layers side by side, as one often sees it drawn, are the same thing: the columns of one matrix.) So all that is
-//! known of a `Sequential` holds for it: the tape, the optimiser, the file format.
+//! known of a `Sequential` holds for it: the workspace, the optimiser, the file format.
 //!
 //! ```
 //! use shadowlab::prelude::*;
@@ -22,7 +22,7 @@
 //! let decoder = Sequential::new(2).dense(64, Relu).dense(784, Sigmoid);
 //! let mut model = Vae::new(encoder, decoder, 0)?;
 //! let history = model.fit(&train, &test, &FitParams { epochs: 2, ..Default::default() })?;
-//! assert!(history.epochs[1].held_out.negative() < history.epochs[0].held_out.negative());
+//! assert!(history.epochs[1].held_out.total() < history.epochs[0].held_out.total());
 //! let drawn = model.sample(10, 7)?; // ten images that nobody has written
 //! assert_eq!(drawn.dim(), (10, 784));
 //! # Ok(())
@@ -51,7 +51,7 @@ mod report;
 mod step;
 mod training;
 
-pub use report::{Elbo, VaeHistory, VaeReport};
+pub use report::{NegativeElbo, VaeHistory, VaeReport};
 
 use training::Training;
 
@@ -84,7 +84,7 @@ impl Vae {
     ///
     /// # Errors
     /// As [`Vae::new`].
-    pub fn from_trained(encoder: Sequential, decoder: Sequential) -> Result<Self> {
+    pub fn from_parts(encoder: Sequential, decoder: Sequential) -> Result<Self> {
         check_pair(&encoder, &decoder)?;
         Ok(Self { encoder, decoder, beta: 1.0 })
     }
@@ -133,7 +133,7 @@ impl Vae {
     ///
     /// # Errors
     /// When the inputs have another number of features.
-    pub fn clouds(&self, x: &dyn Inputs) -> Result<(Array2<f32>, Array2<f32>)> {
+    pub fn encode_distribution(&self, x: &dyn Inputs) -> Result<(Array2<f32>, Array2<f32>)> {
         // Both models are open to everybody, and may have been changed since they were joined.
         check_pair(&self.encoder, &self.decoder)?;
         let both = self.encoder.forward(x)?;
@@ -141,28 +141,12 @@ impl Vae {
         Ok((mu.as_standard_layout().into_owned(), log_var.as_standard_layout().into_owned()))
     }
 
-    /// Codes of inputs: μ, the middle of each cloud. # Shapes: (n, inputs) -> (n, latent_dim).
-    ///
-    /// # Errors
-    /// As [`Vae::clouds`].
-    pub fn encode(&self, x: &dyn Inputs) -> Result<Array2<f32>> {
-        Ok(self.clouds(x)?.0)
-    }
-
-    /// What the decoder draws at these codes: for each pixel the probability of ink. # Shapes: (n, latent_dim) -> (n, inputs).
-    ///
-    /// # Errors
-    /// When the codes have another number of columns.
-    pub fn generate(&self, z: &Array2<f32>) -> Result<Array2<f32>> {
-        self.decoder.forward(z)
-    }
-
     /// Draws `n` inputs that never were: codes from the standard normal distribution, decoded. # Shapes: (n, inputs).
     ///
     /// # Errors
     /// When n is 0.
     pub fn sample(&self, n: usize, seed: u64) -> Result<Array2<f32>> {
-        self.generate(&standard_normal(n, self.decoder.inputs(), seed)?)
+        self.decode(&standard_normal(n, self.decoder.inputs(), seed)?)
     }
 
     /// Pixels are probabilities: of the right width, finite, and in 0..=1.
@@ -224,11 +208,11 @@ impl LatentModel for Vae {
     }
 
     fn encode(&self, x: &dyn Inputs) -> Result<Array2<f32>> {
-        Vae::encode(self, x)
+        Ok(self.encode_distribution(x)?.0)
     }
 
     fn decode(&self, z: &Array2<f32>) -> Result<Array2<f32>> {
-        self.generate(z)
+        self.decoder.forward(z)
     }
 }
 

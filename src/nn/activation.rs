@@ -8,7 +8,7 @@
 //! | tanh | tanh s | 1 − y² |
 //! | squareplus | (s + √(s² + 1) − 1) / 2 | u² / (u² + ¼) with u = y + ½ |
 //!
-//! All five slopes can be computed from the output y alone, so training need not remember s.
+//! All five derivatives can be computed from the output y alone, so training need not remember s.
 
 use std::fmt;
 
@@ -34,7 +34,7 @@ pub enum Activation {
 
 impl Activation {
     /// Value for one sum.
-    pub fn value(self, s: f32) -> f32 {
+    pub fn apply_scalar(self, s: f32) -> f32 {
         match self {
             Activation::Identity => s,
             Activation::Relu => s.max(0.0),
@@ -44,14 +44,14 @@ impl Activation {
         }
     }
 
-    /// Slope a'(s), from the output y = a(s).
-    pub fn slope(self, y: f32) -> f32 {
+    /// Derivative a'(s), from the output y = a(s).
+    pub fn derivative(self, y: f32) -> f32 {
         match self {
             Activation::Identity => 1.0,
             Activation::Relu => f32::from(y > 0.0),
             Activation::Sigmoid => y * (1.0 - y),
             Activation::Tanh => 1.0 - y * y,
-            Activation::Squareplus => squareplus_slope(y),
+            Activation::Squareplus => squareplus_derivative(y),
         }
     }
 
@@ -79,21 +79,21 @@ impl Activation {
     ///
     /// # Panics
     /// When the shapes differ, or the numbers of a row do not lie side by side.
-    pub fn chain(self, mut dy: ArrayViewMut2<'_, f32>, y: ArrayView2<'_, f32>) {
+    pub fn backward(self, mut dy: ArrayViewMut2<'_, f32>, y: ArrayView2<'_, f32>) {
         assert_eq!(dy.dim(), y.dim(), "a gradient is shaped like what it belongs to");
         for (mut dy, y) in dy.rows_mut().into_iter().zip(y.rows()) {
-            self.chain_to(dy.as_slice_mut().expect("row order"), y.as_slice().expect("row order"));
+            self.backward_to(dy.as_slice_mut().expect("row order"), y.as_slice().expect("row order"));
         }
     }
 
-    fn chain_to(self, dy: &mut [f32], y: &[f32]) {
+    fn backward_to(self, dy: &mut [f32], y: &[f32]) {
         let pairs = dy.iter_mut().zip(y);
         match self {
             Activation::Identity => pairs.for_each(|(d, _)| *d = flush_denormal(*d)),
             Activation::Relu => pairs.for_each(|(d, &y)| *d = if y > 0.0 { flush_denormal(*d) } else { 0.0 }),
             Activation::Sigmoid => pairs.for_each(|(d, &y)| *d = flush_denormal(*d * (y * (1.0 - y)))),
             Activation::Tanh => pairs.for_each(|(d, &y)| *d = flush_denormal(*d * (1.0 - y * y))),
-            Activation::Squareplus => pairs.for_each(|(d, &y)| *d = flush_denormal(*d * squareplus_slope(y))),
+            Activation::Squareplus => pairs.for_each(|(d, &y)| *d = flush_denormal(*d * squareplus_derivative(y))),
         }
     }
 
@@ -132,7 +132,7 @@ fn squareplus(s: f32) -> f32 {
 }
 
 /// (1 + s / √(s² + 1)) / 2. With u = y + ½ one finds s = u − 1/4u and √(s² + 1) = u + 1/4u.
-fn squareplus_slope(y: f32) -> f32 {
+fn squareplus_derivative(y: f32) -> f32 {
     let square = (y + 0.5) * (y + 0.5);
     square / (square + 0.25)
 }
@@ -144,14 +144,14 @@ mod tests {
 
     #[test]
     fn values_worked_by_hand() {
-        assert_eq!(Relu.value(-2.0), 0.0);
-        assert_eq!(Relu.value(3.0), 3.0);
-        assert_eq!(Sigmoid.value(0.0), 0.5);
-        assert!((Sigmoid.value(3.0f32.ln()) - 0.75).abs() < 1e-6, "1 / (1 + 1/3)");
-        assert!((Tanh.value(3.0f32.ln()) - 0.8).abs() < 1e-6, "(3 - 1/3) / (3 + 1/3)");
-        assert_eq!(Squareplus.value(0.0), 0.0);
-        assert!((Squareplus.value(0.75) - 0.5).abs() < 1e-6, "(3/4 + 5/4 - 1) / 2");
-        assert!((Squareplus.value(-0.75) + 0.25).abs() < 1e-6, "(-3/4 + 5/4 - 1) / 2");
+        assert_eq!(Relu.apply_scalar(-2.0), 0.0);
+        assert_eq!(Relu.apply_scalar(3.0), 3.0);
+        assert_eq!(Sigmoid.apply_scalar(0.0), 0.5);
+        assert!((Sigmoid.apply_scalar(3.0f32.ln()) - 0.75).abs() < 1e-6, "1 / (1 + 1/3)");
+        assert!((Tanh.apply_scalar(3.0f32.ln()) - 0.8).abs() < 1e-6, "(3 - 1/3) / (3 + 1/3)");
+        assert_eq!(Squareplus.apply_scalar(0.0), 0.0);
+        assert!((Squareplus.apply_scalar(0.75) - 0.5).abs() < 1e-6, "(3/4 + 5/4 - 1) / 2");
+        assert!((Squareplus.apply_scalar(-0.75) + 0.25).abs() < 1e-6, "(-3/4 + 5/4 - 1) / 2");
     }
 
     #[test]
@@ -167,8 +167,8 @@ mod tests {
         for activation in [Identity, Relu, Sigmoid, Tanh, Squareplus] {
             for s in [-2.0f32, -0.4, 0.3, 1.7] {
                 let h = 1e-2;
-                let quotient = (activation.value(s + h) - activation.value(s - h)) / (2.0 * h);
-                let slope = activation.slope(activation.value(s));
+                let quotient = (activation.apply_scalar(s + h) - activation.apply_scalar(s - h)) / (2.0 * h);
+                let slope = activation.derivative(activation.apply_scalar(s));
                 assert!((quotient - slope).abs() < 2e-4, "{activation} at {s}: {slope} is not {quotient}");
             }
         }
@@ -181,10 +181,10 @@ mod tests {
             let mut y = ndarray::aview1(&sums).insert_axis(ndarray::Axis(0)).to_owned();
             activation.apply(y.view_mut());
             let mut dy = ndarray::Array2::from_elem((1, 5), 2.0);
-            activation.chain(dy.view_mut(), y.view());
+            activation.backward(dy.view_mut(), y.view());
             for i in 0..5 {
-                assert_eq!(y[[0, i]], activation.value(sums[i]));
-                assert_eq!(dy[[0, i]], 2.0 * activation.slope(y[[0, i]]));
+                assert_eq!(y[[0, i]], activation.apply_scalar(sums[i]));
+                assert_eq!(dy[[0, i]], 2.0 * activation.derivative(y[[0, i]]));
             }
             assert_eq!(Activation::from_name(activation.name()), Some(activation));
         }

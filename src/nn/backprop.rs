@@ -19,7 +19,7 @@ use crate::{
 
 /// What the last layer hands on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Head {
+pub enum OutputKind {
     /// Its outputs, after the activation.
     Output,
     /// Its sums, before the activation ("logits"), for losses that contain the activation.
@@ -28,24 +28,24 @@ pub enum Head {
 
 /// The memory of one model's training step: outputs, gradients of the sums, and gradients of the parameters.
 #[derive(Clone, Debug)]
-pub struct Tape {
-    /// Gradients of the parameters, a layer each, after [`Tape::backward`].
+pub struct Workspace {
+    /// Gradients of the parameters, a layer each, after [`Workspace::backward`].
     pub gradients: Vec<DenseGradient>,
     outputs: Vec<Array2<f32>>,
     deltas: Vec<Array2<f32>>,
-    head: Head,
+    kind: OutputKind,
     rows: usize,
 }
 
-impl Tape {
+impl Workspace {
     /// Room for batches of up to `batch_size` rows through this model.
-    pub fn new(model: &Sequential, batch_size: usize, head: Head) -> Self {
+    pub fn new(model: &Sequential, batch_size: usize, kind: OutputKind) -> Self {
         let room = |layer: &Dense| Array2::zeros((batch_size, layer.outputs()));
         Self {
             gradients: model.layers.iter().map(DenseGradient::zeros_like).collect(),
             outputs: model.layers.iter().map(room).collect(),
             deltas: model.layers.iter().map(room).collect(),
-            head,
+            kind,
             rows: 0,
         }
     }
@@ -53,7 +53,7 @@ impl Tape {
     /// Runs the layers and keeps every output. # Shapes: x (n, inputs), n ≤ the batch size.
     ///
     /// # Panics
-    /// When the shapes do not fit the model this tape was made for.
+    /// When the shapes do not fit the model this workspace was made for.
     pub fn forward(&mut self, model: &Sequential, x: ArrayView2<'_, f32>) {
         let n = x.nrows();
         self.rows = n;
@@ -62,8 +62,8 @@ impl Tape {
             let (before, after) = self.outputs.split_at_mut(i);
             let input = before.last().map_or(x.view(), |y| rows(y, 0..n));
             let output = rows_mut(&mut after[0], 0..n);
-            if i == last && self.head == Head::Logits {
-                layer.sums_into(input, output);
+            if i == last && self.kind == OutputKind::Logits {
+                layer.preactivation_into(input, output);
             } else {
                 layer.forward_into(input, output);
             }
@@ -75,12 +75,12 @@ impl Tape {
         rows(self.outputs.last().expect("a model has layers"), 0..self.rows)
     }
 
-    /// Where to write dL/d[`Tape::output`] before [`Tape::backward`]: shape (n, outputs).
+    /// Where to write dL/d[`Workspace::output`] before [`Workspace::backward`]: shape (n, outputs).
     pub fn output_gradient(&mut self) -> ArrayViewMut2<'_, f32> {
         rows_mut(self.deltas.last_mut().expect("a model has layers"), 0..self.rows)
     }
 
-    /// [`Tape::output`] and [`Tape::output_gradient`] at once, for a loss that reads one and writes the other.
+    /// [`Workspace::output`] and [`Workspace::output_gradient`] at once, for a loss that reads one and writes the other.
     pub fn output_and_gradient(&mut self) -> (ArrayView2<'_, f32>, ArrayViewMut2<'_, f32>) {
         let output = rows(self.outputs.last().expect("a model has layers"), 0..self.rows);
         let gradient = rows_mut(self.deltas.last_mut().expect("a model has layers"), 0..self.rows);
@@ -93,14 +93,14 @@ impl Tape {
     /// gradient by the data, and it would cost a third of that layer's time.
     ///
     /// # Panics
-    /// When the shapes do not fit the model this tape was made for.
+    /// When the shapes do not fit the model this workspace was made for.
     pub fn backward(&mut self, model: &Sequential, x: ArrayView2<'_, f32>, dx: Option<ArrayViewMut2<'_, f32>>) {
         let n = self.rows;
         let last = model.layers.len() - 1;
         for (i, layer) in model.layers.iter().enumerate().rev() {
             let (before, after) = self.deltas.split_at_mut(i);
             let mut delta = rows_mut(&mut after[0], 0..n);
-            let logits = i == last && self.head == Head::Logits;
+            let logits = i == last && self.kind == OutputKind::Logits;
             let activation = if logits { Activation::Identity } else { layer.activation };
             let input = if i == 0 { x.view() } else { rows(&self.outputs[i - 1], 0..n) };
             let output = rows(&self.outputs[i], 0..n);

@@ -77,7 +77,7 @@ impl Dense {
     }
 
     /// s = x·W + b, without the activation. # Shapes and panics: as [`Dense::forward_into`].
-    pub fn sums_into(&self, x: ArrayView2<'_, f32>, s: ArrayViewMut2<'_, f32>) {
+    pub fn preactivation_into(&self, x: ArrayView2<'_, f32>, s: ArrayViewMut2<'_, f32>) {
         self.activated_into(Activation::Identity, x, s);
     }
 
@@ -112,7 +112,7 @@ impl Dense {
         let db = gradient.bias.axis_chunks_iter_mut(Axis(0), width);
         let units = dy.axis_chunks_iter_mut(Axis(1), width).zip(y).zip(dw).zip(db);
         for_each_block(units, |(((mut dy, y), mut dw), mut db)| {
-            activation.chain(dy.view_mut(), y);
+            activation.backward(dy.view_mut(), y);
             let ds = dy; // that is what it is now
             general_mat_mul(1.0, &x.t(), &ds, 0.0, &mut dw);
             db.fill(0.0);

@@ -25,8 +25,8 @@ pub fn print_elbo(report: &VaeReport, _model: &Vae) {
             "epoch {:>3} of {}: negative ELBO {:6.1} in training, {:6.1} held out = {:.1} guess + {:.1} code ({:.1} s)",
             report.errors.epoch,
             report.errors.epochs,
-            report.train.negative(),
-            report.held_out.negative(),
+            report.train.total(),
+            report.held_out.total(),
             report.held_out.reconstruction,
             report.held_out.kl,
             report.errors.seconds

@@ -22,7 +22,7 @@ use ndarray::{Array2, ArrayBase, Data, Ix2};
 
 use crate::{
     error::Error,
-    models::{autoencoder::Autoencoder, train::FitParams},
+    models::{autoencoder::Autoencoder, latent::LatentModel, train::FitParams},
     nn::{
         activation::Activation::{Identity, Relu},
         sequential::Sequential,

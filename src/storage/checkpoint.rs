@@ -7,7 +7,7 @@ use std::{collections::HashMap, fs, path::Path};
 
 use safetensors::{Dtype, SafeTensors, tensor::TensorView};
 
-use super::safetensors::{in_fixed_order, write_whole};
+use super::safetensors::{canonical_header, write_atomic};
 use crate::{
     error::{Error, Result},
     models::{
@@ -47,7 +47,7 @@ impl Checkpoint {
             ("first_loss".to_string(), first_loss.to_bits().to_string()),
         ]);
         let bytes = safetensors::serialize(views, Some(metadata)).map_err(|e| Error::file(path, e.to_string()))?;
-        write_whole(path, &in_fixed_order(&bytes))
+        write_atomic(path, &canonical_header(&bytes))
     }
 
     /// Reads what [`Checkpoint::save`] wrote for a training with this optimiser: the checkpoint and its label.

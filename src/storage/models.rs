@@ -26,7 +26,7 @@ impl Autoencoder {
         if let Some(kind) = metadata.get("kind") {
             return Err(Error::Model(format!("it holds another kind, \"{kind}\"; a VAE is read by Vae::load")));
         }
-        Autoencoder::from_trained(encoder, decoder)
+        Autoencoder::from_parts(encoder, decoder)
     }
 }
 
@@ -56,7 +56,7 @@ impl Vae {
         }
         let beta = metadata.get("beta").and_then(|text| text.parse().ok());
         let beta = beta.ok_or_else(|| Error::Model("its metadata has no number \"beta\"".into()))?;
-        Ok(Self { beta, ..Vae::from_trained(encoder, decoder)? })
+        Ok(Self { beta, ..Vae::from_parts(encoder, decoder)? })
     }
 }
 
@@ -79,6 +79,6 @@ impl Classifier {
     /// When the file is missing, is no safetensors file, or does not hold a classifier.
     pub fn load(path: impl AsRef<Path>) -> Result<Self> {
         let ([model], _) = read_models(path.as_ref(), [CLASSIFIER])?;
-        Classifier::from_trained(model)
+        Classifier::from_parts(model)
     }
 }

@@ -37,7 +37,7 @@ pub(crate) fn write_models(path: &Path, models: &[(&str, &Sequential)], more: &[
         (name.as_str(), TensorView::new(Dtype::F32, shape.clone(), bytes).expect("bytes are 4 x the shape"))
     });
     let bytes = safetensors::serialize(views, Some(metadata)).map_err(|e| Error::file(path, e.to_string()))?;
-    write_whole(path, &in_fixed_order(&bytes))
+    write_atomic(path, &canonical_header(&bytes))
 }
 
 /// The same file with the names of its header sorted: a `HashMap` hands them out in another order each time, and the same
@@ -45,7 +45,7 @@ pub(crate) fn write_models(path: &Path, models: &[(&str, &Sequential)], more: &[
 ///
 /// A safetensors file is 8 bytes that give the header's length, the header, which is JSON and may end in spaces, and the
 /// numbers.
-pub(crate) fn in_fixed_order(file: &[u8]) -> Vec<u8> {
+pub(crate) fn canonical_header(file: &[u8]) -> Vec<u8> {
     let length = file.len().min(8 + u64::from_le_bytes(file[..8].try_into().expect("8 bytes")) as usize);
     let (header, numbers) = (&file[8..length], &file[length..]);
     // serde_json's own map keeps its names sorted.
@@ -140,7 +140,7 @@ fn read_tensor(file: &SafeTensors<'_>, name: &str) -> Result<(Vec<usize>, Vec<f3
 }
 
 /// Writes beside the target and renames: a reader, or a power cut, never sees half a file.
-pub(crate) fn write_whole(path: &Path, bytes: &[u8]) -> Result<()> {
+pub(crate) fn write_atomic(path: &Path, bytes: &[u8]) -> Result<()> {
     let mut partial = path.as_os_str().to_owned();
     partial.push(".part");
     let write = || {

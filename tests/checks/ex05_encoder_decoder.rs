@@ -5,6 +5,7 @@ use shadowlab::{
     activation::Activation::{self, Identity, Relu, Sigmoid},
     autoencoder::Autoencoder,
     data::synthetic_digits,
+    latent::LatentModel,
     ndarray::{Array1, Array2, ArrayView1},
     sequential::Sequential,
 };
@@ -36,8 +37,8 @@ pub const EXERCISE: Exercise<Answer> = Exercise {
         "read a code as a binary number",
         "eight things through three units",
     ],
-    allowed: &["Result", "activation", "autoencoder", "loss", "ndarray", "optim", "sequential", "train"],
-    forbidden: &["parameter_count", "from_trained", "from_layers"],
+    allowed: &["Result", "activation", "autoencoder", "latent", "loss", "ndarray", "optim", "sequential", "train"],
+    forbidden: &["parameter_count", "from_parts", "from_layers"],
     checks: &[
         check(1, "784 -> 128 -> 64 -> the code", encoder_sizes),
         check(1, "bends in the middle, a linear code", encoder_activations),

@@ -2,10 +2,11 @@
 
 use shadowlab::{
     activation::Activation::{Identity, Relu, Sigmoid},
-    backprop::{Head, Tape},
+    backprop::{OutputKind, Workspace},
     data::synthetic_digits,
+    latent::LatentModel,
     loss::{mse, mse_grad},
-    metrics::{mean_guess_error, squared_error_per_image},
+    metrics::{mean_baseline_error, squared_error_per_image},
     ndarray::{Array1, Array2, Axis, array},
     optim::{Adam, Optimizer, OptimizerState},
     sequential::Sequential,
@@ -34,7 +35,7 @@ pub const ANSWER: Answer = {
 pub const EXERCISE: Exercise<Answer> = Exercise {
     name: "ex06",
     tasks: &["count dead units", "what copying would cost", "Adam's update", "one training step", "train to 2-D"],
-    allowed: &["Result", "autoencoder", "backprop", "loss", "ndarray", "sequential"],
+    allowed: &["Result", "autoencoder", "latent", "backprop", "loss", "ndarray", "sequential"],
     forbidden: &["fit", "fit_with", "fit_pairs"],
     checks: &[
         check(1, "one dead unit of three", one_of_three),
@@ -121,7 +122,7 @@ fn three_pixels(Answer { copy_error, .. }: Answer) {
 
 fn nothing_and_everything(Answer { copy_error, .. }: Answer) {
     let digits = synthetic_digits(300, 1).expect("drawn");
-    let floor = mean_guess_error(&digits, &digits).expect("images");
+    let floor = mean_baseline_error(&digits, &digits).expect("images");
     expect("copy_error(300 drawn digits, 0)", copy_error(&digits.images, 0), floor)
         .because("who keeps no pixel guesses the mean image: the floor that every model has to beat")
         .within(1e-3)
@@ -331,17 +332,17 @@ fn right_step(
     x: &Array2<f32>,
     rate: f32,
 ) -> (f32, Array1<f32>) {
-    let mut tape = Tape::new(model, x.nrows(), Head::Output);
-    tape.forward(model, x.view());
-    let guess = tape.output().to_owned();
-    tape.output_gradient().assign(&mse_grad(&guess, x));
-    tape.backward(model, x.view(), None);
+    let mut workspace = Workspace::new(model, x.nrows(), OutputKind::Output);
+    workspace.forward(model, x.view());
+    let guess = workspace.output().to_owned();
+    workspace.output_gradient().assign(&mse_grad(&guess, x));
+    workspace.backward(model, x.view(), None);
     let mut g = Vec::new();
-    tape.for_each_parameter(model, &mut |_, gradient| g.extend_from_slice(gradient));
+    workspace.for_each_parameter(model, &mut |_, gradient| g.extend_from_slice(gradient));
     let g = Array1::from(g);
     adam_update(p, &g, memory, rate);
     let mut numbers = p.iter().copied();
-    tape.for_each_parameter(model, &mut |p, _| p.fill_with(|| numbers.next().expect("as many as before")));
+    workspace.for_each_parameter(model, &mut |p, _| p.fill_with(|| numbers.next().expect("as many as before")));
     (mse(&guess, x), g)
 }
 
@@ -447,7 +448,7 @@ fn digits_to_two_numbers(Answer { train, .. }: Answer) {
     let losses = train(&mut net, &mut memory, &train_set.images, 20, 32, 0.003);
     let model = net.autoencoder().expect("they fit");
     let error = squared_error_per_image(&test, &model.reconstruct(&test).expect("images")).expect("images");
-    let floor = mean_guess_error(&train_set, &test).expect("images");
+    let floor = mean_baseline_error(&train_set, &test).expect("images");
     assert!(
         losses[19] < 0.8 * losses[0] && error < 0.8 * floor,
         "784 numbers to 2 and back, on 200 drawn digits it was not trained on: the error per image is {error:.1}, and \

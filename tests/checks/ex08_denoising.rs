@@ -4,6 +4,7 @@ use shadowlab::{
     Result,
     autoencoder::Autoencoder,
     data::{Corruption, corrupt, synthetic_digits},
+    latent::LatentModel,
     metrics::squared_error_per_image,
     ndarray::{Array2, Axis, array},
     ndarray_rand::{
@@ -44,7 +45,8 @@ pub const EXERCISE: Exercise<Answer> = Exercise {
         "Result",
         "activation",
         "autoencoder",
-        "init",
+        "latent",
+        "rng",
         "ndarray",
         "ndarray_rand",
         "optim",

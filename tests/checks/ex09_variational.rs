@@ -2,7 +2,7 @@
 
 use shadowlab::{
     activation::Activation::{Identity, Relu, Sigmoid, Tanh},
-    backprop::{Head, Tape},
+    backprop::{OutputKind, Workspace},
     data::synthetic_digits,
     gaussian::{
         kl_standard_normal, kl_standard_normal_grad, reparameterize as draw, reparameterize_grad, standard_normal,
@@ -47,7 +47,7 @@ pub const EXERCISE: Exercise<Answer> = Exercise {
         "back through the draw",
         "the negative ELBO, and its gradients",
     ],
-    allowed: &["Result", "backprop", "init", "loss", "ndarray", "ndarray_rand", "optim", "sequential"],
+    allowed: &["Result", "backprop", "rng", "loss", "ndarray", "ndarray_rand", "optim", "sequential"],
     forbidden: &[],
     checks: &[
         check(1, "two clouds of two numbers", draw_by_hand),
@@ -462,12 +462,12 @@ fn through(
     z: &Array2<f32>,
     grad: &dyn Fn(&Array2<f32>) -> Array2<f32>,
 ) -> (Array2<f32>, Array2<f32>) {
-    let mut tape = Tape::new(decoder, z.nrows(), Head::Logits);
-    tape.forward(decoder, z.view());
-    let logits = tape.output().to_owned();
-    tape.output_gradient().assign(&grad(&logits));
+    let mut workspace = Workspace::new(decoder, z.nrows(), OutputKind::Logits);
+    workspace.forward(decoder, z.view());
+    let logits = workspace.output().to_owned();
+    workspace.output_gradient().assign(&grad(&logits));
     let mut dz = Array2::zeros(z.raw_dim());
-    tape.backward(decoder, z.view(), Some(dz.view_mut()));
+    workspace.backward(decoder, z.view(), Some(dz.view_mut()));
     (logits, dz)
 }
 
@@ -650,8 +650,8 @@ fn digits_priced(Answer { train, .. }: Answer) {
     let mut encoder = Network::new(encoder, 1, 1e-12).expect("a model");
     let mut decoder = Network::new(decoder, 2, 1e-12).expect("a model");
     let losses = train(&mut encoder, &mut decoder, &digits, 3, 100, 7);
-    let model = Vae::from_trained(encoder.layers, decoder.layers).expect("they fit");
-    let right: Vec<f32> = (0..3).map(|seed| model.negative_elbo(&digits, seed).expect("images")).collect();
+    let model = Vae::from_parts(encoder.layers, decoder.layers).expect("they fit");
+    let right: Vec<f32> = (0..3).map(|seed| model.negative_elbo(&digits, seed).expect("images").total()).collect();
     expect("the negative ELBO of 300 drawn digits, untrained, three times", &losses, &right)
         .because("as the crate's Vae prices them, up to the dice")
         .within(0.01)
@@ -674,7 +674,7 @@ fn digits_trained(Answer { train, .. }: Answer) {
         ..FitParams::default()
     };
     let history = right.fit(&digits, &digits, &params).expect("images");
-    let theirs = history.epochs.iter().map(|e| e.train.negative());
+    let theirs = history.epochs.iter().map(|e| e.train.total());
     expect("the negative ELBO of 600 drawn digits, epoch by epoch", &losses, &theirs.collect::<Vec<f32>>())
         .because("as the crate's Vae learns, up to the weights it began with and the dice")
         .within(0.06)

@@ -4,8 +4,8 @@ use shadowlab::{
     Result,
     activation::Activation::{Identity, Relu, Sigmoid},
     autoencoder::Autoencoder,
-    backprop::{Head, Tape},
-    data::{draw_balanced, synthetic_digits},
+    backprop::{OutputKind, Workspace},
+    data::{stratified_sample, synthetic_digits},
     gradcheck::gradcheck,
     latent::LatentModel,
     metrics,
@@ -47,7 +47,7 @@ pub const EXERCISE: Exercise<Answer> = Exercise {
         "fine-tune a pretrained encoder",
         "labels that walk",
     ],
-    allowed: &["Result", "activation", "backprop", "init", "ndarray", "optim", "sequential"],
+    allowed: &["Result", "activation", "backprop", "rng", "ndarray", "optim", "sequential"],
     forbidden: &[],
     checks: &[
         check(1, "four draws", four_draws),
@@ -321,7 +321,7 @@ fn walked(walk: Walk, steps: usize) -> Vec<f32> {
     let (encoder, images, labels) = small();
     let mut model = start(&encoder, 3);
     let fresh = || OptimizerState::new(Adam { learning_rate: 0.001, ..Adam::default() }.into());
-    let (mut adam, mut tape) = (fresh(), Tape::new(&model, images.nrows(), Head::Logits));
+    let (mut adam, mut workspace) = (fresh(), Workspace::new(&model, images.nrows(), OutputKind::Logits));
     let first = softmax::cross_entropy_grad(&model.forward(&images).expect("six inputs"), &labels);
     for _ in 0..steps {
         let logits = model.forward(&images).expect("six inputs");
@@ -335,11 +335,11 @@ fn walked(walk: Walk, steps: usize) -> Vec<f32> {
         if walk == Walk::Forgetful {
             adam = fresh();
         }
-        tape.forward(&model, images.view());
-        tape.output_gradient().assign(&gradient);
-        tape.backward(&model, images.view(), None);
+        workspace.forward(&model, images.view());
+        workspace.output_gradient().assign(&gradient);
+        workspace.backward(&model, images.view(), None);
         adam.begin_step();
-        tape.for_each_parameter(&mut model, &mut |p, g| adam.update(p, g, 1.0));
+        workspace.for_each_parameter(&mut model, &mut |p, g| adam.update(p, g, 1.0));
         if walk == Walk::Top {
             model.layers[..2].clone_from_slice(&encoder.layers);
         }
@@ -406,7 +406,7 @@ fn fifty_digits(answer: Answer) {
     let mut model = Autoencoder::new(encoder, decoder, 0).expect("they fit");
     let params = FitParams { epochs: 2, ..Default::default() };
     model.fit(&images, &images.take(10), &params).expect("it trains");
-    let few = images.select(&draw_balanced(&images, 50, 0).expect("enough of each")).expect("positions");
+    let few = images.select(&stratified_sample(&images, 50, 0).expect("enough of each")).expect("positions");
     let accuracy = |steps| {
         let logits =
             tuned(answer, &model.encoder, &few.images, &few.labels, steps, 0).forward(&test).expect("784 inputs");
@@ -633,7 +633,7 @@ fn ten_among_many(answer: Answer) {
     let digits = synthetic_digits(600, 1).expect("drawn");
     let codes = Pca::fit(&digits, 16).expect("600 images").encode(&digits).expect("the same");
     let near = metrics::nearest(&codes, &codes, 6).expect("600 codes").slice(s![.., 1..]).to_owned();
-    let known = draw_balanced(&digits, 10, 0).expect("enough of each");
+    let known = stratified_sample(&digits, 10, 0).expect("enough of each");
     let labels = digits.select(&known).expect("positions").labels;
     expect_passed_on(
         answer,

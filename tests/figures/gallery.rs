@@ -3,7 +3,7 @@
 
 use shadowlab::{
     curse::{log10_ball_in_cube, shell_share},
-    plot::valley_walk,
+    plot::optimizer_path,
     prelude::*,
 };
 
@@ -28,7 +28,7 @@ pub fn history() -> History {
 
 /// Three epochs, in which the guess gets cheaper and the code a nat dearer each time.
 pub fn elbos() -> VaeHistory {
-    let at = |epoch: usize| Elbo { reconstruction: 100.0 / epoch as f32, kl: epoch as f32 };
+    let at = |epoch: usize| NegativeElbo { reconstruction: 100.0 / epoch as f32, kl: epoch as f32 };
     let report = |errors: EpochReport| VaeReport { errors, train: at(1), held_out: at(errors.epoch) };
     VaeHistory { epochs: history().epochs.into_iter().take(3).map(report).collect() }
 }
@@ -40,7 +40,7 @@ pub fn figures() -> Vec<(&'static str, Figure)> {
 
 fn of_models() -> Vec<(&'static str, Figure)> {
     let moments = [0, 1, 2, 4].map(|epoch| (epoch.to_string(), codes() * (1.0 + epoch as f32)));
-    let steps = |rule: Optimizer| valley_walk(rule, [-4.0, 1.0], 40).unwrap();
+    let steps = |rule: Optimizer| optimizer_path(rule, [-4.0, 1.0], 40).unwrap();
     let walks = [
         steps(Sgd { learning_rate: 0.018, momentum: 0.0 }.into()),
         steps(Adam { learning_rate: 0.2, ..Adam::default() }.into()),
@@ -77,7 +77,7 @@ fn of_numbers() -> Vec<(&'static str, Figure)> {
     vec![
         ("curves_with_spread", curves_with_spread("Three draws", "labelled images", "% right", 1, &drawn)),
         ("curves", curves("The autoencoder's lead shrinks", "numbers in the code", "error per image", true, &lines)),
-        ("spectrum", spectrum("A few dozen directions hold most of the variance", &Pca::fit(&digits(), 20).unwrap())),
+        ("spectrum", scree_plot("A few dozen directions hold most of the variance", &Pca::fit(&digits(), 20).unwrap())),
     ]
 }
 
@@ -106,7 +106,10 @@ fn of_curses() -> Vec<(&'static str, Figure)> {
                 .figure(),
         ),
         ("bars", bars("Digits know near from far, their pixels do not", "relative contrast", &contrasts)),
-        ("distance_hills", distance_hills("The more dimensions, the more alike are distances", &hills).unwrap()),
+        (
+            "distance_histogram",
+            distance_histogram("The more dimensions, the more alike are distances", &hills).unwrap(),
+        ),
     ]
 }
 
@@ -121,8 +124,8 @@ fn of_shadows() -> Vec<(&'static str, Figure)> {
     vec![
         ("light_map", light_map("Bright: good lights for the mug", &scan, &lights).unwrap()),
         ("shadows", shadows("Three shadows of one mug", &three).unwrap()),
-        ("clouds", clouds("300 points of a mug: turn it with the mouse", &[("mug", &mug)], &height).unwrap()),
+        ("clouds", scatter3d("300 points of a mug: turn it with the mouse", &[("mug", &mug)], &height).unwrap()),
         ("code_cube", code_cube("Eight things in the corners", &array![[0.0, 0.5, 1.0], [1.0, 0.0, 0.0]]).unwrap()),
-        ("clouds", clouds("Two numbers a point, three guesses", &guesses, &height).unwrap()),
+        ("clouds", scatter3d("Two numbers a point, three guesses", &guesses, &height).unwrap()),
     ]
 }

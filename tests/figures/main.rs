@@ -18,7 +18,7 @@ fn the_gallery_is_complete() {
     let public: Vec<&str> = public.flat_map(|names| names.trim_matches(['{', '}']).split(", ")).collect();
     assert!(public.contains(&"latent_planes"), "{public:?}");
     // What helps to draw a figure is none.
-    let helpers = ["Curve", "Plane", "Repeated", "thumbnail", "valley_height", "valley_walk"];
+    let helpers = ["Curve", "Plane", "Repeated", "thumbnail", "valley_height", "optimizer_path"];
     let drawn: Vec<&str> = figures().iter().map(|(name, _)| *name).collect();
     for name in public.iter().filter(|name| !helpers.contains(name)) {
         assert!(drawn.contains(name), "tests/figures/gallery.rs has no figure of `{name}`");
@@ -71,7 +71,7 @@ fn a_decoder_grid_lies_as_the_plane_does() {
         activation: Identity,
     }];
     let encoder = Sequential::new(784).dense(2, Identity);
-    let model = Autoencoder::from_trained(encoder, Sequential::from_layers(layers).unwrap()).unwrap();
+    let model = Autoencoder::from_parts(encoder, Sequential::from_layers(layers).unwrap()).unwrap();
     let unit = Array2::from_shape_fn((101, 2), |(i, _)| i as f32 / 100.0);
     let figure = decoder_grid("t", &model, &unit, 3).unwrap();
     let json: serde_json::Value = serde_json::from_str(&figure.to_json()).unwrap();
@@ -85,7 +85,7 @@ fn a_normal_grid_stands_at_quantiles() {
     let copies = Array2::from_shape_fn((2, 784), |(i, _)| if i == 0 { 0.1 } else { 0.2 });
     let layers = vec![Dense { weight: copies, bias: Array1::from_elem(784, 0.5), activation: Identity }];
     let encoder = Sequential::new(784).dense(2, Identity);
-    let model = Autoencoder::from_trained(encoder, Sequential::from_layers(layers).unwrap()).unwrap();
+    let model = Autoencoder::from_parts(encoder, Sequential::from_layers(layers).unwrap()).unwrap();
     let figure = normal_grid("t", &model, 4).unwrap();
     let json: serde_json::Value = serde_json::from_str(&figure.to_json()).unwrap();
     let places = [-1.1503, -0.3186, 0.3186, 1.1503];
@@ -124,9 +124,9 @@ fn figures_of_shadows_refuse_what_does_not_fit() {
     let (mug, flat) = (Object::Mug.cloud(30, 1).unwrap(), Array2::zeros((30, 2)));
     assert!(shadows("t", &[("mug", &mug)]).err().unwrap().to_string().contains("(n, 2)"));
     assert!(shadows("t", &[]).err().unwrap().to_string().contains("side by side"));
-    assert!(clouds("t", &[("flat", &flat)], &Array2::zeros((30, 1))).err().unwrap().to_string().contains("(n, 3)"));
-    assert!(clouds("t", &[("mug", &mug)], &Array2::zeros((29, 1))).err().unwrap().to_string().contains("29"));
-    assert!(clouds("t", &[], &Array2::zeros((29, 1))).is_err());
+    assert!(scatter3d("t", &[("flat", &flat)], &Array2::zeros((30, 1))).err().unwrap().to_string().contains("(n, 3)"));
+    assert!(scatter3d("t", &[("mug", &mug)], &Array2::zeros((29, 1))).err().unwrap().to_string().contains("29"));
+    assert!(scatter3d("t", &[], &Array2::zeros((29, 1))).is_err());
     let scan = scan_lights(&mug, 15.0).unwrap();
     assert!(light_map("t", &scan, &[("none", [0.0; 3])]).err().unwrap().to_string().contains("direction"));
 }

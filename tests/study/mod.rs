@@ -34,7 +34,7 @@ impl<'a> Study<'a> {
     /// Draws from `train`.
     pub fn new(train: &ImageSet, test: &'a ImageSet) -> Self {
         let draw = |n, seed| {
-            let known = draw_balanced(train, n, seed).unwrap();
+            let known = stratified_sample(train, n, seed).unwrap();
             let few = train.select(&known).unwrap();
             Draw { seed, known, few }
         };

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressStyle};
 use shadowlab::{
-    data::Loaded,
+    data::TrainTest,
     prelude::{Autoencoder, EpochReport, FitParams},
 };
 
@@ -15,7 +15,7 @@ pub struct Trained {
 }
 
 /// Trains on the training images; the test images are looked at once an epoch, and never learned from.
-pub fn train(mut model: Autoencoder, data: &Loaded, epochs: usize, seed: u64) -> anyhow::Result<Trained> {
+pub fn train(mut model: Autoencoder, data: &TrainTest, epochs: usize, seed: u64) -> anyhow::Result<Trained> {
     let bar = bar(epochs);
     let params = FitParams { epochs, seed, ..FitParams::default() };
     let history = model.fit_with(&data.train, &data.test, &params, &mut |report, _| tell(&bar, report));

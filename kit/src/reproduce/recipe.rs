@@ -64,7 +64,7 @@ impl Recipe {
             batch_size: 128,
             loss: Loss::MeanSquaredError,
             optimizer: adam.into(),
-            schedule: Schedule::WarmCosine { warm_up: self.warm_up },
+            schedule: Schedule::CosineWithWarmup { warm_up: self.warm_up },
             seed: self.seed,
         }
     }
@@ -80,7 +80,7 @@ mod tests {
     fn the_help_tells_this_recipe() {
         let params = FULL.params();
         let Optimizer::Adam(adam) = params.optimizer else { panic!("it is Adam") };
-        let Schedule::WarmCosine { warm_up } = params.schedule else { panic!("it is a warm start") };
+        let Schedule::CosineWithWarmup { warm_up } = params.schedule else { panic!("it is a warm start") };
         let model = FULL.autoencoder().unwrap();
         let text = HELP.replace('\n', " ");
         for words in [

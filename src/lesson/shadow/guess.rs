@@ -6,7 +6,7 @@ use super::{check_cloud, covariance};
 use crate::{
     error::Result,
     inputs::Inputs,
-    models::{autoencoder::Autoencoder, history::History, train::FitParams},
+    models::{autoencoder::Autoencoder, history::History, latent::LatentModel, train::FitParams},
     nn::{
         activation::Activation::{Identity, Tanh},
         optim::Adam,

@@ -10,9 +10,9 @@ use crate::{
     data::Corruption,
     error::Result,
     inputs::Inputs,
-    models::{train::FitParams, trainable::Trainee},
+    models::{latent::LatentModel, train::FitParams, trainable::Trainable},
     nn::{
-        backprop::{Head, Tape},
+        backprop::{OutputKind, Workspace},
         loss::{BatchLoss, Loss},
         squared_error::squared_error_per_image,
     },
@@ -43,8 +43,8 @@ pub(super) struct Training<'a> {
     batch: Array2<f32>,
     /// None where the target of a batch is the batch itself.
     batch_target: Option<Array2<f32>>,
-    encoder_tape: Tape,
-    decoder_tape: Tape,
+    encoder_workspace: Workspace,
+    decoder_workspace: Workspace,
 }
 
 impl<'a> Training<'a> {
@@ -57,11 +57,11 @@ impl<'a> Training<'a> {
     ) -> Self {
         let (x, target) = (train.x.inputs(), train.target.inputs());
         let rows = params.batch_size.min(x.nrows());
-        let head = if params.loss.from_logits() { Head::Logits } else { Head::Output };
+        let kind = if params.loss.from_logits() { OutputKind::Logits } else { OutputKind::Output };
         let batch = Array2::zeros((rows, x.ncols()));
         Self {
-            encoder_tape: Tape::new(&model.encoder, rows, Head::Output),
-            decoder_tape: Tape::new(&model.decoder, rows, head),
+            encoder_workspace: Workspace::new(&model.encoder, rows, OutputKind::Output),
+            decoder_workspace: Workspace::new(&model.decoder, rows, kind),
             loss: params.loss,
             batch_target: (!noises.is_empty() || x.as_ptr() != target.as_ptr()).then(|| batch.clone()),
             batch,
@@ -76,7 +76,7 @@ impl<'a> Training<'a> {
     }
 }
 
-impl Trainee for Training<'_> {
+impl Trainable for Training<'_> {
     fn examples(&self) -> usize {
         self.x.nrows()
     }
@@ -96,20 +96,20 @@ impl Trainee for Training<'_> {
         let target = self.batch_target.as_ref().map_or(x, |target| rows(target, 0..n));
         let Autoencoder { encoder, decoder } = &*self.model;
 
-        self.encoder_tape.forward(encoder, x);
-        self.decoder_tape.forward(decoder, self.encoder_tape.output());
-        let (output, gradient) = self.decoder_tape.output_and_gradient();
+        self.encoder_workspace.forward(encoder, x);
+        self.decoder_workspace.forward(decoder, self.encoder_workspace.output());
+        let (output, gradient) = self.decoder_workspace.output_and_gradient();
         let loss = self.loss.evaluate(output, target, gradient);
 
-        let (code, code_gradient) = self.encoder_tape.output_and_gradient();
-        self.decoder_tape.backward(decoder, code, Some(code_gradient));
-        self.encoder_tape.backward(encoder, x, None);
+        let (code, code_gradient) = self.encoder_workspace.output_and_gradient();
+        self.decoder_workspace.backward(decoder, code, Some(code_gradient));
+        self.encoder_workspace.backward(encoder, x, None);
         loss
     }
 
     fn for_each_parameter(&mut self, visit: &mut dyn FnMut(&mut [f32], &[f32])) {
-        self.encoder_tape.for_each_parameter(&mut self.model.encoder, visit);
-        self.decoder_tape.for_each_parameter(&mut self.model.decoder, visit);
+        self.encoder_workspace.for_each_parameter(&mut self.model.encoder, visit);
+        self.decoder_workspace.for_each_parameter(&mut self.model.decoder, visit);
     }
 
     fn held_out_error(&self) -> Result<f32> {
@@ -132,7 +132,7 @@ mod tests {
     /// Every activation, both losses, with and without noise.
     #[test]
     fn no_number_is_denormal_where_pixels_saturate() {
-        let (x, noise) = (mostly_dark(), [Corruption::Masking { share: 0.2 }]);
+        let (x, noise) = (mostly_dark(), [Corruption::Masking { probability: 0.2 }]);
         for (hidden, loss, noises) in [
             (Relu, MeanSquaredError, &noise[..0]),
             (Squareplus, MeanSquaredError, &noise),
@@ -147,7 +147,7 @@ mod tests {
             let pairs = Pairs { x: &x, target: &x };
             let mut training = Training::new(&mut model, pairs, pairs, noises, &params);
             trains_without_denormals(&mut training, &params, |t| {
-                [t.encoder_tape.numbers(), t.decoder_tape.numbers()].concat()
+                [t.encoder_workspace.numbers(), t.decoder_workspace.numbers()].concat()
             });
             let darkest = model.reconstruct(&x).unwrap().into_iter().fold(1.0, f32::min);
             assert!(darkest < 1e-3, "{hidden}, {loss:?}: no pixel is saturated, the darkest is {darkest}");

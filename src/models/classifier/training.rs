@@ -5,9 +5,9 @@ use ndarray::{Array2, ArrayView2};
 use super::Classifier;
 use crate::{
     error::Result,
-    models::{train::FitParams, trainable::Trainee},
+    models::{train::FitParams, trainable::Trainable},
     nn::{
-        backprop::{Head, Tape},
+        backprop::{OutputKind, Workspace},
         loss::BatchLoss,
         softmax,
     },
@@ -29,7 +29,7 @@ pub(super) struct Training<'a> {
     held_out: Labelled<'a>,
     batch: Array2<f32>,
     batch_labels: Vec<u8>,
-    tape: Tape,
+    workspace: Workspace,
 }
 
 impl<'a> Training<'a> {
@@ -41,7 +41,7 @@ impl<'a> Training<'a> {
     ) -> Self {
         let rows = params.batch_size.min(train.x.nrows());
         Self {
-            tape: Tape::new(&classifier.model, rows, Head::Logits),
+            workspace: Workspace::new(&classifier.model, rows, OutputKind::Logits),
             batch: Array2::zeros((rows, train.x.ncols())),
             batch_labels: vec![0; rows],
             classifier,
@@ -51,7 +51,7 @@ impl<'a> Training<'a> {
     }
 }
 
-impl Trainee for Training<'_> {
+impl Trainable for Training<'_> {
     fn examples(&self) -> usize {
         self.train.x.nrows()
     }
@@ -60,10 +60,10 @@ impl Trainee for Training<'_> {
         gather(self.train.x, positions, rows_mut(&mut self.batch, 0..positions.len()));
         self.batch_labels.iter_mut().zip(positions).for_each(|(label, &row)| *label = self.train.labels[row]);
         let (x, model) = (rows(&self.batch, 0..positions.len()), &self.classifier.model);
-        self.tape.forward(model, x);
-        let (logits, gradient) = self.tape.output_and_gradient();
+        self.workspace.forward(model, x);
+        let (logits, gradient) = self.workspace.output_and_gradient();
         let loss = softmax::evaluate(logits, &self.batch_labels[..positions.len()], gradient);
-        self.tape.backward(model, x, None);
+        self.workspace.backward(model, x, None);
         loss
     }
 
@@ -71,7 +71,7 @@ impl Trainee for Training<'_> {
     fn for_each_parameter(&mut self, visit: &mut dyn FnMut(&mut [f32], &[f32])) {
         // Two arrays a layer: weight and bias.
         let mut hidden = 2 * self.classifier.frozen;
-        self.tape.for_each_parameter(&mut self.classifier.model, &mut |p, g| match hidden {
+        self.workspace.for_each_parameter(&mut self.classifier.model, &mut |p, g| match hidden {
             0 => visit(p, g),
             _ => hidden -= 1,
         });
@@ -99,7 +99,7 @@ mod tests {
         let model = Sequential::new(40).dense(16, Relu).dense(2, Identity);
         let mut classifier = Classifier::new(model, 0).unwrap();
         let mut training = Training::new(&mut classifier, data, data, &long());
-        trains_without_denormals(&mut training, &long(), |t| t.tape.numbers());
+        trains_without_denormals(&mut training, &long(), |t| t.workspace.numbers());
         assert_eq!(classifier.accuracy_labelled(&x, &labels).unwrap(), 1.0);
     }
 }

@@ -3,7 +3,7 @@
 
 use ndarray::Array2;
 
-use super::{Checkpoint, FitParams, Trainee, fit_from};
+use super::{Checkpoint, FitParams, Trainable, fit_from};
 use crate::{
     nn::{float::assert_no_denormals, optim::Adam},
     rng::rng,
@@ -31,19 +31,19 @@ pub(crate) fn long() -> FitParams {
 }
 
 /// Trains, and looks at what a step leaves behind: `numbers` tells the gradients.
-pub(crate) fn trains_without_denormals<T: Trainee>(
-    trainee: &mut T,
+pub(crate) fn trains_without_denormals<T: Trainable>(
+    trainable: &mut T,
     params: &FitParams,
     numbers: impl Fn(&T) -> Vec<f32>,
 ) {
     let mut checkpoint = Checkpoint::default();
-    let look = &mut |trainee: &T, checkpoint: &Checkpoint| {
-        assert_no_denormals("gradients", numbers(trainee));
+    let look = &mut |trainable: &T, checkpoint: &Checkpoint| {
+        assert_no_denormals("gradients", numbers(trainable));
         let optimizer = checkpoint.optimizer.as_ref().expect("steps were taken");
         assert_no_denormals("means m", optimizer.moments().iter().flat_map(|(m, _)| m.clone()));
         assert_no_denormals("mean squares v", optimizer.moments().iter().flat_map(|(_, v)| v.clone()));
         assert_no_denormals("weights", checkpoint.parameters.concat());
         Ok(())
     };
-    fit_from(trainee, params, &mut checkpoint, look).expect("it trains");
+    fit_from(trainable, params, &mut checkpoint, look).expect("it trains");
 }

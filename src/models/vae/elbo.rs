@@ -3,7 +3,7 @@
 use ndarray::Array2;
 use ndarray_rand::{rand::Rng as _, rand_distr::StandardNormal};
 
-use super::{Elbo, Vae, check_pair, step::Step};
+use super::{NegativeElbo, Vae, check_pair, step::Step};
 use crate::{
     error::Result,
     inputs::Inputs,
@@ -15,13 +15,13 @@ use crate::{
 const CHUNK: usize = 500;
 
 impl Vae {
-    /// The halves of the negative ELBO on these inputs, with one draw of the noise for each of them.
+    /// The two parts of the negative ELBO on these inputs, in nats an input, with one draw of the noise for each of them.
     ///
     /// Ten thousand draws are enough for the second decimal; another seed gives another third one.
     ///
     /// # Errors
     /// For data that is empty, outside 0..=1 or of another width.
-    pub fn elbo(&self, x: &dyn Inputs, seed: u64) -> Result<Elbo> {
+    pub fn negative_elbo(&self, x: &dyn Inputs, seed: u64) -> Result<NegativeElbo> {
         check_pair(&self.encoder, &self.decoder)?;
         let x = x.inputs();
         self.check_pixels("the data", x)?;
@@ -38,14 +38,6 @@ impl Vae {
             reconstruction += f64::from(part.reconstruction) * count as f64;
             kl += f64::from(part.kl) * count as f64;
         }
-        Ok(Elbo { reconstruction: (reconstruction / n as f64) as f32, kl: (kl / n as f64) as f32 })
-    }
-
-    /// The negative ELBO on these inputs, in nats an input: reconstruction + KL of [`Vae::elbo`], whatever β is.
-    ///
-    /// # Errors
-    /// As [`Vae::elbo`].
-    pub fn negative_elbo(&self, x: &dyn Inputs, seed: u64) -> Result<f32> {
-        Ok(self.elbo(x, seed)?.negative())
+        Ok(NegativeElbo { reconstruction: (reconstruction / n as f64) as f32, kl: (kl / n as f64) as f32 })
     }
 }

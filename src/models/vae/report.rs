@@ -4,16 +4,16 @@ use crate::models::history::{EpochReport, History};
 
 /// The two halves of the negative evidence lower bound, in nats an input.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Elbo {
+pub struct NegativeElbo {
     /// −ln p(x | z): how badly the input is guessed back. Summed over the pixels, mean over the inputs.
     pub reconstruction: f32,
     /// KL( N(μ, σ²) ‖ N(0, 1) ): what the code costs. Summed over its numbers, mean over the inputs.
     pub kl: f32,
 }
 
-impl Elbo {
+impl NegativeElbo {
     /// The negative ELBO: reconstruction + KL. The lower the better.
-    pub fn negative(&self) -> f32 {
+    pub fn total(&self) -> f32 {
         self.reconstruction + self.kl
     }
 
@@ -30,9 +30,9 @@ pub struct VaeReport {
     /// of guesses from μ, as [`crate::models::latent::LatentModel::reconstruct`] makes them.
     pub errors: EpochReport,
     /// The ELBO's halves, mean over the epoch's batches, measured while the weights were still moving.
-    pub train: Elbo,
+    pub train: NegativeElbo,
     /// The same on inputs that training never sees, at the epoch's end, always with the same noise.
-    pub held_out: Elbo,
+    pub held_out: NegativeElbo,
 }
 
 /// The training's diary.
@@ -50,7 +50,7 @@ impl VaeHistory {
 
     /// Held-out negative ELBO at the end.
     pub fn final_negative_elbo(&self) -> f32 {
-        self.epochs.last().map_or(f32::NAN, |e| e.held_out.negative())
+        self.epochs.last().map_or(f32::NAN, |e| e.held_out.total())
     }
 
     /// Seconds spent in training.

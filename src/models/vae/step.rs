@@ -2,11 +2,11 @@
 
 use ndarray::{Array2, ArrayView2, ArrayViewMut2, Axis, Zip};
 
-use super::{Elbo, Vae};
+use super::{NegativeElbo, Vae};
 use crate::{
     models::gaussian::{kl_of_one, reparameterize_into},
     nn::{
-        backprop::{Head, Tape},
+        backprop::{OutputKind, Workspace},
         loss::evaluate_bernoulli,
     },
     rows::{rows, rows_mut},
@@ -14,8 +14,8 @@ use crate::{
 
 /// The memory of a pass.
 pub(super) struct Step {
-    pub encoder_tape: Tape,
-    pub decoder_tape: Tape,
+    pub encoder_workspace: Workspace,
+    pub decoder_workspace: Workspace,
     z: Array2<f32>,
     dz: Array2<f32>,
 }
@@ -25,8 +25,8 @@ impl Step {
     pub fn new(vae: &Vae, rows: usize) -> Self {
         let z = Array2::zeros((rows, vae.decoder.inputs()));
         Self {
-            encoder_tape: Tape::new(&vae.encoder, rows, Head::Output),
-            decoder_tape: Tape::new(&vae.decoder, rows, Head::Logits),
+            encoder_workspace: Workspace::new(&vae.encoder, rows, OutputKind::Output),
+            decoder_workspace: Workspace::new(&vae.decoder, rows, OutputKind::Logits),
             dz: z.clone(),
             z,
         }
@@ -35,27 +35,27 @@ impl Step {
     /// The ELBO's halves for this batch and this noise, and the squared error per input.
     ///
     /// # Shapes: x (n, inputs), noise (n, latent_dim).
-    pub fn forward(&mut self, vae: &Vae, x: ArrayView2<'_, f32>, noise: ArrayView2<'_, f32>) -> (Elbo, f32) {
+    pub fn forward(&mut self, vae: &Vae, x: ArrayView2<'_, f32>, noise: ArrayView2<'_, f32>) -> (NegativeElbo, f32) {
         let n = x.nrows();
-        self.encoder_tape.forward(&vae.encoder, x);
-        let (mu, log_var) = self.encoder_tape.output().split_at(Axis(1), noise.ncols());
+        self.encoder_workspace.forward(&vae.encoder, x);
+        let (mu, log_var) = self.encoder_workspace.output().split_at(Axis(1), noise.ncols());
         reparameterize_into(mu, log_var, noise, rows_mut(&mut self.z, 0..n));
         let kl = Zip::from(mu).and(log_var).fold(0.0, |sum, &mu, &l| sum + f64::from(kl_of_one(mu, l)));
 
-        self.decoder_tape.forward(&vae.decoder, rows(&self.z, 0..n));
-        let (logits, gradient) = self.decoder_tape.output_and_gradient();
+        self.decoder_workspace.forward(&vae.decoder, rows(&self.z, 0..n));
+        let (logits, gradient) = self.decoder_workspace.output_and_gradient();
         let guess = evaluate_bernoulli(logits, x, gradient);
-        (Elbo { reconstruction: guess.loss, kl: (kl / n as f64) as f32 }, guess.error)
+        (NegativeElbo { reconstruction: guess.loss, kl: (kl / n as f64) as f32 }, guess.error)
     }
 
     /// The chain rule back through decoder, draw and encoder; `x` and `noise` must be those of the forward pass.
     pub fn backward(&mut self, vae: &Vae, x: ArrayView2<'_, f32>, noise: ArrayView2<'_, f32>) {
         let n = x.nrows();
         let z = rows(&self.z, 0..n);
-        self.decoder_tape.backward(&vae.decoder, z, Some(rows_mut(&mut self.dz, 0..n)));
-        let (clouds, gradient) = self.encoder_tape.output_and_gradient();
+        self.decoder_workspace.backward(&vae.decoder, z, Some(rows_mut(&mut self.dz, 0..n)));
+        let (clouds, gradient) = self.encoder_workspace.output_and_gradient();
         cloud_gradient(clouds, rows(&self.dz, 0..n), noise, vae.beta / n as f32, gradient);
-        self.encoder_tape.backward(&vae.encoder, x, None);
+        self.encoder_workspace.backward(&vae.encoder, x, None);
     }
 }
 
@@ -97,7 +97,7 @@ mod tests {
     fn vae() -> Vae {
         let encoder = Sequential::new(5).dense(6, Tanh).dense(4, Identity);
         let decoder = Sequential::new(2).dense(6, Tanh).dense(5, Sigmoid);
-        let mut vae = Vae { beta: 1.7, ..Vae::from_trained(encoder, decoder).unwrap() };
+        let mut vae = Vae { beta: 1.7, ..Vae::from_parts(encoder, decoder).unwrap() };
         let mut rng = rng(4);
         vae.encoder.init(&mut rng);
         vae.decoder.init(&mut rng);
@@ -124,8 +124,8 @@ mod tests {
     fn check(decoder_half: bool, i: usize, wrong: f32) -> [GradCheck; 2] {
         let base = vae();
         let (_, step) = pass(&base);
-        let tape = if decoder_half { &step.decoder_tape } else { &step.encoder_tape };
-        let gradient = &tape.gradients[i];
+        let workspace = if decoder_half { &step.decoder_workspace } else { &step.encoder_workspace };
+        let gradient = &workspace.gradients[i];
         fn layer(vae: &mut Vae, decoder_half: bool, i: usize) -> &mut crate::nn::dense::Dense {
             let half = if decoder_half { &mut vae.decoder } else { &mut vae.encoder };
             &mut half.layers[i]

@@ -5,10 +5,10 @@ use std::cell::Cell;
 use ndarray::{Array2, ArrayView2};
 use ndarray_rand::{rand::Rng as _, rand_distr::StandardNormal};
 
-use super::{Elbo, Vae, VaeReport, step::Step};
+use super::{NegativeElbo, Vae, VaeReport, step::Step};
 use crate::{
     error::Result,
-    models::{history::EpochReport, latent::LatentModel, train::FitParams, trainable::Trainee},
+    models::{history::EpochReport, latent::LatentModel, train::FitParams, trainable::Trainable},
     nn::{loss::BatchLoss, squared_error::squared_error_per_image},
     parallel::gather,
     rng::{Rng, rng},
@@ -26,7 +26,7 @@ pub(super) struct Training<'a> {
     noise: Array2<f32>,
     step: Step,
     sums: Sums,
-    held_out_elbo: Cell<Elbo>,
+    held_out_elbo: Cell<NegativeElbo>,
 }
 
 /// The ELBO's halves of the inputs seen in this epoch.
@@ -61,12 +61,12 @@ impl<'a> Training<'a> {
     /// The report of the epoch that has just ended.
     pub fn report(&self, errors: &EpochReport) -> VaeReport {
         let mean = |sum: f64| (sum / self.sums.inputs as f64) as f32;
-        let train = Elbo { reconstruction: mean(self.sums.reconstruction), kl: mean(self.sums.kl) };
+        let train = NegativeElbo { reconstruction: mean(self.sums.reconstruction), kl: mean(self.sums.kl) };
         VaeReport { errors: *errors, train, held_out: self.held_out_elbo.get() }
     }
 }
 
-impl Trainee for Training<'_> {
+impl Trainable for Training<'_> {
     fn examples(&self) -> usize {
         self.x.nrows()
     }
@@ -88,14 +88,14 @@ impl Trainee for Training<'_> {
     }
 
     fn for_each_parameter(&mut self, visit: &mut dyn FnMut(&mut [f32], &[f32])) {
-        self.step.encoder_tape.for_each_parameter(&mut self.model.encoder, visit);
-        self.step.decoder_tape.for_each_parameter(&mut self.model.decoder, visit);
+        self.step.encoder_workspace.for_each_parameter(&mut self.model.encoder, visit);
+        self.step.decoder_workspace.for_each_parameter(&mut self.model.decoder, visit);
     }
 
     fn held_out_error(&self) -> Result<f32> {
-        let elbo = self.model.elbo(&self.held_out, self.seed)?;
-        if !elbo.negative().is_finite() {
-            return Ok(elbo.negative()); // μ may still be a number where σ no longer is
+        let elbo = self.model.negative_elbo(&self.held_out, self.seed)?;
+        if !elbo.total().is_finite() {
+            return Ok(elbo.total()); // μ may still be a number where σ no longer is
         }
         self.held_out_elbo.set(elbo);
         squared_error_per_image(&self.held_out, &self.model.reconstruct(&self.held_out)?)
@@ -118,7 +118,7 @@ mod tests {
         let mut model = Vae::new(encoder, decoder, 0).unwrap();
         let mut training = Training::new(&mut model, x.view(), x.view(), &long());
         trains_without_denormals(&mut training, &long(), |t| {
-            [t.step.encoder_tape.numbers(), t.step.decoder_tape.numbers()].concat()
+            [t.step.encoder_workspace.numbers(), t.step.decoder_workspace.numbers()].concat()
         });
         assert!(model.reconstruct(&x).unwrap().iter().any(|&p| p < 1e-4), "no pixel is saturated");
     }

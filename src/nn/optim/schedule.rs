@@ -10,7 +10,7 @@ pub enum Schedule {
     Cosine,
     /// The same, but it begins with so many steps in which the rate rises from 0: Adam's memory is still short then, and
     /// with a large η the first steps would go astray.
-    WarmCosine {
+    CosineWithWarmup {
         /// Steps of rising, not epochs.
         warm_up: usize,
     },
@@ -23,8 +23,8 @@ impl Schedule {
         match self {
             Schedule::Constant => 1.0,
             Schedule::Cosine => cosine(),
-            Schedule::WarmCosine { warm_up } if step < warm_up => cosine() * (step + 1) as f32 / warm_up as f32,
-            Schedule::WarmCosine { .. } => cosine(),
+            Schedule::CosineWithWarmup { warm_up } if step < warm_up => cosine() * (step + 1) as f32 / warm_up as f32,
+            Schedule::CosineWithWarmup { .. } => cosine(),
         }
     }
 }
@@ -43,12 +43,12 @@ mod tests {
 
     #[test]
     fn a_warm_start_rises_and_then_follows_the_cosine() {
-        let warm = Schedule::WarmCosine { warm_up: 4 };
+        let warm = Schedule::CosineWithWarmup { warm_up: 4 };
         assert_eq!(warm.factor(0, 1_000_000), 0.25, "not 0: the first step would be wasted");
         assert!((warm.factor(1, 1_000_000) - 0.5).abs() < 1e-6);
         for step in 3..100 {
             assert_eq!(warm.factor(step, 100), Schedule::Cosine.factor(step, 100), "step {step}");
         }
-        assert_eq!(Schedule::WarmCosine { warm_up: 0 }.factor(0, 100), 1.0);
+        assert_eq!(Schedule::CosineWithWarmup { warm_up: 0 }.factor(0, 100), 1.0);
     }
 }

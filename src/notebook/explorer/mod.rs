@@ -8,7 +8,7 @@
 //! use shadowlab::{explorer::{Explorer, Panel}, prelude::*};
 //! # fn page(train: ImageSet, test: ImageSet, model: Autoencoder) -> shadowlab::Result<()> {
 //! let pca = Pca::fit(&train, 2)?;
-//! let floor = mean_guess_error(&train, &test)?;
+//! let floor = mean_baseline_error(&train, &test)?;
 //! Explorer::new("ShadowLab", &test, floor)?
 //!     .panel(Panel::new("Autoencoder", model.encode(&test)?, model.decoder.clone())?)?
 //!     .panel(Panel::of_pca(&pca, &test)?)?
@@ -43,7 +43,7 @@ pub struct Explorer {
 
 impl Explorer {
     /// A page about these images. `mean_image_error` is what the models must beat: the squared error per image of always
-    /// guessing the mean of the *training* images (see [`crate::metrics::mean_guess_error`]).
+    /// guessing the mean of the *training* images (see [`crate::metrics::mean_baseline_error`]).
     ///
     /// # Errors
     /// When there is no image, a label is above 9, or the error is not a positive number.

@@ -23,7 +23,7 @@ const WIDEST: f32 = 2.2;
 ///
 /// # Errors
 /// When a cloud has no distance, or its distances are not finite numbers with a mean above 0.
-pub fn distance_hills<S: AsRef<str>>(title: &str, clouds: &[(S, Vec<f32>)]) -> Result<Figure> {
+pub fn distance_histogram<S: AsRef<str>>(title: &str, clouds: &[(S, Vec<f32>)]) -> Result<Figure> {
     let x = axis("distance of two points / mean distance").range(vec![0.0, f64::from(WIDEST)]);
     let y = axis("share of all pairs").range_mode(RangeMode::ToZero).tick_format(".0%");
     let names = clouds.iter().map(|(name, _)| name.as_ref()).collect::<Vec<&str>>().join(", ");
@@ -118,15 +118,15 @@ mod tests {
     /// Mean 2, so the distances are 0.51, 1.01, 1.01 and 1.47 means. A bin is 0.025 wide.
     #[test]
     fn shares_are_counted_in_means() {
-        let json = json(&distance_hills("t", &[("a", vec![1.02, 2.02, 2.02, 2.94])]).unwrap());
+        let json = json(&distance_histogram("t", &[("a", vec![1.02, 2.02, 2.02, 2.94])]).unwrap());
         let shares: Vec<f64> = json["data"][0]["y"].as_array().unwrap().iter().map(|v| v.as_f64().unwrap()).collect();
         assert_eq!(shares.iter().sum::<f64>(), 1.0);
         assert_eq!(json["data"][0]["x"][0], 0.4875, "the middle of bin 19, the foot of the hill");
         let filled: Vec<(usize, f64)> = (19..).zip(shares).filter(|(_, s)| *s > 0.0).collect();
         assert_eq!(filled, [(20, 0.25), (40, 0.5), (58, 0.25)]);
         assert_eq!(json["data"][0]["x"].as_array().unwrap().len(), 60 - 19);
-        assert!(distance_hills("t", &[("none", vec![])]).err().unwrap().to_string().contains("none"));
-        assert!(distance_hills("t", &[("twins", vec![0.0])]).is_err());
+        assert!(distance_histogram("t", &[("none", vec![])]).err().unwrap().to_string().contains("none"));
+        assert!(distance_histogram("t", &[("twins", vec![0.0])]).is_err());
     }
 
     #[test]

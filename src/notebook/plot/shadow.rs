@@ -149,7 +149,7 @@ fn heading(name: &str, x: f64, y: f64) -> Annotation {
 ///
 /// # Errors
 /// When there are none, or shapes do not fit.
-pub fn clouds(title: &str, clouds: &[(&str, &Array2<f32>)], shade: &Array2<f32>) -> Result<Figure> {
+pub fn scatter3d(title: &str, clouds: &[(&str, &Array2<f32>)], shade: &Array2<f32>) -> Result<Figure> {
     let Some((_, first)) = clouds.first() else {
         return Err(Error::EmptyData { what: "the list of clouds".into() });
     };

@@ -21,7 +21,7 @@ pub fn valley_height(a: f32, b: f32) -> f32 {
 ///
 /// # Errors
 /// When the optimiser's settings cannot work, or it runs away to infinity.
-pub fn valley_walk(optimizer: Optimizer, start: [f32; 2], steps: usize) -> Result<Vec<[f32; 2]>> {
+pub fn optimizer_path(optimizer: Optimizer, start: [f32; 2], steps: usize) -> Result<Vec<[f32; 2]>> {
     optimizer.check()?;
     let rate = optimizer.learning_rate();
     let mut state = OptimizerState::new(optimizer);
@@ -81,7 +81,7 @@ mod tests {
     /// Along the valley plain descent multiplies by 1 − η each step, across by 1 − 100 η.
     #[test]
     fn plain_descent_walks_as_worked_by_hand() {
-        let path = valley_walk(Sgd { learning_rate: 0.018, momentum: 0.0 }.into(), [-4.0, 1.0], 2).unwrap();
+        let path = optimizer_path(Sgd { learning_rate: 0.018, momentum: 0.0 }.into(), [-4.0, 1.0], 2).unwrap();
         assert!((path[2][0] + 4.0 * 0.982f32.powi(2)).abs() < 1e-5);
         assert!((path[2][1] - (-0.8f32).powi(2)).abs() < 1e-5, "it changes sides every step");
     }
@@ -89,13 +89,13 @@ mod tests {
     #[test]
     fn both_go_down_adam_goes_further_and_too_large_a_rate_is_named() {
         let after_60 = |optimizer: Optimizer| {
-            let [a, b] = valley_walk(optimizer, [-4.0, 1.0], 60).unwrap()[60];
+            let [a, b] = optimizer_path(optimizer, [-4.0, 1.0], 60).unwrap()[60];
             valley_height(a, b)
         };
         let sgd = after_60(Sgd { learning_rate: 0.018, momentum: 0.0 }.into());
         let adam = after_60(Adam { learning_rate: 0.2, ..Adam::default() }.into());
         assert!(adam < 0.2 * sgd && sgd < 0.02 * valley_height(-4.0, 1.0), "{adam}, {sgd}");
-        let error = valley_walk(Sgd { learning_rate: 1.0, momentum: 0.0 }.into(), [-4.0, 1.0], 40).unwrap_err();
+        let error = optimizer_path(Sgd { learning_rate: 1.0, momentum: 0.0 }.into(), [-4.0, 1.0], 40).unwrap_err();
         assert!(error.to_string().contains("overshoots"));
     }
 }

@@ -12,7 +12,7 @@ use crate::reduction::pca::Pca;
 /// Bars: the share of the *total* variance along each direction. Line: the sum of the shares up to there.
 ///
 /// (Jolliffe 2002, *Principal Component Analysis*, section 6.1: the "scree graph" and the cumulative percentage.)
-pub fn spectrum(title: &str, pca: &Pca) -> Figure {
+pub fn scree_plot(title: &str, pca: &Pca) -> Figure {
     let shares: Vec<f64> = pca.explained_variance_ratio.iter().map(|&r| f64::from(r)).collect();
     let sums: Vec<f64> = shares
         .iter()
@@ -57,7 +57,7 @@ mod tests {
     #[test]
     fn the_line_is_the_sum_of_the_bars() {
         let pca = Pca::fit(&synthetic_digits(200, 1).unwrap(), 5).unwrap();
-        let json: serde_json::Value = serde_json::from_str(&spectrum("t", &pca).to_json()).unwrap();
+        let json: serde_json::Value = serde_json::from_str(&scree_plot("t", &pca).to_json()).unwrap();
         let y = |trace: usize, i: usize| json["data"][trace]["y"][i].as_f64().unwrap();
         assert!((y(0, 0) - f64::from(pca.explained_variance_ratio[0])).abs() < 1e-4);
         assert!((y(1, 4) - (0..5).map(|i| y(0, i)).sum::<f64>()).abs() < 1e-3);
