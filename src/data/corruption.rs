@@ -1,4 +1,4 @@
-//! Corruption: images spoiled on purpose, so that a model can learn to mend them.
+//! Corruption: noise put on images on purpose, so that a model can learn to remove it.
 //!
 //! | kind | what happens to a pixel |
 //! |---|---|
@@ -34,7 +34,7 @@ use crate::{
     rng::{Rng, rng},
 };
 
-/// A way to spoil an image. Zero noise is allowed, and changes nothing.
+/// A way to corrupt an image. Zero noise is allowed, and changes nothing.
 #[doc(alias = "Noise")]
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Corruption {
@@ -130,15 +130,15 @@ impl fmt::Display for Corruption {
     }
 }
 
-/// Corrupted copies of images; the same seed spoils them in the same way. # Shapes: (n, d) -> (n, d).
+/// Corrupted copies of images; the same seed corrupts them in the same way. # Shapes: (n, d) -> (n, d).
 ///
 /// # Errors
 /// As [`Corruption::check`].
 pub fn corrupt(images: &dyn Inputs, corruption: Corruption, seed: u64) -> Result<Array2<f32>> {
     corruption.check()?;
-    let mut spoiled = images.inputs().as_standard_layout().into_owned();
-    corruption.apply(spoiled.as_slice_mut().expect("standard layout"), &mut rng(seed));
-    Ok(spoiled)
+    let mut corrupted = images.inputs().as_standard_layout().into_owned();
+    corruption.apply(corrupted.as_slice_mut().expect("standard layout"), &mut rng(seed));
+    Ok(corrupted)
 }
 
 #[cfg(test)]
@@ -171,9 +171,9 @@ mod tests {
 
     #[test]
     fn salt_and_pepper_are_equally_many() {
-        let spoiled = corrupt(&grey(), SaltPepper { probability: 0.4 }, 1).unwrap();
+        let corrupted = corrupt(&grey(), SaltPepper { probability: 0.4 }, 1).unwrap();
         for value in [0.0, 1.0] {
-            let probability = spoiled.iter().filter(|&&p| p == value).count() as f32 / spoiled.len() as f32;
+            let probability = corrupted.iter().filter(|&&p| p == value).count() as f32 / corrupted.len() as f32;
             assert!((probability - 0.2).abs() < 0.01, "{value}: {probability}");
         }
     }

@@ -1,7 +1,7 @@
-//! Rulers for denoising: the most noise that a model survives, and how far noise moves its codes.
+//! Metrics for denoising: the most noise that a model survives, and how far noise moves its codes.
 //!
-//! **The contest.** Test images are spoiled more and more, with the same noise for everybody. A model *survives* a level when
-//! what it makes of the spoiled images is off from the clean ones by **less than half of what the mean image is off**: more
+//! **The contest.** Test images are corrupted more and more, with the same noise for everybody. A model *survives* a level when
+//! what it makes of the corrupted images is off from the clean ones by **less than half of what the mean image is off**: more
 //! than half of what makes one digit differ from another is then still right. Its score is the highest level that it survives,
 //! worked out between two levels by a straight line.
 //!
@@ -76,7 +76,7 @@ impl NoiseContest {
         self.score_with(&|noisy| model.reconstruct(noisy))
     }
 
-    /// Scores handing the spoiled images through as they are.
+    /// Scores handing the corrupted images through as they are.
     ///
     /// # Errors
     /// None that could occur.
@@ -111,16 +111,16 @@ fn last_crossing(curve: &[(f32, f32)], bar: f32) -> f32 {
     }
 }
 
-/// How far corruption moves the codes: the mean distance between the codes of an image and of its spoiled copy, in units of
+/// How far corruption moves the codes: the mean distance between the codes of an image and of its corrupted copy, in units of
 /// the mean distance between the codes of two different images. 0: not at all; 1: as far as any other image.
 /// # Shapes: both (n, d), row by row the same image; n ≥ 2.
 ///
 /// # Errors
 /// When the shapes differ or do not suit the model, for fewer than two images, and when all images have one code.
 pub fn latent_shift(model: &dyn LatentModel, clean: &dyn Inputs, noisy: &dyn Inputs) -> Result<f32> {
-    let (x, spoiled) = (clean.inputs(), noisy.inputs());
-    if x.dim() != spoiled.dim() {
-        return Err(Error::shape("the spoiled images", format!("{:?}", x.dim()), format!("{:?}", spoiled.dim())));
+    let (x, corrupted) = (clean.inputs(), noisy.inputs());
+    if x.dim() != corrupted.dim() {
+        return Err(Error::shape("the corrupted images", format!("{:?}", x.dim()), format!("{:?}", corrupted.dim())));
     }
     if x.nrows() < 2 {
         return Err(Error::shape("the images", "2 or more", x.nrows()));

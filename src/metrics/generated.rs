@@ -1,6 +1,6 @@
-//! Rulers for images that a model has drawn by itself: there is no original to hold them against, but there are the real ones.
+//! Metrics for images that a model has generated: there is no original to hold them against, but there are the real ones.
 //!
-//! Neither ruler is enough alone. A grey smear is not far from anything, but its neighbours do not agree what it is; a copy of
+//! Neither metric is enough alone. A grey smear is not far from anything, but its neighbours do not agree what it is; a copy of
 //! a training image is perfect by both. So look at the pictures, too.
 
 use ndarray::{Array1, Axis};

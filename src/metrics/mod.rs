@@ -1,6 +1,6 @@
-//! Rulers: how much a code has lost, and what it has kept.
+//! Metrics: how much a code has lost, and what it has kept.
 //!
-//! * **Squared error per image**: how far the guess is from the input. Lower is better.
+//! * **Squared error per image**: how far the reconstruction is from the input. Lower is better.
 //! * **k-NN accuracy**: how often the nearest codes carry the right label, though no label was ever shown. Higher is better.
 //! * **Trustworthiness**: whether neighbours in the code were neighbours in the input (Venna & Kaski 2001). At most 1.
 
@@ -21,7 +21,7 @@ pub use generated::{distance_to_nearest, neighbour_purity};
 pub use neighbours::nearest;
 pub(crate) use neighbours::{row_squares, squared_distances};
 
-/// Squared error per input of always guessing the mean of `train`: the floor every model must beat.
+/// Squared error per input when every reconstruction is the mean of `train`: the floor every model must beat.
 ///
 /// # Errors
 /// When the features differ or one set is empty.
@@ -31,8 +31,8 @@ pub fn mean_baseline_error(train: &dyn Inputs, test: &dyn Inputs) -> Result<f32>
     if mean.len() != test.ncols() {
         return Err(Error::shape("the test data's features", mean.len(), test.ncols()));
     }
-    let guess = mean.broadcast(test.dim()).expect("widths are equal"); // one row, seen n times
-    squared_error_per_image(&test, &guess)
+    let reconstruction = mean.broadcast(test.dim()).expect("widths are equal"); // one row, seen n times
+    squared_error_per_image(&test, &reconstruction)
 }
 
 /// Share of test codes whose k nearest training codes vote for the right label. # Shapes: codes (n, d), labels n.

@@ -1,4 +1,4 @@
-//! The autoencoder: an encoder that squeezes an input into a code, and a decoder that guesses the input back from it.
+//! The autoencoder: an encoder that turns an input into a short code, and a decoder that reconstructs the input from the code.
 //!
 //! ```text
 //! x (n, 784) ──encoder──> z (n, 2) ──decoder──> x̂ (n, 784)        trained to make (x̂ − x)² small
@@ -50,7 +50,7 @@ use training::{Pairs, Training};
 pub struct Autoencoder {
     /// From inputs to codes.
     pub encoder: Sequential,
-    /// From codes to a guess at the inputs.
+    /// From codes to reconstructions of the inputs.
     pub decoder: Sequential,
 }
 
@@ -99,7 +99,7 @@ impl Autoencoder {
         self.fit_pairs(train, train, held_out, params, on_epoch)
     }
 
-    /// Trains to guess `target` from `input`, row by row. An autoencoder's target is its input; here they may differ.
+    /// Trains to reconstruct `target` from `input`, row by row. An autoencoder's target is its input; here they may differ.
     ///
     /// # Errors
     /// As [`Autoencoder::fit`], and when input and target differ in shape.
@@ -160,7 +160,7 @@ impl Autoencoder {
         Ok(Training::new(self, train, held_out, noises, params))
     }
 
-    /// Cross-entropy speaks of probabilities: the guesses must come from a sigmoid, the targets lie in 0..=1.
+    /// Cross-entropy speaks of probabilities: the outputs must come from a sigmoid, the targets lie in 0..=1.
     fn check_loss(&self, loss: Loss, target: ArrayView2<'_, f32>) -> Result<()> {
         if loss != Loss::BinaryCrossEntropy {
             return Ok(());

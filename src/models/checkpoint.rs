@@ -1,6 +1,6 @@
 //! Training that can be stopped: all it takes to go on after an epoch as if nothing had happened.
 //!
-//! That is the parameters, the optimiser's memory and the diary so far. The order of the data need not be kept: the seed
+//! That is the parameters, the optimiser's state and the history so far. The order of the data need not be kept: the seed
 //! shuffles it again, as often as epochs are done.
 
 use super::{
@@ -17,9 +17,9 @@ use crate::{
 pub struct Checkpoint {
     /// Every parameter array, in the order of [`Trainable::for_each_parameter`].
     pub parameters: Vec<Vec<f32>>,
-    /// The optimiser's memory; none before the first step.
+    /// The optimiser's state; none before the first step.
     pub optimizer: Option<OptimizerState>,
-    /// The diary so far.
+    /// The history so far.
     pub history: History,
     /// Loss of the very first batch, by which an explosion is judged.
     pub first_loss: Option<f32>,

@@ -98,7 +98,7 @@ impl Classifier {
         self.model.outputs()
     }
 
-    /// Trains on images and their labels. The diary's errors are **shares of wrong answers**: in training, and on
+    /// Trains on images and their labels. The history's errors are **shares of wrong answers**: in training, and on
     /// `held_out`.
     ///
     /// `params.loss` is not used: the loss is cross-entropy.
@@ -182,7 +182,7 @@ impl Classifier {
     /// As [`Classifier::accuracy`], and when inputs and labels differ in number.
     pub fn accuracy_labelled(&self, x: &dyn Inputs, labels: &[u8]) -> Result<f32> {
         self.check("the data", Labelled { x: x.inputs(), labels })?;
-        let right = self.predict(x)?.iter().zip(labels).filter(|(guess, label)| guess == label).count();
+        let right = self.predict(x)?.iter().zip(labels).filter(|(class, label)| class == label).count();
         Ok(right as f32 / labels.len() as f32)
     }
 }

@@ -1,10 +1,10 @@
-//! A code that is not a point but a cloud: a normal distribution with a mean μ and a variance σ² for each of its numbers.
+//! A code that is not a point but a normal distribution, with a mean μ and a variance σ² in each dimension.
 //!
 //! ```text
 //! draw       z = μ + σ ⊙ ε           σ = e^(½ log σ²), ε from N(0, 1)
 //! price      KL( N(μ, σ²) ‖ N(0, 1) ) = ½ Σ over the numbers of (μ² + σ² − 1 − log σ²)
 //! ```
-//! Kingma & Welling 2014, "Auto-encoding variational Bayes", section 2.4 and appendix B. Everywhere in this crate a cloud is
+//! Kingma & Welling 2014, "Auto-encoding variational Bayes", section 2.4 and appendix B. Everywhere in this crate a distribution is
 //! given by μ and the **log-variance** log σ². A network may then put out any number: e to the power of it is positive.
 //!
 //! The randomness ε comes from outside. So z is an ordinary function of μ and log σ², with ordinary gradients:

@@ -1,6 +1,6 @@
 //! What a training reports: a line an epoch.
 
-/// One line of the training's diary. An autoencoder's errors are squared errors per input: summed over its features, mean
+/// How one epoch went. An autoencoder's errors are squared errors per input: summed over its features, mean
 /// over inputs. A classifier's are shares of wrong answers.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct EpochReport {
@@ -16,7 +16,7 @@ pub struct EpochReport {
     pub seconds: f64,
 }
 
-/// The training's diary.
+/// How a training went, epoch by epoch.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct History {
     /// One report an epoch.

@@ -1,4 +1,4 @@
-//! What PCA and every autoencoder have in common: inputs become codes, and codes become a guess at the inputs.
+//! What PCA and every autoencoder have in common: inputs become codes, and codes become reconstructions of the inputs.
 
 use ndarray::{Array1, Array2};
 
@@ -28,7 +28,7 @@ pub trait LatentModel {
     /// When the inputs have another number of features.
     fn encode(&self, x: &dyn Inputs) -> Result<Array2<f32>>;
 
-    /// The guess at the inputs behind codes. # Shapes: (n, latent_dim) -> (n, input_dim).
+    /// The reconstructions of the inputs, from their codes. # Shapes: (n, latent_dim) -> (n, input_dim).
     ///
     /// # Errors
     /// When the codes have another number of columns.

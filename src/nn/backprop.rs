@@ -26,7 +26,7 @@ pub enum OutputKind {
     Logits,
 }
 
-/// The memory of one model's training step: outputs, gradients of the sums, and gradients of the parameters.
+/// The arrays of one model's training step: outputs, gradients of the sums, and gradients of the parameters.
 #[derive(Clone, Debug)]
 pub struct Workspace {
     /// Gradients of the parameters, a layer each, after [`Workspace::backward`].

@@ -1,9 +1,9 @@
-//! Losses: one number for how far the guess x̂ is from x, and its gradient.
+//! Losses: one number for how far the reconstruction x̂ is from x, and its gradient.
 //!
 //! Both losses here are the **mean over the batch and over the pixels**, as in Keras and PyTorch. The number that the
 //! lesson quotes, the squared error *per image*, is the sum over the 784 pixels: 784 times the mean squared error.
 //!
-//! A variational autoencoder weighs its guess against the price of the code, so there the sum counts and not the mean:
+//! A variational autoencoder weighs the reconstruction against the cost of the code, so it needs the sum and not the mean:
 //! [`bernoulli_nll`] is the cross-entropy **summed over the pixels**, mean over the batch.
 
 use ndarray::{Array2, ArrayView2, ArrayViewMut2, Zip};
@@ -28,7 +28,7 @@ pub enum Loss {
 pub struct BatchLoss {
     /// What training makes small: a mean over the batch.
     pub loss: f32,
-    /// What the diary reports. Of an autoencoder the squared error per input, summed over its features; of a classifier the
+    /// What the history reports. Of an autoencoder the squared error per input, summed over its features; of a classifier the
     /// share of wrong answers. Mean over the batch.
     pub error: f32,
 }
@@ -92,7 +92,7 @@ fn cross_entropy(
 ) -> BatchLoss {
     let (mut sum, mut squares) = (0.0, 0.0);
     // A sum for each row, and these added in f64: one f32 for the whole batch would grow so large that the small
-    // cross-entropies of well-guessed pixels were rounded away.
+    // cross-entropies of nearly correct pixels were rounded away.
     for ((mut g, logits), x) in gradient.rows_mut().into_iter().zip(logits.rows()).zip(x.rows()) {
         // The costs stand where the gradient will: their sum can then be taken several at a time.
         Zip::from(&mut g).and(logits).and(x).for_each(|g, &a, &x| *g = bce_of_logit(a, x));
@@ -171,7 +171,7 @@ mod tests {
         assert_eq!(report.error, 6.5, "(4 + 9) / 2 inputs");
     }
 
-    /// At a = 0 every pixel costs ln 2 whatever x is; at a = ln 3 the guess is 3/4.
+    /// At a = 0 every pixel costs ln 2 whatever x is; at a = ln 3 the output is 3/4.
     #[test]
     fn bce_worked_by_hand() {
         assert!((bce_with_logits(&array![[0.0, 0.0]], &array![[0.3, 1.0]]) - 2.0f32.ln()).abs() < 1e-7);
@@ -196,7 +196,7 @@ mod tests {
         assert_eq!(bernoulli_nll(&array![[100.0, -100.0]], &array![[0.0, 1.0]]), 200.0, "finite where ln 0 is not");
     }
 
-    /// A million well-guessed pixels beside one that is far off must not be rounded away.
+    /// A million nearly correct pixels beside one that is far off must not be rounded away.
     #[test]
     fn small_parts_of_a_large_sum_count() {
         let mut logits = Array2::from_elem((1000, 1000), -9.0);

@@ -43,9 +43,9 @@ pub struct Sgd {
 pub struct Adam {
     /// η: about how far each number moves in a step. Positive; 0.001 by default.
     pub learning_rate: f32,
-    /// β₁: memory of the mean gradient; 0.9 by default.
+    /// β₁: decay rate of the mean gradient m; 0.9 by default.
     pub beta1: f32,
-    /// β₂: memory of the mean squared gradient; 0.999 by default.
+    /// β₂: decay rate of the mean squared gradient v; 0.999 by default.
     pub beta2: f32,
     /// ε: keeps the fraction finite; 1e-8 by default, as in the paper.
     pub epsilon: f32,
@@ -95,22 +95,22 @@ impl Optimizer {
     /// Whether the hyper-parameters can work.
     ///
     /// # Errors
-    /// For a rate that is not positive, a memory outside [0, 1), a negative ε or decay, NaN anywhere.
+    /// For a rate that is not positive, a decay rate outside [0, 1), a negative ε or decay, NaN anywhere.
     pub fn check(&self) -> Result<()> {
         let positive = |name, v: f32| match v > 0.0 && v.is_finite() {
             true => Ok(()),
             false => Err(Error::parameter(name, v, "it must be a positive number, for example 0.001")),
         };
-        let memory = |name, v: f32| match (0.0..1.0).contains(&v) {
+        let decay_rate = |name, v: f32| match (0.0..1.0).contains(&v) {
             true => Ok(()),
             false => Err(Error::parameter(name, v, "it must be at least 0 and below 1")),
         };
         positive("learning_rate", self.learning_rate())?;
         match self {
-            Optimizer::Sgd(sgd) => memory("momentum", sgd.momentum),
+            Optimizer::Sgd(sgd) => decay_rate("momentum", sgd.momentum),
             Optimizer::Adam(adam) => {
-                memory("beta1", adam.beta1)?;
-                memory("beta2", adam.beta2)?;
+                decay_rate("beta1", adam.beta1)?;
+                decay_rate("beta2", adam.beta2)?;
                 positive("epsilon", adam.epsilon)?;
                 match adam.weight_decay >= 0.0 && adam.weight_decay.is_finite() {
                     true => Ok(()),
@@ -121,7 +121,7 @@ impl Optimizer {
     }
 }
 
-/// An optimiser at work: its memory of past gradients, an array for each parameter array.
+/// The state of an optimiser: running means of past gradients, an array for each parameter array.
 #[derive(Clone, Debug, PartialEq)]
 pub struct OptimizerState {
     optimizer: Optimizer,
@@ -137,13 +137,13 @@ impl OptimizerState {
         Self { optimizer, moments: Vec::new(), steps_done: 0, next: 0 }
     }
 
-    /// An optimiser that goes on from an earlier one's memory.
+    /// An optimiser that goes on from the state of an earlier one.
     pub fn restore(optimizer: Optimizer, moments: Vec<(Vec<f32>, Vec<f32>)>, steps_done: i32) -> Self {
         let next = moments.len();
         Self { optimizer, moments, steps_done, next }
     }
 
-    /// The memory, two arrays for each parameter array: m and v of Adam; v of Sgd, and one that is not used.
+    /// The running means, two arrays for each parameter array: m and v of Adam; v of Sgd, and one that is not used.
     pub fn moments(&self) -> &[(Vec<f32>, Vec<f32>)] {
         &self.moments
     }

@@ -22,7 +22,7 @@ pub fn squared_error_per_image(x: &dyn Inputs, x_hat: &dyn Inputs) -> Result<f32
 pub fn squared_errors(x: &dyn Inputs, x_hat: &dyn Inputs) -> Result<Array1<f32>> {
     let (x, x_hat) = (x.inputs(), x_hat.inputs());
     if x.dim() != x_hat.dim() {
-        return Err(Error::shape("the guesses", format!("{:?}", x.dim()), format!("{:?}", x_hat.dim())));
+        return Err(Error::shape("the reconstructions", format!("{:?}", x.dim()), format!("{:?}", x_hat.dim())));
     }
     if x.nrows() == 0 {
         return Err(Error::EmptyData { what: "the inputs".into() });

@@ -100,7 +100,7 @@ impl From<linfa::Error> for Error {
 impl<D: Data<Elem = f64>, T> Fit<ArrayBase<D, Ix2>, T, Error> for AutoencoderValidParams {
     type Object = Autoencoder;
 
-    /// Trains on the records. The held-out figure of the diary is measured on the same records: linfa hands over one set.
+    /// Trains on the records. The held-out figure of the history is measured on the same records: linfa hands over one set.
     fn fit(&self, dataset: &DatasetBase<ArrayBase<D, Ix2>, T>) -> Result<Autoencoder, Error> {
         let x = dataset.records().mapv(|v| v as f32);
         let mut encoder = Sequential::new(dataset.nfeatures());
@@ -110,7 +110,7 @@ impl<D: Data<Elem = f64>, T> Fit<ArrayBase<D, Ix2>, T, Error> for AutoencoderVal
             decoder = decoder.dense(mirrored, Relu);
         }
         encoder = encoder.dense(self.embedding_size, Identity);
-        // Records may be any numbers, not only pixels: the guess must be able to take any value.
+        // Records may be any numbers, not only pixels: the output must be able to take any value.
         decoder = decoder.dense(dataset.nfeatures(), Identity);
         let mut model = Autoencoder::new(encoder, decoder, self.fit.seed)?;
         model.fit(&x, &x, &self.fit)?;

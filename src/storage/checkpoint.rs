@@ -34,8 +34,8 @@ impl Checkpoint {
                 arrays.push((format!("{name}.{i}"), Dtype::F32, bytes));
             }
         }
-        let diary = self.history.epochs.iter().flat_map(numbers_of).flat_map(f64::to_le_bytes).collect();
-        arrays.push(("diary".into(), Dtype::F64, diary));
+        let history = self.history.epochs.iter().flat_map(numbers_of).flat_map(f64::to_le_bytes).collect();
+        arrays.push(("history".into(), Dtype::F64, history));
         let views = arrays.iter().map(|(name, dtype, bytes)| {
             let shape = vec![bytes.len() / if *dtype == Dtype::F64 { 8 } else { 4 }];
             (name.as_str(), TensorView::new(*dtype, shape, bytes).expect("bytes and length agree"))
@@ -87,7 +87,7 @@ fn read(bytes: &[u8], optimizer: &Optimizer) -> std::result::Result<(Checkpoint,
         parameters.push(p);
         moments.push((first, second));
     }
-    let diary = numbers::<8, f64>(&file, "diary", Dtype::F64, f64::from_le_bytes)?;
+    let rows = numbers::<8, f64>(&file, "history", Dtype::F64, f64::from_le_bytes)?;
     let report = |(i, &[epochs, train_error, held_out_error, seconds]): (usize, &[f64; 4])| EpochReport {
         epoch: i + 1,
         epochs: epochs as usize,
@@ -95,7 +95,7 @@ fn read(bytes: &[u8], optimizer: &Optimizer) -> std::result::Result<(Checkpoint,
         held_out_error: held_out_error as f32,
         seconds,
     };
-    let history = History { epochs: diary.as_chunks::<4>().0.iter().enumerate().map(report).collect() };
+    let history = History { epochs: rows.as_chunks::<4>().0.iter().enumerate().map(report).collect() };
     let optimizer = Some(OptimizerState::restore(optimizer.clone(), moments, steps_done));
     let first_loss = Some(f32::from_bits(whole("first_loss")?));
     Ok((Checkpoint { parameters, optimizer, history, first_loss }, entry("label")?.clone()))

@@ -100,8 +100,10 @@ fn of_curses() -> Vec<(&'static str, Figure)> {
         (
             "LineChart",
             ball.line("ball / cube", 1..=784, log10_ball_in_cube)
-                .and_then(|chart| chart.guide("smallest f64 (10⁻³²⁴)", [1, 784], |_| Ok(-324.0)))
-                .and_then(|chart| chart.guide("one atom of the universe (about 10⁻⁸⁰)", [1, 784], |_| Ok(-80.0)))
+                .and_then(|chart| chart.reference_line("smallest f64 (10⁻³²⁴)", [1, 784], |_| Ok(-324.0)))
+                .and_then(|chart| {
+                    chart.reference_line("one atom of the universe (about 10⁻⁸⁰)", [1, 784], |_| Ok(-80.0))
+                })
                 .unwrap()
                 .figure(),
         ),

@@ -169,7 +169,7 @@ fn still_pictures_keep_colours_dashes_and_words() {
     assert!(svg("shadows").contains(">along y<") && svg("shadows").contains(">from above<"));
     assert!(svg("code_cube").contains(">1<") && svg("code_cube").contains("<polyline"));
     let chart = LineChart::new("t", "x", "y").line("a", 1..9, |x| Ok(x as f64)).unwrap();
-    let dotted = chart.guide("b", 1..9, |_| Ok(4.0)).unwrap().figure().to_svg();
+    let dotted = chart.reference_line("b", 1..9, |_| Ok(4.0)).unwrap().figure().to_svg();
     assert_eq!(dotted.matches("stroke-dasharray").count(), 1);
     let short = image_grid("t", &digits().take(4), 4).unwrap().to_svg();
     let height =

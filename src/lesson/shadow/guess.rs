@@ -19,7 +19,7 @@ use crate::{
 pub struct ShadowGuess {
     /// 3 → 2 → 3, for points from which the cloud's mean was taken and whose mean variance is 1.
     pub model: Autoencoder,
-    /// The training's diary; its errors are those of the points as the model sees them.
+    /// The history of the training; its errors are those of the points as the model sees them.
     pub history: History,
     /// Two numbers a point, its place in the bent shadow: shape (n, 2).
     pub codes: Array2<f32>,

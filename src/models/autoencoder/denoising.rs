@@ -1,4 +1,4 @@
-//! Denoising: the same autoencoder, but it is given a corrupted image and must guess the clean one.
+//! Denoising: the same autoencoder, but it is given a corrupted image and must reconstruct the clean one.
 //!
 //! ```text
 //! x ──corrupt──> x̃ ──encoder──> z ──decoder──> x̂        trained to make (x̂ − x)² small, x the clean image
@@ -21,17 +21,17 @@ use crate::{
     rng::rng,
 };
 
-/// Seed of the held-out images' noise: the same in every epoch and every run, so that the diary's figures can be compared.
+/// Seed of the held-out images' noise: the same in every epoch and every run, so that figures of different runs can be compared.
 const HELD_OUT_SEED: u64 = 1;
 
 impl Autoencoder {
-    /// Trains to guess clean images from corrupted ones. The noise is fresh in every epoch: no image is ever seen twice
-    /// spoiled in the same way, so the noise cannot be learned by heart.
+    /// Trains to reconstruct clean images from corrupted ones. The noise is fresh in every epoch: no image is ever seen twice
+    /// corrupted in the same way, so the noise cannot be learned by heart.
     ///
     /// Of several corruptions, one is drawn for each image, every time anew. A model that only ever sees one strength becomes
-    /// a specialist for it, and may even spoil clean images; several strengths, 0 among them, cure it of that.
+    /// a specialist for it, and may even damage clean images; several strengths, 0 among them, cure it of that.
     ///
-    /// The diary's errors are distances from the *clean* images; the held-out images are corrupted once and for all.
+    /// The history's errors are distances from the *clean* images; the held-out images are corrupted once and for all.
     ///
     /// ```
     /// use shadowlab::prelude::*;
@@ -65,12 +65,12 @@ impl Autoencoder {
             return Err(Error::parameter("noises", "[]", "name at least one corruption, or use `fit`"));
         }
         noises.iter().try_for_each(|noise| noise.check())?;
-        let mut spoiled = held_out.inputs().as_standard_layout().into_owned();
+        let mut corrupted = held_out.inputs().as_standard_layout().into_owned();
         let mut rng = rng(HELD_OUT_SEED);
-        for (mut row, noise) in spoiled.axis_iter_mut(Axis(0)).zip(noises.iter().cycle()) {
+        for (mut row, noise) in corrupted.axis_iter_mut(Axis(0)).zip(noises.iter().cycle()) {
             noise.apply(row.as_slice_mut().expect("standard layout"), &mut rng);
         }
-        let held_out = Pairs { x: &spoiled, target: held_out };
+        let held_out = Pairs { x: &corrupted, target: held_out };
         let mut training = self.training(Pairs { x: train, target: train }, held_out, noises, params)?;
         fit(&mut training, params, &mut |training, report| on_epoch(report, training.model))
     }

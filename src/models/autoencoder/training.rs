@@ -1,6 +1,6 @@
-//! An autoencoder in training: the model, its data, and the memory of a step.
+//! An autoencoder in training: the model, its data, and the workspace of a step.
 //!
-//! With [`Corruption`]s every image is spoiled on its way in, differently every time it comes by.
+//! With [`Corruption`]s every image is corrupted on its way in, differently every time.
 
 use ndarray::{Array2, ArrayView2};
 use ndarray_rand::rand::seq::SliceRandom;
@@ -24,14 +24,14 @@ use crate::{
 /// Sets the random numbers of the noise apart from those that order the data.
 const NOISE_STREAM: u64 = 0x6e6f_6973_6500_0001;
 
-/// Inputs, and what should be guessed from them, row by row.
+/// Inputs, and their targets, row by row.
 #[derive(Clone, Copy)]
 pub(super) struct Pairs<'a> {
     pub x: &'a dyn Inputs,
     pub target: &'a dyn Inputs,
 }
 
-/// An autoencoder, its data, and the memory of a step.
+/// An autoencoder, its data, and the workspace of a step.
 pub(super) struct Training<'a> {
     pub model: &'a mut Autoencoder,
     x: ArrayView2<'a, f32>,

@@ -1,4 +1,4 @@
-//! A classifier in training: the model, its data, and the memory of a step.
+//! A classifier in training: the model, its data, and the workspace of a step.
 
 use ndarray::{Array2, ArrayView2};
 
@@ -22,7 +22,7 @@ pub(super) struct Labelled<'a> {
     pub labels: &'a [u8],
 }
 
-/// A classifier, its data, and the memory of a step.
+/// A classifier, its data, and the workspace of a step.
 pub(super) struct Training<'a> {
     pub classifier: &'a mut Classifier,
     train: Labelled<'a>,

@@ -5,7 +5,7 @@ use crate::models::history::{EpochReport, History};
 /// The two halves of the negative evidence lower bound, in nats an input.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct NegativeElbo {
-    /// −ln p(x | z): how badly the input is guessed back. Summed over the pixels, mean over the inputs.
+    /// −ln p(x | z): the reconstruction error, a cross-entropy. Summed over the pixels, mean over the inputs.
     pub reconstruction: f32,
     /// KL( N(μ, σ²) ‖ N(0, 1) ): what the code costs. Summed over its numbers, mean over the inputs.
     pub kl: f32,
@@ -23,11 +23,11 @@ impl NegativeElbo {
     }
 }
 
-/// One line of the training's diary.
+/// How one epoch went.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct VaeReport {
-    /// Squared errors per input, the ruler that fits every model. In training, of guesses from a *drawn* code z; held out,
-    /// of guesses from μ, as [`crate::models::latent::LatentModel::reconstruct`] makes them.
+    /// Squared errors per input, the metric that fits every model. In training, of reconstructions from a *drawn* code z; held out,
+    /// of reconstructions from μ, as [`crate::models::latent::LatentModel::reconstruct`] makes them.
     pub errors: EpochReport,
     /// The ELBO's halves, mean over the epoch's batches, measured while the weights were still moving.
     pub train: NegativeElbo,
@@ -35,7 +35,7 @@ pub struct VaeReport {
     pub held_out: NegativeElbo,
 }
 
-/// The training's diary.
+/// How a training went, epoch by epoch.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct VaeHistory {
     /// One report an epoch.

@@ -12,7 +12,7 @@ use crate::{
     rows::{rows, rows_mut},
 };
 
-/// The memory of a pass.
+/// The workspace of a pass.
 pub(super) struct Step {
     pub encoder_workspace: Workspace,
     pub decoder_workspace: Workspace,
@@ -44,8 +44,8 @@ impl Step {
 
         self.decoder_workspace.forward(&vae.decoder, rows(&self.z, 0..n));
         let (logits, gradient) = self.decoder_workspace.output_and_gradient();
-        let guess = evaluate_bernoulli(logits, x, gradient);
-        (NegativeElbo { reconstruction: guess.loss, kl: (kl / n as f64) as f32 }, guess.error)
+        let batch = evaluate_bernoulli(logits, x, gradient);
+        (NegativeElbo { reconstruction: batch.loss, kl: (kl / n as f64) as f32 }, batch.error)
     }
 
     /// The chain rule back through decoder, draw and encoder; `x` and `noise` must be those of the forward pass.
@@ -53,25 +53,25 @@ impl Step {
         let n = x.nrows();
         let z = rows(&self.z, 0..n);
         self.decoder_workspace.backward(&vae.decoder, z, Some(rows_mut(&mut self.dz, 0..n)));
-        let (clouds, gradient) = self.encoder_workspace.output_and_gradient();
-        cloud_gradient(clouds, rows(&self.dz, 0..n), noise, vae.beta / n as f32, gradient);
+        let (mu_and_log_var, gradient) = self.encoder_workspace.output_and_gradient();
+        distribution_gradient(mu_and_log_var, rows(&self.dz, 0..n), noise, vae.beta / n as f32, gradient);
         self.encoder_workspace.backward(&vae.encoder, x, None);
     }
 }
 
-/// The loss reaches a cloud on two ways, and their gradients add up: by z, and by the KL, which is weighted β/n.
+/// The loss depends on μ and log σ² in two ways, through z and through the KL (weighted β/n); their gradients add up.
 ///
 /// ```text
 /// dL/dμ = dz + β/n · μ          dL/d log σ² = dz ⊙ ½ σ ε + β/n · ½ (σ² − 1)
 /// ```
-fn cloud_gradient(
-    clouds: ArrayView2<'_, f32>,
+fn distribution_gradient(
+    mu_and_log_var: ArrayView2<'_, f32>,
     dz: ArrayView2<'_, f32>,
     noise: ArrayView2<'_, f32>,
     weight: f32,
     gradient: ArrayViewMut2<'_, f32>,
 ) {
-    let (mu, log_var) = clouds.split_at(Axis(1), noise.ncols());
+    let (mu, log_var) = mu_and_log_var.split_at(Axis(1), noise.ncols());
     let (by_mu, by_log_var) = gradient.split_at(Axis(1), noise.ncols());
     Zip::from(by_mu).and(mu).and(dz).for_each(|g, &mu, &dz| *g = dz + weight * mu);
     Zip::from(by_log_var).and(log_var).and(dz).and(noise).for_each(|g, &l, &dz, &e| {
@@ -168,13 +168,13 @@ mod tests {
 
     /// What backpropagation gives the encoder is the sum of the two public gradients: by the draw, and by the KL.
     #[test]
-    fn a_clouds_gradient_is_the_sum_of_the_two_formulas() {
+    fn a_mu_and_log_var_gradient_is_the_sum_of_the_two_formulas() {
         use crate::models::gaussian::{kl_standard_normal_grad, reparameterize_grad};
         let (mu, log_var) = (ndarray::array![[0.5, -1.0], [2.0, 0.1]], ndarray::array![[0.2, -1.5], [-3.0, 0.8]]);
         let (dz, noise) = (ndarray::array![[1.0, -2.0], [0.3, 0.7]], standard_normal(2, 2, 5).unwrap());
-        let clouds = ndarray::concatenate(Axis(1), &[mu.view(), log_var.view()]).unwrap();
+        let mu_and_log_var = ndarray::concatenate(Axis(1), &[mu.view(), log_var.view()]).unwrap();
         let mut gradient = Array2::zeros((2, 4));
-        cloud_gradient(clouds.view(), dz.view(), noise.view(), 1.7 / 2.0, gradient.view_mut());
+        distribution_gradient(mu_and_log_var.view(), dz.view(), noise.view(), 1.7 / 2.0, gradient.view_mut());
         let (by_mu, by_log_var) = reparameterize_grad(&dz, &log_var, &noise).unwrap();
         let (kl_mu, kl_log_var) = kl_standard_normal_grad(&mu, &log_var).unwrap();
         let sum = [by_mu + kl_mu * 1.7, by_log_var + kl_log_var * 1.7];

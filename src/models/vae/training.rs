@@ -1,4 +1,4 @@
-//! A variational autoencoder in training: the model, its data, its noise, and the memory of a step.
+//! A variational autoencoder in training: the model, its data, its noise, and the workspace of a step.
 
 use std::cell::Cell;
 
@@ -15,7 +15,7 @@ use crate::{
     rows::{rows, rows_mut},
 };
 
-/// A variational autoencoder, its data, and the memory of a step.
+/// A variational autoencoder, its data, and the workspace of a step.
 pub(super) struct Training<'a> {
     pub model: &'a mut Vae,
     x: ArrayView2<'a, f32>,

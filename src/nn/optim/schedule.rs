@@ -8,7 +8,7 @@ pub enum Schedule {
     /// From η down to 0 along half a cosine: large steps to find the valley, small ones to reach its floor.
     #[default]
     Cosine,
-    /// The same, but it begins with so many steps in which the rate rises from 0: Adam's memory is still short then, and
+    /// The same after a warm-up, in which the rate rises from 0: Adam has averaged few gradients by then, and
     /// with a large η the first steps would go astray.
     CosineWithWarmup {
         /// Steps of rising, not epochs.

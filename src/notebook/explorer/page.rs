@@ -61,7 +61,7 @@ fn model(panel: &Panel, explorer: &Explorer, blobs: &mut Blobs) -> Value {
         "axes": panel.axes,
         "spread": panel.spread,
         "mean_error": panel.error,
-        "rulers": panel.rulers(explorer.mean_image_error),
+        "rulers": panel.metrics(explorer.mean_image_error),
         "codes": blobs.add_numbers(panel.codes.iter()),
         "layers": panel.decoder.layers.iter().map(|l| layer(l, blobs)).collect::<Vec<_>>(),
     })

@@ -1,4 +1,4 @@
-//! One model's part of the page: its codes, its decoder, and its rulers.
+//! One model's part of the page: its codes, its decoder, and its metrics.
 
 use ndarray::Array2;
 use serde_json::{Value, json};
@@ -90,33 +90,33 @@ impl Panel {
         self
     }
 
-    /// Adds the 5-NN ruler: the share of images, 0 to 1, whose five nearest training codes vote for the right label.
+    /// Adds the 5-NN metric: the share of images, 0 to 1, whose five nearest training codes vote for the right label.
     pub fn knn(mut self, accuracy: f32) -> Self {
         self.knn = Some(accuracy);
         self
     }
 
-    /// The rulers as the page draws them: label, value, what stands under the bar, and how full the bar is.
-    pub(super) fn rulers(&self, floor: f32) -> Vec<Value> {
-        let ruler = |label: &str, value: String, beside: String, share: f32| json!({ "label": label, "value": value, "beside": beside, "share": share.clamp(0.0, 1.0) });
+    /// The metrics as the page draws them: label, value, what stands under the bar, and how full the bar is.
+    pub(super) fn metrics(&self, floor: f32) -> Vec<Value> {
+        let metric = |label: &str, value: String, beside: String, share: f32| json!({ "label": label, "value": value, "beside": beside, "share": share.clamp(0.0, 1.0) });
         let percent = |share: f32| format!("{:.1} %", 100.0 * share);
-        let mut rulers = vec![ruler(
+        let mut metrics = vec![metric(
             "squared error",
             format!("{:.1}", self.error),
             format!("mean image: {floor:.1}"),
             self.error / floor,
         )];
         if let Some(knn) = self.knn {
-            rulers.push(ruler("5-NN accuracy", percent(knn), "guessing: 10 %".into(), knn));
+            metrics.push(metric("5-NN accuracy", percent(knn), "guessing: 10 %".into(), knn));
         }
-        rulers.push(match &self.explained_variance {
+        metrics.push(match &self.explained_variance {
             Some(ratios) => {
                 let parts: Vec<String> = ratios.iter().map(|r| format!("{:.1}", 100.0 * r)).collect();
                 let sum = ratios.iter().sum();
-                ruler("explained variance", percent(sum), format!("{} %", parts.join(" + ")), sum)
+                metric("explained variance", percent(sum), format!("{} %", parts.join(" + ")), sum)
             }
-            None => ruler("explained variance", "—".into(), "straight axes only".into(), 0.0),
+            None => metric("explained variance", "—".into(), "straight axes only".into(), 0.0),
         });
-        rulers
+        metrics
     }
 }

@@ -37,7 +37,7 @@ pub struct LineChart {
 struct Curve {
     name: String,
     points: Vec<(f64, f64)>,
-    guide: bool,
+    reference_line: bool,
 }
 
 impl LineChart {
@@ -83,7 +83,7 @@ impl LineChart {
     ///
     /// # Errors
     /// The first error of `f`.
-    pub fn guide<F: FnMut(usize) -> Result<f64>>(
+    pub fn reference_line<F: FnMut(usize) -> Result<f64>>(
         mut self,
         name: &str,
         at: impl IntoIterator<Item = usize>,
@@ -96,7 +96,7 @@ impl LineChart {
     /// The chart as a figure.
     pub fn figure(&self) -> Figure {
         let mut figure = Figure::new(self.layout(), self.in_words());
-        let measured = self.lines.iter().filter(|line| !line.guide);
+        let measured = self.lines.iter().filter(|line| !line.reference_line);
         // One line needs no legend: the title and the axes say what it is.
         let several = measured.clone().count() > 1;
         for (line, &colour) in measured.zip(palette::MODELS.iter().cycle()) {
@@ -106,8 +106,8 @@ impl LineChart {
             let line = Line::new().color(colour).width(2.5);
             figure.plot.add_trace(trace.line(line).marker(Marker::new().color(colour).size(7)));
         }
-        for line in self.lines.iter().filter(|line| line.guide) {
-            figure.plot.add_trace(guide(&line.name, &self.visible(line)));
+        for line in self.lines.iter().filter(|line| line.reference_line) {
+            figure.plot.add_trace(reference_line(&line.name, &self.visible(line)));
         }
         figure
     }
@@ -148,7 +148,7 @@ impl LineChart {
 }
 
 /// A thin dotted line with its name at its end, on the side where it leaves room.
-fn guide(name: &str, points: &[(f64, f64)]) -> Box<Scatter<f64, f64>> {
+fn reference_line(name: &str, points: &[(f64, f64)]) -> Box<Scatter<f64, f64>> {
     let (x, y): (Vec<f64>, Vec<f64>) = points.iter().copied().unzip();
     let rises = y.last() >= y.first();
     let mut words = vec![String::new(); x.len()];
@@ -167,12 +167,12 @@ fn guide(name: &str, points: &[(f64, f64)]) -> Box<Scatter<f64, f64>> {
 
 fn curve(
     name: &str,
-    guide: bool,
+    reference_line: bool,
     at: impl IntoIterator<Item = usize>,
     mut f: impl FnMut(usize) -> Result<f64>,
 ) -> Result<Curve> {
     let points = at.into_iter().map(|x| Ok((x as f64, f(x)?))).collect::<Result<_>>()?;
-    Ok(Curve { name: name.into(), points, guide })
+    Ok(Curve { name: name.into(), points, reference_line })
 }
 
 #[cfg(test)]
@@ -187,7 +187,7 @@ mod tests {
     #[test]
     fn a_line_is_its_functions_values() {
         let chart = LineChart::new("t", "d", "edge").log_x().line("1 %", [1, 2], |d| edge_length(0.01, d)).unwrap();
-        let chart = chart.guide("all", [1, 2], |_| Ok(1.0)).unwrap();
+        let chart = chart.reference_line("all", [1, 2], |_| Ok(1.0)).unwrap();
         let json = json(&chart);
         assert_eq!(json["data"][0]["x"], serde_json::json!([1.0, 2.0]));
         assert_eq!(json["data"][0]["y"], serde_json::json!([0.01, 0.1]));

@@ -8,16 +8,16 @@ use crate::error::{Error, Result};
 ///
 /// # Errors
 /// When the share is not between 0 and 1: those places are infinitely far.
-pub fn normal_quantile(share: f64) -> Result<f64> {
-    if !(share > 0.0 && share < 1.0) {
-        return Err(Error::parameter("share", share, "it must be above 0 and below 1"));
+pub fn normal_quantile(p: f64) -> Result<f64> {
+    if !(p > 0.0 && p < 1.0) {
+        return Err(Error::parameter("p", p, "it must be above 0 and below 1"));
     }
     let below = |x: f64| 0.5 * libm::erfc(-x / SQRT_2);
     // Φ rises, so halving the interval finds the place: 60 halvings leave less than the last bit.
     let (mut low, mut high) = (-40.0, 40.0);
     for _ in 0..60 {
         let middle = 0.5 * (low + high);
-        if below(middle) < share { low = middle } else { high = middle }
+        if below(middle) < p { low = middle } else { high = middle }
     }
     Ok(0.5 * (low + high))
 }
