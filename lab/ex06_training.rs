@@ -123,7 +123,7 @@ impl Net {
         let Autoencoder { encoder, decoder } = Autoencoder::new(encoder, decoder, seed)?;
         let encoder_layers = encoder.layers.len();
         let mut layers = Sequential::from_layers([encoder.layers, decoder.layers].concat())?;
-        let workspace = Workspace::new(&layers, 0, OutputKind::Output);
+        let workspace = Workspace::new(&layers, 0, OutputKind::Output)?;
         let mut parameters = Vec::new();
         workspace.for_each_parameter(&mut layers, &mut |p, _| parameters.extend_from_slice(p));
         let gradient = Array1::zeros(parameters.len());
@@ -139,7 +139,8 @@ impl Net {
             "forward: the images must have as many pixels as the net has inputs"
         );
         self.put_parameters_into_layers();
-        self.workspace = Workspace::new(&self.layers, x.nrows(), OutputKind::Output);
+        self.workspace = Workspace::new(&self.layers, x.nrows(), OutputKind::Output)
+            .expect("the layers were checked when they came in");
         self.workspace.forward(&self.layers, x.view());
         self.x = x.clone();
         self.workspace.output().to_owned()

@@ -105,7 +105,7 @@ impl Network {
     pub fn new(mut layers: Sequential, seed: u64, rate: f32) -> Result<Network> {
         layers.check()?;
         layers.init(&mut rng(seed));
-        let workspace = Workspace::new(&layers, 0, OutputKind::Logits);
+        let workspace = Workspace::new(&layers, 0, OutputKind::Logits)?;
         let x = Array2::zeros((0, layers.inputs()));
         let adam = OptimizerState::new(Adam { learning_rate: rate, ..Adam::default() }.into());
         Ok(Network { layers, workspace, x, adam })
@@ -118,7 +118,8 @@ impl Network {
             self.layers.inputs(),
             "forward: a row must have as many numbers as the network has inputs"
         );
-        self.workspace = Workspace::new(&self.layers, x.nrows(), OutputKind::Logits);
+        self.workspace = Workspace::new(&self.layers, x.nrows(), OutputKind::Logits)
+            .expect("the layers were checked when they came in");
         self.workspace.forward(&self.layers, x.view());
         self.x = x.clone();
         self.workspace.output().to_owned()
@@ -137,8 +138,8 @@ impl Network {
 
     /// Moves the weights, by one step of Adam, along the gradients that `backward` has found.
     pub fn step(&mut self) {
-        self.adam.begin_step();
-        self.workspace.for_each_parameter(&mut self.layers, &mut |p, g| self.adam.update(p, g, 1.0));
+        let (workspace, layers) = (&self.workspace, &mut self.layers);
+        self.adam.step(1.0, |update| workspace.for_each_parameter(layers, update));
     }
 }
 

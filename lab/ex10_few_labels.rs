@@ -55,7 +55,9 @@ impl Descent {
     /// For a model that sees `batch` images in each step. Adam remembers from step to step: one `Descent` a training.
     pub fn new(model: &Sequential, batch: usize) -> Descent {
         let adam = Adam { learning_rate: 0.001, ..Adam::default() };
-        Descent { workspace: Workspace::new(model, batch, OutputKind::Logits), adam: OptimizerState::new(adam.into()) }
+        let workspace =
+            Workspace::new(model, batch, OutputKind::Logits).expect("a model with layers that fit each other");
+        Descent { workspace, adam: OptimizerState::new(adam.into()) }
     }
 
     /// One step of all weights of the model. The gradient is that of the loss by the model's logits for these images.
@@ -65,8 +67,8 @@ impl Descent {
         self.workspace.forward(model, images.view());
         self.workspace.output_gradient().assign(gradient);
         self.workspace.backward(model, images.view(), None);
-        self.adam.begin_step();
-        self.workspace.for_each_parameter(model, &mut |weights, gradient| self.adam.update(weights, gradient, 1.0));
+        let (workspace, layers) = (&self.workspace, model);
+        self.adam.step(1.0, |update| workspace.for_each_parameter(layers, update));
     }
 }
 

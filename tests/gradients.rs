@@ -30,8 +30,8 @@ fn models() -> (Sequential, Sequential) {
 /// The loss of a forward pass, and the tapes after the backward pass.
 fn pass(encoder: &Sequential, decoder: &Sequential, x: &Array2<f32>, loss: Loss) -> (f64, Workspace, Workspace) {
     let head = if loss.from_logits() { OutputKind::Logits } else { OutputKind::Output };
-    let mut to_code = Workspace::new(encoder, x.nrows() + 3, OutputKind::Output); // roomier than the batch, as in a last batch
-    let mut to_guess = Workspace::new(decoder, x.nrows() + 3, head);
+    let mut to_code = Workspace::new(encoder, x.nrows() + 3, OutputKind::Output).unwrap(); // roomier than the batch, as in a last batch
+    let mut to_guess = Workspace::new(decoder, x.nrows() + 3, head).unwrap();
     to_code.forward(encoder, x.view());
     to_guess.forward(decoder, to_code.output());
     let (output, gradient) = to_guess.output_and_gradient();
@@ -92,7 +92,7 @@ fn every_parameter_of_a_classifier_passes() {
         layer.bias.iter_mut().enumerate().for_each(|(i, b)| *b = 0.3 - 0.1 * i as f32);
     }
     let (x, labels) = (data(4, 5), [2, 0, 1, 2]);
-    let mut workspace = Workspace::new(&model, 7, OutputKind::Logits);
+    let mut workspace = Workspace::new(&model, 7, OutputKind::Logits).unwrap();
     workspace.forward(&model, x.view());
     let (logits, gradient) = workspace.output_and_gradient();
     softmax::evaluate(logits, &labels, gradient);

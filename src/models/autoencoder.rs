@@ -157,7 +157,7 @@ impl Autoencoder {
             return Err(Error::shape("the targets", format!("{:?}", x.dim()), format!("{:?}", target.dim())));
         }
         self.check_loss(params.loss, target)?;
-        Ok(Training::new(self, train, held_out, noises, params))
+        Training::new(self, train, held_out, noises, params)
     }
 
     /// Cross-entropy speaks of probabilities: the outputs must come from a sigmoid, the targets lie in 0..=1.

@@ -131,7 +131,7 @@ impl Classifier {
         let held_out = Labelled { x: held_out.0.inputs(), labels: held_out.1 };
         self.check("the training data", train)?;
         self.check("the held-out data", held_out)?;
-        let mut training = Training::new(self, train, held_out, params);
+        let mut training = Training::new(self, train, held_out, params)?;
         fit(&mut training, params, &mut |training, report| on_epoch(report, training.classifier))
     }
 

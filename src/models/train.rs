@@ -171,9 +171,8 @@ fn run_epoch<T: Trainable>(
             return Err(EpochFailure::Diverged(batch.loss));
         }
         sum += f64::from(batch.error) * rows.len() as f64;
-        state.begin_step();
         let factor = params.schedule.factor(before + step, all);
-        trainable.for_each_parameter(&mut |p, g| state.update(p, g, factor));
+        state.step(factor, |update| trainable.for_each_parameter(update));
     }
     Ok((sum / order.len() as f64) as f32)
 }

@@ -120,7 +120,7 @@ impl Vae {
         self.check_pixels("the training data", x)?;
         self.check_pixels("the held-out data", held_out)?;
         let mut history = VaeHistory::default();
-        let mut training = Training::new(self, x, held_out, params);
+        let mut training = Training::new(self, x, held_out, params)?;
         fit(&mut training, params, &mut |training, report| {
             let report = training.report(report);
             on_epoch(&report, training.model);

@@ -9,6 +9,7 @@
 use ndarray::{Array2, ArrayView2, ArrayViewMut2};
 
 use crate::{
+    error::Result,
     nn::{
         activation::Activation,
         dense::{Dense, DenseGradient},
@@ -39,15 +40,19 @@ pub struct Workspace {
 
 impl Workspace {
     /// Room for batches of up to `batch_size` rows through this model.
-    pub fn new(model: &Sequential, batch_size: usize, kind: OutputKind) -> Self {
+    ///
+    /// # Errors
+    /// When the model has no layer, or layers that do not fit each other (see [`Sequential::check`]).
+    pub fn new(model: &Sequential, batch_size: usize, kind: OutputKind) -> Result<Self> {
+        model.check()?;
         let room = |layer: &Dense| Array2::zeros((batch_size, layer.outputs()));
-        Self {
+        Ok(Self {
             gradients: model.layers.iter().map(DenseGradient::zeros_like).collect(),
             outputs: model.layers.iter().map(room).collect(),
             deltas: model.layers.iter().map(room).collect(),
             kind,
             rows: 0,
-        }
+        })
     }
 
     /// Runs the layers and keeps every output. # Shapes: x (n, inputs), n ≤ the batch size.
@@ -139,4 +144,15 @@ fn slice_mut(weight: &mut Array2<f32>) -> &mut [f32] {
         *weight = weight.as_standard_layout().into_owned();
     }
     weight.as_slice_mut().expect("row order, as made above")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_model_without_layers_is_refused() {
+        let error = Workspace::new(&Sequential::new(3), 8, OutputKind::Output).unwrap_err().to_string();
+        assert!(error.contains("it has no layers"), "{error}");
+    }
 }

@@ -42,6 +42,9 @@ impl Loss {
     /// Loss of a batch; writes dL/d`output` into `gradient`. # Shapes: all three (n, d).
     ///
     /// `output` is x̂, or the logits where [`Loss::from_logits`] holds.
+    ///
+    /// # Panics
+    /// When the shapes differ, or the batch is empty.
     pub fn evaluate(
         self,
         output: ArrayView2<'_, f32>,
@@ -56,6 +59,7 @@ impl Loss {
 }
 
 fn evaluate_mse(x_hat: ArrayView2<'_, f32>, x: ArrayView2<'_, f32>, mut gradient: ArrayViewMut2<'_, f32>) -> BatchLoss {
+    check_shapes(x_hat.dim(), x.dim(), gradient.dim());
     let (n, d) = x.dim();
     let scale = 2.0 / (n * d) as f32;
     let mut sum = 0.0;
@@ -90,6 +94,7 @@ fn cross_entropy(
     mut gradient: ArrayViewMut2<'_, f32>,
     scale: f32,
 ) -> BatchLoss {
+    check_shapes(logits.dim(), x.dim(), gradient.dim());
     let (mut sum, mut squares) = (0.0, 0.0);
     // A sum for each row, and these added in f64: one f32 for the whole batch would grow so large that the small
     // cross-entropies of nearly correct pixels were rounded away.
@@ -104,6 +109,13 @@ fn cross_entropy(
     BatchLoss { loss: (sum * f64::from(scale)) as f32, error: (squares / x.nrows() as f64) as f32 }
 }
 
+/// Row by row, a loss would pair what it can and leave out the rest: a wrong number, and nobody would know.
+pub(crate) fn check_shapes(output: (usize, usize), target: (usize, usize), gradient: (usize, usize)) {
+    assert_eq!(output, target, "a loss compares an output with a target of the same shape");
+    assert_eq!(gradient, target, "the gradient of a loss has the shape of the output");
+    assert!(target.0 * target.1 > 0, "the mean over an empty batch is no number: the shape is {target:?}");
+}
+
 /// −x ln σ(a) − (1 − x) ln(1 − σ(a)), rearranged to max(a, 0) − a x + ln(1 + e^−|a|).
 ///
 /// The rearranged form never takes the logarithm of a rounded 0: at a = 100 the plain one gives infinity.
@@ -112,12 +124,18 @@ fn bce_of_logit(a: f32, x: f32) -> f32 {
 }
 
 /// Mean squared error: mean over batch and pixels of (x̂ − x)². # Shapes: both (n, d).
+///
+/// # Panics
+/// When the shapes differ, or the batch is empty.
 pub fn mse(x_hat: &Array2<f32>, x: &Array2<f32>) -> f32 {
     let mut unused = Array2::zeros(x.raw_dim());
     evaluate_mse(x_hat.view(), x.view(), unused.view_mut()).loss
 }
 
 /// Gradient of [`mse`] by x̂: 2 (x̂ − x) / (n d). # Shapes: (n, d), (n, d) -> (n, d).
+///
+/// # Panics
+/// When the shapes differ, or the batch is empty.
 pub fn mse_grad(x_hat: &Array2<f32>, x: &Array2<f32>) -> Array2<f32> {
     let mut gradient = Array2::zeros(x.raw_dim());
     evaluate_mse(x_hat.view(), x.view(), gradient.view_mut());
@@ -125,12 +143,18 @@ pub fn mse_grad(x_hat: &Array2<f32>, x: &Array2<f32>) -> Array2<f32> {
 }
 
 /// Binary cross-entropy of logits: mean over batch and pixels. # Shapes: both (n, d).
+///
+/// # Panics
+/// When the shapes differ, or the batch is empty.
 pub fn bce_with_logits(logits: &Array2<f32>, x: &Array2<f32>) -> f32 {
     let mut unused = Array2::zeros(x.raw_dim());
     evaluate_bce(logits.view(), x.view(), unused.view_mut()).loss
 }
 
 /// Gradient of [`bce_with_logits`] by the logits: (σ(a) − x) / (n d). # Shapes: (n, d), (n, d) -> (n, d).
+///
+/// # Panics
+/// When the shapes differ, or the batch is empty.
 pub fn bce_with_logits_grad(logits: &Array2<f32>, x: &Array2<f32>) -> Array2<f32> {
     let mut gradient = Array2::zeros(x.raw_dim());
     evaluate_bce(logits.view(), x.view(), gradient.view_mut());
@@ -139,12 +163,18 @@ pub fn bce_with_logits_grad(logits: &Array2<f32>, x: &Array2<f32>) -> Array2<f32
 
 /// −ln p(x) in nats, when every pixel is a coin that shows ink with probability σ(logit): the cross-entropy, summed over the
 /// pixels, mean over the batch. # Shapes: both (n, d).
+///
+/// # Panics
+/// When the shapes differ, or the batch is empty.
 pub fn bernoulli_nll(logits: &Array2<f32>, x: &Array2<f32>) -> f32 {
     let mut unused = Array2::zeros(x.raw_dim());
     evaluate_bernoulli(logits.view(), x.view(), unused.view_mut()).loss
 }
 
 /// Gradient of [`bernoulli_nll`] by the logits: (σ(a) − x) / n. # Shapes: (n, d), (n, d) -> (n, d).
+///
+/// # Panics
+/// When the shapes differ, or the batch is empty.
 pub fn bernoulli_nll_grad(logits: &Array2<f32>, x: &Array2<f32>) -> Array2<f32> {
     let mut gradient = Array2::zeros(x.raw_dim());
     evaluate_bernoulli(logits.view(), x.view(), gradient.view_mut());
@@ -204,6 +234,24 @@ mod tests {
         let exact = 1e5 + 999_999.0 * (-9.0f64).exp().ln_1p();
         let sum = f64::from(bernoulli_nll(&logits, &Array2::zeros((1000, 1000)))) * 1000.0;
         assert!((sum / exact - 1.0).abs() < 1e-5, "{sum} is not {exact}");
+    }
+
+    /// Two rows against three: the first two would be added up, and divided by three.
+    #[test]
+    fn shapes_that_differ_are_refused() {
+        let (two, three, empty) = (Array2::zeros((2, 2)), Array2::zeros((3, 2)), Array2::zeros((0, 2)));
+        for loss in [mse, bce_with_logits, bernoulli_nll] {
+            for (output, target, words) in [
+                (&two, &three, "same shape"),
+                (&three, &two, "same shape"),
+                (&two, &Array2::zeros((2, 1)), "same shape"),
+                (&empty, &empty, "empty batch"),
+            ] {
+                let outcome = std::panic::catch_unwind(|| loss(output, target));
+                let message = *outcome.expect_err("refused").downcast::<String>().expect("a message");
+                assert!(message.contains(words), "{message}");
+            }
+        }
     }
 
     #[test]

@@ -128,19 +128,17 @@ pub struct OptimizerState {
     /// (m, v) of Adam; (v, unused) of Sgd.
     moments: Vec<(Vec<f32>, Vec<f32>)>,
     steps_done: i32,
-    next: usize,
 }
 
 impl OptimizerState {
     /// An optimiser that has seen nothing yet.
     pub fn new(optimizer: Optimizer) -> Self {
-        Self { optimizer, moments: Vec::new(), steps_done: 0, next: 0 }
+        Self { optimizer, moments: Vec::new(), steps_done: 0 }
     }
 
     /// An optimiser that goes on from the state of an earlier one.
     pub fn restore(optimizer: Optimizer, moments: Vec<(Vec<f32>, Vec<f32>)>, steps_done: i32) -> Self {
-        let next = moments.len();
-        Self { optimizer, moments, steps_done, next }
+        Self { optimizer, moments, steps_done }
     }
 
     /// The running means, two arrays for each parameter array: m and v of Adam; v of Sgd, and one that is not used.
@@ -153,19 +151,35 @@ impl OptimizerState {
         self.steps_done
     }
 
-    /// Begins a step. Then [`OptimizerState::update`] wants every parameter array once, always in the same order.
-    pub fn begin_step(&mut self) {
+    /// Takes one step. `parameters` hands every parameter array, with its gradient, to the function it is given: each once,
+    /// and in every step in the same order. The learning rate η is multiplied by `factor` (see [`Schedule::factor`]).
+    ///
+    /// ```
+    /// use shadowlab::optim::{OptimizerState, Sgd};
+    /// let (mut weight, mut bias) = ([1.0, 2.0], [3.0]);
+    /// let mut state = OptimizerState::new(Sgd { learning_rate: 0.5, momentum: 0.0 }.into());
+    /// state.step(1.0, |update| {
+    ///     update(&mut weight, &[1.0, -1.0]);
+    ///     update(&mut bias, &[4.0]);
+    /// });
+    /// assert_eq!((weight, bias), ([0.5, 2.5], [1.0]));
+    /// ```
+    pub fn step(&mut self, factor: f32, parameters: impl FnOnce(&mut dyn FnMut(&mut [f32], &[f32]))) {
         self.steps_done += 1;
-        self.next = 0;
+        let mut i = 0;
+        parameters(&mut |p, g| {
+            self.update(i, p, g, factor);
+            i += 1;
+        });
     }
 
-    /// Changes one parameter array along its gradient; η is multiplied with `factor` (see [`Schedule::factor`]).
-    pub fn update(&mut self, p: &mut [f32], g: &[f32], factor: f32) {
-        if self.next == self.moments.len() {
+    /// Changes parameter array number `i` along its gradient.
+    fn update(&mut self, i: usize, p: &mut [f32], g: &[f32], factor: f32) {
+        assert_eq!(p.len(), g.len(), "parameter array {i} and its gradient differ in length");
+        if i == self.moments.len() {
             self.moments.push((vec![0.0; p.len()], vec![0.0; p.len()]));
         }
-        let (m, v) = &mut self.moments[self.next];
-        self.next += 1;
+        let (m, v) = &mut self.moments[i];
         // Each thread takes some of the numbers. Roots and quotients: one costs as much as many products.
         let width = block_width(p.len(), 32 * p.len());
         let state = m.chunks_mut(width).zip(v.chunks_mut(width));

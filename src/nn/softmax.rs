@@ -25,12 +25,18 @@ pub fn softmax(logits: &Array2<f32>) -> Array2<f32> {
 }
 
 /// Cross-entropy of logits: mean over the batch of −ln p_label. # Shapes: (n, classes), n labels.
+///
+/// # Panics
+/// When the shapes differ, a label is no class, or the batch is empty.
 pub fn cross_entropy(logits: &Array2<f32>, labels: &[u8]) -> f32 {
     let mut unused = Array2::zeros(logits.raw_dim());
     evaluate(logits.view(), labels, unused.view_mut()).loss
 }
 
 /// Gradient of [`cross_entropy`] by the logits: (p − onehot) / n. # Shapes: (n, classes), n labels -> (n, classes).
+///
+/// # Panics
+/// As [`cross_entropy`].
 pub fn cross_entropy_grad(logits: &Array2<f32>, labels: &[u8]) -> Array2<f32> {
     let mut gradient = Array2::zeros(logits.raw_dim());
     evaluate(logits.view(), labels, gradient.view_mut());
@@ -39,11 +45,18 @@ pub fn cross_entropy_grad(logits: &Array2<f32>, labels: &[u8]) -> Array2<f32> {
 
 /// Loss of a batch and the share of it that is classified wrongly; writes dL/d`logits` into `gradient`.
 /// # Shapes: logits and gradient (n, classes), n labels, each below the number of classes.
+///
+/// # Panics
+/// When the shapes differ, a label is no class, or the batch is empty.
 pub fn evaluate(logits: ArrayView2<'_, f32>, labels: &[u8], mut gradient: ArrayViewMut2<'_, f32>) -> BatchLoss {
+    assert_eq!(labels.len(), logits.nrows(), "cross-entropy takes one label for each row of logits");
+    assert_eq!(gradient.dim(), logits.dim(), "the gradient of a loss has the shape of the logits");
+    assert!(!labels.is_empty(), "the mean over an empty batch is no number");
     let n = logits.nrows() as f32;
     let (mut loss, mut wrong) = (0.0, 0.0);
     for ((a, &label), mut g) in logits.axis_iter(Axis(0)).zip(labels).zip(gradient.axis_iter_mut(Axis(0))) {
         let label = usize::from(label);
+        assert!(label < a.len(), "label {label} is none of the {} classes", a.len());
         let best = largest(a.iter().copied());
         Zip::from(&mut g).and(a).for_each(|g, &a_i| *g = exp(a_i - a[best]));
         let sum = g.sum();
@@ -89,6 +102,22 @@ mod tests {
         approx::assert_abs_diff_eq!(cross_entropy_grad(&logits, &[1, 0]), expected, epsilon = 1e-6);
         let report = evaluate(logits.view(), &[2, 0], Array2::zeros((2, 3)).view_mut());
         assert_eq!(report.error, 0.5, "one of two is right");
+    }
+
+    #[test]
+    fn labels_that_do_not_fit_are_refused() {
+        let logits = array![[0.0, 1.0], [1.0, 0.0]];
+        for (logits, labels, words) in [
+            (&logits, &[1][..], "one label for each row"),
+            (&logits, &[1, 0, 1], "one label for each row"),
+            (&logits, &[1, 2], "label 2 is none of the 2 classes"),
+            (&Array2::zeros((0, 2)), &[], "empty batch"),
+        ] {
+            let outcome = std::panic::catch_unwind(|| cross_entropy(logits, labels)).expect_err("refused");
+            let message = outcome.downcast_ref::<String>().cloned();
+            let message = message.unwrap_or_else(|| outcome.downcast_ref::<&str>().expect("a message").to_string());
+            assert!(message.contains(words), "{message}");
+        }
     }
 
     #[test]

@@ -247,8 +247,7 @@ fn fifty_steps(Answer { adam_update, .. }: Answer) {
     let (mut yours, mut memory) = (right.clone(), Memory::new(6));
     for step in 0..50 {
         let g = Array1::from_shape_fn(6, |i| ((step * 7 + i * 13) as f32).sin() * (i + 1) as f32);
-        state.begin_step();
-        state.update(right.as_slice_mut().expect("one row"), g.as_slice().expect("one row"), 1.0);
+        state.step(1.0, |update| update(right.as_slice_mut().expect("one row"), g.as_slice().expect("one row")));
         adam_update(&mut yours, &g, &mut memory, 0.02);
     }
     expect("six parameters after 50 steps", &yours, &right).within(1e-3).holds();
@@ -332,7 +331,7 @@ fn right_step(
     x: &Array2<f32>,
     rate: f32,
 ) -> (f32, Array1<f32>) {
-    let mut workspace = Workspace::new(model, x.nrows(), OutputKind::Output);
+    let mut workspace = Workspace::new(model, x.nrows(), OutputKind::Output).expect("it has layers");
     workspace.forward(model, x.view());
     let guess = workspace.output().to_owned();
     workspace.output_gradient().assign(&mse_grad(&guess, x));

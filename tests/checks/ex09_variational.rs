@@ -462,7 +462,7 @@ fn through(
     z: &Array2<f32>,
     grad: &dyn Fn(&Array2<f32>) -> Array2<f32>,
 ) -> (Array2<f32>, Array2<f32>) {
-    let mut workspace = Workspace::new(decoder, z.nrows(), OutputKind::Logits);
+    let mut workspace = Workspace::new(decoder, z.nrows(), OutputKind::Logits).expect("it has layers");
     workspace.forward(decoder, z.view());
     let logits = workspace.output().to_owned();
     workspace.output_gradient().assign(&grad(&logits));

@@ -321,7 +321,8 @@ fn walked(walk: Walk, steps: usize) -> Vec<f32> {
     let (encoder, images, labels) = small();
     let mut model = start(&encoder, 3);
     let fresh = || OptimizerState::new(Adam { learning_rate: 0.001, ..Adam::default() }.into());
-    let (mut adam, mut workspace) = (fresh(), Workspace::new(&model, images.nrows(), OutputKind::Logits));
+    let (mut adam, mut workspace) =
+        (fresh(), Workspace::new(&model, images.nrows(), OutputKind::Logits).expect("it has layers"));
     let first = softmax::cross_entropy_grad(&model.forward(&images).expect("six inputs"), &labels);
     for _ in 0..steps {
         let logits = model.forward(&images).expect("six inputs");
@@ -338,8 +339,7 @@ fn walked(walk: Walk, steps: usize) -> Vec<f32> {
         workspace.forward(&model, images.view());
         workspace.output_gradient().assign(&gradient);
         workspace.backward(&model, images.view(), None);
-        adam.begin_step();
-        workspace.for_each_parameter(&mut model, &mut |p, g| adam.update(p, g, 1.0));
+        adam.step(1.0, |update| workspace.for_each_parameter(&mut model, update));
         if walk == Walk::Top {
             model.layers[..2].clone_from_slice(&encoder.layers);
         }

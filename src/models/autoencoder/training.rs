@@ -54,14 +54,14 @@ impl<'a> Training<'a> {
         held_out: Pairs<'a>,
         noises: &'a [Corruption],
         params: &FitParams,
-    ) -> Self {
+    ) -> Result<Self> {
         let (x, target) = (train.x.inputs(), train.target.inputs());
         let rows = params.batch_size.min(x.nrows());
         let kind = if params.loss.from_logits() { OutputKind::Logits } else { OutputKind::Output };
         let batch = Array2::zeros((rows, x.ncols()));
-        Self {
-            encoder_workspace: Workspace::new(&model.encoder, rows, OutputKind::Output),
-            decoder_workspace: Workspace::new(&model.decoder, rows, kind),
+        Ok(Self {
+            encoder_workspace: Workspace::new(&model.encoder, rows, OutputKind::Output)?,
+            decoder_workspace: Workspace::new(&model.decoder, rows, kind)?,
             loss: params.loss,
             batch_target: (!noises.is_empty() || x.as_ptr() != target.as_ptr()).then(|| batch.clone()),
             batch,
@@ -72,7 +72,7 @@ impl<'a> Training<'a> {
             x,
             target,
             held_out,
-        }
+        })
     }
 }
 
@@ -145,7 +145,7 @@ mod tests {
             let mut model = Autoencoder::new(encoder, decoder, 0).unwrap();
             let params = FitParams { loss, ..long() };
             let pairs = Pairs { x: &x, target: &x };
-            let mut training = Training::new(&mut model, pairs, pairs, noises, &params);
+            let mut training = Training::new(&mut model, pairs, pairs, noises, &params).unwrap();
             trains_without_denormals(&mut training, &params, |t| {
                 [t.encoder_workspace.numbers(), t.decoder_workspace.numbers()].concat()
             });

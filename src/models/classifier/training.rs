@@ -38,16 +38,16 @@ impl<'a> Training<'a> {
         train: Labelled<'a>,
         held_out: Labelled<'a>,
         params: &FitParams,
-    ) -> Self {
+    ) -> Result<Self> {
         let rows = params.batch_size.min(train.x.nrows());
-        Self {
-            workspace: Workspace::new(&classifier.model, rows, OutputKind::Logits),
+        Ok(Self {
+            workspace: Workspace::new(&classifier.model, rows, OutputKind::Logits)?,
             batch: Array2::zeros((rows, train.x.ncols())),
             batch_labels: vec![0; rows],
             classifier,
             train,
             held_out,
-        }
+        })
     }
 }
 
@@ -98,7 +98,7 @@ mod tests {
         let data = Labelled { x: x.view(), labels: &labels };
         let model = Sequential::new(40).dense(16, Relu).dense(2, Identity);
         let mut classifier = Classifier::new(model, 0).unwrap();
-        let mut training = Training::new(&mut classifier, data, data, &long());
+        let mut training = Training::new(&mut classifier, data, data, &long()).unwrap();
         trains_without_denormals(&mut training, &long(), |t| t.workspace.numbers());
         assert_eq!(classifier.accuracy_labelled(&x, &labels).unwrap(), 1.0);
     }

@@ -28,7 +28,7 @@ impl Vae {
         let n = x.nrows();
         let mut rng = rng(seed);
         let mut noise = Array2::zeros((CHUNK.min(n), self.decoder.inputs()));
-        let mut step = Step::new(self, CHUNK.min(n));
+        let mut step = Step::new(self, CHUNK.min(n))?;
         let (mut reconstruction, mut kl) = (0.0, 0.0);
         for start in (0..n).step_by(CHUNK) {
             let end = (start + CHUNK).min(n);

@@ -4,6 +4,7 @@ use ndarray::{Array2, ArrayView2, ArrayViewMut2, Axis, Zip};
 
 use super::{NegativeElbo, Vae};
 use crate::{
+    error::Result,
     models::gaussian::{kl_of_one, reparameterize_into},
     nn::{
         backprop::{OutputKind, Workspace},
@@ -22,14 +23,14 @@ pub(super) struct Step {
 
 impl Step {
     /// Room for batches of up to `rows` inputs.
-    pub fn new(vae: &Vae, rows: usize) -> Self {
+    pub fn new(vae: &Vae, rows: usize) -> Result<Self> {
         let z = Array2::zeros((rows, vae.decoder.inputs()));
-        Self {
-            encoder_workspace: Workspace::new(&vae.encoder, rows, OutputKind::Output),
-            decoder_workspace: Workspace::new(&vae.decoder, rows, OutputKind::Logits),
+        Ok(Self {
+            encoder_workspace: Workspace::new(&vae.encoder, rows, OutputKind::Output)?,
+            decoder_workspace: Workspace::new(&vae.decoder, rows, OutputKind::Logits)?,
             dz: z.clone(),
             z,
-        }
+        })
     }
 
     /// The ELBO's halves for this batch and this noise, and the squared error per input.
@@ -114,7 +115,7 @@ mod tests {
 
     fn pass(vae: &Vae) -> (f64, Step) {
         let (x, noise) = data();
-        let mut step = Step::new(vae, 4 + 3); // roomier than the batch, as in a last batch
+        let mut step = Step::new(vae, 4 + 3).unwrap(); // roomier than the batch, as in a last batch
         let (elbo, _) = step.forward(vae, x.view(), noise.view());
         step.backward(vae, x.view(), noise.view());
         (f64::from(elbo.loss(vae.beta)), step)

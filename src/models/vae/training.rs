@@ -38,14 +38,19 @@ struct Sums {
 }
 
 impl<'a> Training<'a> {
-    pub fn new(model: &'a mut Vae, x: ArrayView2<'a, f32>, held_out: ArrayView2<'a, f32>, params: &FitParams) -> Self {
+    pub fn new(
+        model: &'a mut Vae,
+        x: ArrayView2<'a, f32>,
+        held_out: ArrayView2<'a, f32>,
+        params: &FitParams,
+    ) -> Result<Self> {
         let rows = params.batch_size.min(x.nrows());
         // The seed itself decides the order of the data. The noise comes from the same generator, 2¹²⁸ numbers further on,
         // where the two can never meet.
         let mut noise = rng(params.seed);
         noise.jump();
-        Self {
-            step: Step::new(model, rows),
+        Ok(Self {
+            step: Step::new(model, rows)?,
             batch: Array2::zeros((rows, x.ncols())),
             noise: Array2::zeros((rows, model.latent_dim())),
             rng: noise,
@@ -55,7 +60,7 @@ impl<'a> Training<'a> {
             model,
             x,
             held_out,
-        }
+        })
     }
 
     /// The report of the epoch that has just ended.
@@ -116,7 +121,7 @@ mod tests {
         let encoder = Sequential::new(40).dense(16, Relu).dense(4, Identity);
         let decoder = Sequential::new(2).dense(16, Relu).dense(40, Sigmoid);
         let mut model = Vae::new(encoder, decoder, 0).unwrap();
-        let mut training = Training::new(&mut model, x.view(), x.view(), &long());
+        let mut training = Training::new(&mut model, x.view(), x.view(), &long()).unwrap();
         trains_without_denormals(&mut training, &long(), |t| {
             [t.step.encoder_workspace.numbers(), t.step.decoder_workspace.numbers()].concat()
         });

@@ -6,8 +6,7 @@ fn run(optimizer: impl Into<Optimizer>, gradients: &[f32]) -> Vec<f32> {
     let mut state = OptimizerState::new(optimizer.into());
     let mut p = [1.0];
     let step = |&g| {
-        state.begin_step();
-        state.update(&mut p, &[g], 1.0);
+        state.step(1.0, |update| update(&mut p, &[g]));
         p[0]
     };
     gradients.iter().map(step).collect()

@@ -29,8 +29,7 @@ pub fn optimizer_path(optimizer: Optimizer, start: [f32; 2], steps: usize) -> Re
     let mut path = vec![place];
     for _ in 0..steps {
         let slope = [place[0], 100.0 * place[1]];
-        state.begin_step();
-        state.update(&mut place, &slope, 1.0);
+        state.step(1.0, |update| update(&mut place, &slope));
         if !place.iter().all(|v| v.is_finite() && v.abs() < 1e6) {
             return Err(Error::parameter("learning_rate", rate, "each step overshoots the valley further; try less"));
         }
