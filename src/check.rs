@@ -30,6 +30,30 @@ pub fn check_finite(what: &str, x: ArrayView2<'_, f32>) -> Result<()> {
     }
 }
 
+/// Whether inputs have as many features as a model takes.
+///
+/// # Errors
+/// [`Error::ShapeMismatch`].
+pub fn check_width(what: &str, x: ArrayView2<'_, f32>, features: usize) -> Result<()> {
+    if x.ncols() == features {
+        return Ok(());
+    }
+    Err(Error::shape(what, format!("{features} features"), format!("{} features", x.ncols())))
+}
+
+/// Whether every number is a probability; `advice` says what to do when one is not.
+///
+/// # Errors
+/// [`Error::OutOfRange`] with the first that is not.
+pub fn check_probabilities(what: &str, x: ArrayView2<'_, f32>, advice: &'static str) -> Result<()> {
+    match x.indexed_iter().find(|(_, v)| !(0.0..=1.0).contains(*v)) {
+        Some(((row, column), &value)) => {
+            Err(Error::OutOfRange { what: what.into(), range: "0..=1", row, column, value, advice })
+        }
+        None => Ok(()),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -50,5 +74,16 @@ mod tests {
             assert!(check_data("the images", nothing.view()).unwrap_err().to_string().contains("the images is empty"));
             assert!(check_finite("the images", nothing.view()).is_ok());
         }
+    }
+
+    #[test]
+    fn widths_and_probabilities_are_looked_at() {
+        let x = array![[0.0, 1.0], [0.5, 255.0]];
+        assert!(check_width("the images", x.view(), 2).is_ok());
+        let error = check_width("the images", x.view(), 784).unwrap_err().to_string();
+        assert_eq!(error, "the images: expected 784 features, got 2 features");
+        let error = check_probabilities("the images", x.view(), "divide by 255").unwrap_err().to_string();
+        assert_eq!(error, "the images must lie in 0..=1, but row 1, column 1 is 255: divide by 255");
+        assert!(check_probabilities("the images", (x / 255.0).view(), "").is_ok());
     }
 }

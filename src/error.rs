@@ -39,6 +39,30 @@ pub enum Error {
         /// The value found there.
         value: f32,
     },
+    /// A number in the data that is finite but outside the range it must lie in.
+    #[error("{what} must lie in {range}, but row {row}, column {column} is {value}: {advice}")]
+    OutOfRange {
+        /// Which data.
+        what: String,
+        /// The range, for example "0..=1".
+        range: &'static str,
+        /// The first offending row.
+        row: usize,
+        /// Its column.
+        column: usize,
+        /// The value found there.
+        value: f32,
+        /// What to do about it.
+        advice: &'static str,
+    },
+    /// Data that is well formed, but has nothing in it for this method to find.
+    #[error("{what} cannot be used: {why}")]
+    Degenerate {
+        /// Which data.
+        what: String,
+        /// What is the matter with it, and what to do.
+        why: String,
+    },
     /// A hyper-parameter outside its range.
     #[error("{name} = {value} cannot work: {why}")]
     InvalidParameter {
@@ -72,7 +96,7 @@ pub enum Error {
     Model(String),
     /// An error that linfa reported.
     #[error("linfa: {0}")]
-    Linfa(String),
+    Linfa(#[source] Box<dyn std::error::Error + Send + Sync>),
 }
 
 impl Error {
@@ -84,6 +108,16 @@ impl Error {
     /// An [`Error::ShapeMismatch`] from anything that can be printed.
     pub fn shape(what: impl Into<String>, expected: impl ToString, got: impl ToString) -> Self {
         Error::ShapeMismatch { what: what.into(), expected: expected.to_string(), got: got.to_string() }
+    }
+
+    /// An [`Error::Degenerate`].
+    pub fn degenerate(what: impl Into<String>, why: impl Into<String>) -> Self {
+        Error::Degenerate { what: what.into(), why: why.into() }
+    }
+
+    /// An [`Error::Linfa`] from any of linfa's errors.
+    pub(crate) fn linfa(error: impl std::error::Error + Send + Sync + 'static) -> Self {
+        Error::Linfa(Box::new(error))
     }
 
     /// An [`Error::File`].

@@ -26,7 +26,7 @@ use std::fmt;
 use ndarray::{Array2, ArrayView2};
 
 use crate::{
-    check::check_data,
+    check::{check_data, check_probabilities, check_width},
     data::Corruption,
     error::{Error, Result},
     inputs::Inputs,
@@ -148,10 +148,7 @@ impl Autoencoder {
         let (x, target, unseen) = (train.x.inputs(), train.target.inputs(), held_out.target.inputs());
         for (what, data) in [("the training data", x), ("the targets", target), ("the held-out data", unseen)] {
             check_data(what, data)?;
-            if data.ncols() != self.encoder.inputs() {
-                let expected = format!("{} features", self.encoder.inputs());
-                return Err(Error::shape(what, expected, format!("{} features", data.ncols())));
-            }
+            check_width(what, data, self.encoder.inputs())?;
         }
         if x.dim() != target.dim() {
             return Err(Error::shape("the targets", format!("{:?}", x.dim()), format!("{:?}", target.dim())));
@@ -169,14 +166,7 @@ impl Autoencoder {
         if last != Some(Activation::Sigmoid) {
             return Err(Error::parameter("loss", "BinaryCrossEntropy", "the decoder's last layer must be a Sigmoid"));
         }
-        match target.indexed_iter().find(|(_, v)| !(0.0..=1.0).contains(*v)) {
-            Some(((row, column), v)) => Err(Error::parameter(
-                "loss",
-                "BinaryCrossEntropy",
-                format!("targets must lie in 0..=1, but row {row}, column {column} is {v}; use MeanSquaredError"),
-            )),
-            None => Ok(()),
-        }
+        check_probabilities("the targets of BinaryCrossEntropy", target, "use MeanSquaredError")
     }
 }
 

@@ -22,7 +22,7 @@ use std::fmt;
 use ndarray::Array2;
 
 use crate::{
-    check::check_data,
+    check::{check_data, check_width},
     data::ImageSet,
     error::{Error, Result},
     inputs::Inputs,
@@ -137,10 +137,7 @@ impl Classifier {
 
     fn check(&self, what: &str, data: Labelled<'_>) -> Result<()> {
         check_data(what, data.x)?;
-        if data.x.ncols() != self.model.inputs() {
-            let features = |n: usize| format!("{n} features");
-            return Err(Error::shape(what, features(self.model.inputs()), features(data.x.ncols())));
-        }
+        check_width(what, data.x, self.model.inputs())?;
         if data.labels.len() != data.x.nrows() {
             let expected = format!("{} (one an input)", data.x.nrows());
             return Err(Error::shape(format!("the labels of {what}"), expected, data.labels.len()));

@@ -34,7 +34,7 @@ use std::fmt;
 use ndarray::{Array2, ArrayView2, Axis};
 
 use crate::{
-    check::check_data,
+    check::{check_data, check_probabilities, check_width},
     error::{Error, Result},
     inputs::Inputs,
     models::{
@@ -152,18 +152,8 @@ impl Vae {
     /// Pixels are probabilities: of the right width, finite, and in 0..=1.
     fn check_pixels(&self, what: &str, x: ArrayView2<'_, f32>) -> Result<()> {
         check_data(what, x)?;
-        if x.ncols() != self.encoder.inputs() {
-            let expected = format!("{} features", self.encoder.inputs());
-            return Err(Error::shape(what, expected, format!("{} features", x.ncols())));
-        }
-        match x.indexed_iter().find(|(_, v)| !(0.0..=1.0).contains(*v)) {
-            Some(((row, column), v)) => Err(Error::parameter(
-                "pixel",
-                v,
-                format!("{what} must lie in 0..=1, but row {row}, column {column} does not; for bytes, divide by 255"),
-            )),
-            None => Ok(()),
-        }
+        check_width(what, x, self.encoder.inputs())?;
+        check_probabilities(what, x, "a pixel is the probability of ink; for bytes, divide by 255")
     }
 }
 

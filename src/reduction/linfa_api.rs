@@ -93,7 +93,7 @@ impl ParamGuard for AutoencoderParams {
 
 impl From<linfa::Error> for Error {
     fn from(error: linfa::Error) -> Self {
-        Error::Linfa(error.to_string())
+        Error::linfa(error)
     }
 }
 

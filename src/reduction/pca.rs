@@ -84,10 +84,13 @@ impl Pca {
         let covariance = with_threads(|| covariance::covariance(x, &mean))?;
         let total = covariance.diag().sum();
         if total == 0.0 {
-            return Err(Error::parameter("the training data", "all inputs equal", "there is no direction to find"));
+            return Err(Error::degenerate(
+                "the training data",
+                "all inputs are equal, so there is no direction to find",
+            ));
         }
         if !total.is_finite() {
-            return Err(Error::parameter("the training data", "its variance is infinite", "scale it down"));
+            return Err(Error::degenerate("the training data", "its variance is infinite; scale it down"));
         }
         let covariance = covariance / total;
         let (components, ratio) =
@@ -116,7 +119,7 @@ fn leading_eigenvectors(s: Array2<f64>, k: usize) -> Result<(Array2<f64>, Array1
 
 /// The same from all the eigenvectors of S: exact, but the time grows with the cube of d.
 fn eigenvectors(s: Array2<f64>, k: usize) -> Result<(Array2<f64>, Array1<f64>)> {
-    let (values, vectors) = s.eigh_into().map_err(|e| Error::Linfa(e.to_string()))?.sort_eig(Order::Largest);
+    let (values, vectors) = s.eigh_into().map_err(Error::linfa)?.sort_eig(Order::Largest);
     let kept = Slice::from(0..k);
     let components = vectors.t().slice_axis(Axis(0), kept).to_owned();
     Ok((components, values.slice_axis(Axis(0), kept).mapv(|v| v.max(0.0))))

@@ -31,7 +31,7 @@ pub fn principal_angles(v: &Array2<f32>, w: &Array2<f32>) -> Result<Vec<f32>> {
     }
     let cosines = orthonormal(v)?.dot(&orthonormal(w)?.t());
     // The squared singular values of C are the eigenvalues of C·Cᵀ.
-    let (squares, _) = cosines.dot(&cosines.t()).eigh().map_err(|e| Error::Linfa(e.to_string()))?;
+    let (squares, _) = cosines.dot(&cosines.t()).eigh().map_err(Error::linfa)?;
     let mut angles: Vec<f32> = squares.iter().map(|c| c.clamp(0.0, 1.0).sqrt().acos().to_degrees() as f32).collect();
     angles.sort_by(f32::total_cmp);
     Ok(angles)
@@ -40,13 +40,15 @@ pub fn principal_angles(v: &Array2<f32>, w: &Array2<f32>) -> Result<Vec<f32>> {
 /// An orthonormal basis of the rows' span: shape (k, d).
 fn orthonormal(rows: &Array2<f32>) -> Result<Array2<f64>> {
     let (k, d) = rows.dim();
-    let dependent = || Error::parameter("basis", format!("{k} rows of {d} numbers"), "its rows must be independent");
+    let dependent = || {
+        Error::degenerate(format!("a basis of {k} rows of {d} numbers"), "its rows must be independent of each other")
+    };
     if k == 0 || k > d || rows.iter().any(|v| !v.is_finite()) {
         return Err(dependent());
     }
     let columns = rows.t().mapv(f64::from);
     let longest = columns.iter().map(|v| v * v).sum::<f64>().sqrt();
-    let (q, r) = columns.qr().map_err(|e| Error::Linfa(e.to_string()))?.into_decomp();
+    let (q, r) = columns.qr().map_err(Error::linfa)?.into_decomp();
     if r.diag().iter().any(|v| v.abs() <= 1e-9 * longest) {
         return Err(dependent());
     }

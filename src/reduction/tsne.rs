@@ -39,7 +39,7 @@ pub fn tsne(x: &dyn Inputs, perplexity: f32, seed: u64) -> Result<Array2<f32>> {
         // a generator that nobody can seed: another picture every time.
         .approx_threshold(0.0)
         .transform(DatasetBase::from(x.mapv(f64::from)))
-        .map_err(|e| Error::Linfa(e.to_string()))?;
+        .map_err(Error::linfa)?;
     Ok(placed.records().mapv(|v| v as f32))
 }
 

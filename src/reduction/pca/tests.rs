@@ -133,7 +133,7 @@ fn impossible_requests_are_refused() {
     assert!(Pca::fit(&x, 0).unwrap_err().to_string().contains("1 to 4"));
     assert!(Pca::fit(&x, 5).is_err());
     assert!(Pca::fit(&Array2::zeros((0, 4)), 2).unwrap_err().to_string().contains("empty"));
-    assert!(Pca::fit(&Array2::from_elem((9, 4), 0.3), 2).unwrap_err().to_string().contains("all inputs equal"));
+    assert!(Pca::fit(&Array2::from_elem((9, 4), 0.3), 2).unwrap_err().to_string().contains("all inputs are equal"));
     assert!(Pca::fit(&array![[0.0, f32::NAN]], 1).unwrap_err().to_string().contains("column 1"));
     let pca = Pca::fit(&x, 2).unwrap();
     assert!(pca.encode(&Array2::zeros((1, 3))).is_err());
