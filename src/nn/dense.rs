@@ -6,7 +6,7 @@
 //!            dW = xᵀ·ds    db = Σ over rows of ds  dx = ds·Wᵀ
 //! ```
 //! W has shape (inputs, outputs), so that y = x·W reads as on the board. Keras stores its `kernel` the same way, PyTorch's
-//! `nn.Linear` the other way round.
+//! `nn.Linear` the other way round. `docs/dense.md` has all of this beside NumPy and PyTorch, with numbers.
 
 use ndarray::{Array1, Array2, ArrayView2, ArrayViewMut2, Axis, linalg::general_mat_mul};
 

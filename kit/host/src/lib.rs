@@ -5,7 +5,10 @@
 
 #![forbid(unsafe_code)]
 
-use std::path::Path;
+use std::{
+    env,
+    path::{Path, PathBuf},
+};
 
 pub mod programs;
 pub mod resources;
@@ -29,6 +32,13 @@ impl Missing {
     pub fn new(what: impl Into<String>, fix: impl Into<String>) -> Self {
         Self { what: what.into(), fix: fix.into() }
     }
+}
+
+/// The repository's top folder: `SHADOWLAB_REPO` when set, else the one that this package was built in.
+pub fn root() -> PathBuf {
+    let built_in =
+        || Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2).expect("kit/host/ lies in it").to_owned();
+    env::var_os("SHADOWLAB_REPO").map_or_else(built_in, PathBuf::from)
 }
 
 /// Whether the notebooks in the repository at `root` can be set up and run here. Says what stands in the way, all of it at

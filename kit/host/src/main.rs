@@ -7,7 +7,6 @@
 use std::{
     env,
     ffi::OsString,
-    path::{Path, PathBuf},
     process::{Command, ExitCode},
 };
 
@@ -17,7 +16,7 @@ const TRAIN: [&str; 5] = ["bench", "bench-job", "demo", "leaderboard", "reproduc
 fn main() -> ExitCode {
     let arguments: Vec<OsString> = env::args_os().skip(1).collect();
     let is = |name: &str| arguments.iter().any(|argument| argument == name);
-    if is("notebooks") && !is("--help") && !is("-h") && !kit_host::is_ready(&root()) {
+    if is("notebooks") && !is("--help") && !is("-h") && !kit_host::is_ready(&kit_host::root()) {
         return ExitCode::FAILURE;
     }
     match become_it(command_line(&arguments)) {
@@ -27,13 +26,6 @@ fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
-}
-
-/// The repository's top folder.
-fn root() -> PathBuf {
-    let built_in =
-        || Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2).expect("kit/host/ lies in it").to_owned();
-    env::var_os("SHADOWLAB_REPO").map_or_else(built_in, PathBuf::from)
 }
 
 /// The command line, by way of cargo, which compiles it first where it has to.

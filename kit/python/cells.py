@@ -3,6 +3,7 @@
 Jupyter's own converter does the Markdown, the code and the outputs, so that a page says what JupyterLab says. What it
 would fetch from a network or leave out is done here: formulas, figures, links between notebooks.
 """
+
 import base64
 import gzip
 import html
@@ -46,7 +47,7 @@ class Renderer(IPythonRenderer):
         return f'<h{level} id="{name}">{text}</h{level}>\n'
 
     def link(self, text, url, title=None):
-        """Links to other notebooks lead to their pages; what lies elsewhere in the repository is not there to link to."""
+        """Links to other notebooks lead to their pages; what else lies in the repository is not there to link to."""
         notebook = re.fullmatch(r"(?:\./)?([^/#]+)\.ipynb(#.*)?", url)
         if notebook and notebook[1] in self.pages:
             url = self.pages[notebook[1]] + (notebook[2] or "")
@@ -99,7 +100,7 @@ def figure(data):
 
 
 def complaint(text):
-    """What a reader wants to see of an error stream: no progress of cargo's, no backtrace, which shows the kernel's inside."""
+    """What a reader wants to see of an error stream: no progress of cargo's, no backtrace of the kernel's inside."""
     lines = [line for line in text.splitlines() if not re.match(rf"\s+(\x1b\[[\d;]*m)*({CARGO})\b", line)]
     end = next((i for i, line in enumerate(lines) if line.startswith("stack backtrace")), len(lines))
     return "\n".join(lines[:end]).strip("\n")

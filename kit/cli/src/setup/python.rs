@@ -12,7 +12,7 @@ use super::progress::{Step, run_logged};
 use crate::repo::Layout;
 
 /// What gets installed.
-const REQUIREMENTS: &str = include_str!("../../requirements.txt");
+const REQUIREMENTS: &str = include_str!("../../../python/requirements.txt");
 /// Holds what was installed; written last, so that an interrupted installation is not taken for a whole one.
 const STAMP: &str = ".shadowlab-installed";
 

@@ -4,18 +4,21 @@ Reads one JSON object on stdin: `notebooks` (paths), `folder` (where relative pi
 `style` and `script` (of every page), `figures` (the script of pages with figures). Writes the pages, and says one JSON
 object a page on stdout.
 """
+
 import html
 import json
 import pathlib
 import re
 import sys
 
-import cells
 import nbformat
 import plotly
+
+import cells
 from cells import inline
 
-# The browser itself refuses whatever a page might want from a network. Plotly compiles its shaders' helpers: hence eval.
+# The browser itself refuses whatever a page might want from a network. Plotly compiles helpers of its shaders, which is
+# why eval is allowed.
 POLICY = (
     "default-src 'none'; script-src 'unsafe-inline' 'unsafe-eval'; style-src 'unsafe-inline'; "
     "img-src data: blob:; font-src data:; media-src data:; worker-src blob:"
@@ -25,10 +28,12 @@ RUN_IT = """<h2>Run it yourself</h2>
 <div class="run"><pre>cargo kit notebooks   # opens the lesson in JupyterLab, where every cell can be changed
 cargo test            # checks everything</pre></div>"""
 LAMP = (
-    '<svg viewBox="0 0 24 24" width="22" height="22" aria-hidden="true"><path d="M12 4 2 20h20z" fill="#ffab1f" opacity=".4"/>'
-    '<circle cx="12" cy="4.5" r="3.5" fill="#ffab1f"/></svg>'
+    '<svg viewBox="0 0 24 24" width="22" height="22" aria-hidden="true">'
+    '<path d="M12 4 2 20h20z" fill="#ffab1f" opacity=".4"/><circle cx="12" cy="4.5" r="3.5" fill="#ffab1f"/></svg>'
 )
 THEME = '<button class="theme" type="button" hidden aria-label="Switch between light and dark">◐</button>'
+# What a cell says that has loaded images.
+LOADED = re.compile(r"^((MNIST|Synthetic digits)[^:]*: [\d,]+ images to train on, [\d,]+ to test)", re.M)
 HOME = f'<a class="home" href="index.html">{LAMP}ShadowLab</a>'
 
 
@@ -57,8 +62,7 @@ class Lesson:
 def data_of(cell):
     """Which images a cell says it has loaded."""
     for output in cell.get("outputs", []):
-        found = re.search(r"^((MNIST|Synthetic digits)[^:]*: [\d,]+ images to train on, [\d,]+ to test)", output.get("text", ""), re.M)
-        if found:
+        if found := LOADED.search(output.get("text", "")):
             return found[1]
     return None
 
@@ -69,7 +73,8 @@ def steps(lessons, here):
     for i, lesson in enumerate(lessons):
         mark = ' class="before"' if i < here else ""
         current = ' aria-current="page"' if i == here else ""
-        items.append(f'<li{mark}><a href="{lesson.page}" title="{html.escape(lesson.plain)}"{current}>{lesson.step}</a></li>')
+        title = html.escape(lesson.plain)
+        items.append(f'<li{mark}><a href="{lesson.page}" title="{title}"{current}>{lesson.step}</a></li>')
     return f'<ol class="steps" aria-label="Notebooks">{"".join(items)}</ol>'
 
 
@@ -83,7 +88,10 @@ def contents(body):
 
 
 def onward(lesson, css, words):
-    return f'<a class="{css}" rel="{css}" href="{lesson.page}"><small>{words}</small>{lesson.title}</a>' if lesson else ""
+    """A link to the lesson before or after this one, if there is one."""
+    if lesson is None:
+        return ""
+    return f'<a class="{css}" rel="{css}" href="{lesson.page}"><small>{words}</small>{lesson.title}</a>'
 
 
 def document(title, header, body, job, scripts=()):
@@ -121,7 +129,8 @@ def lesson_page(lessons, here, job):
 <nav class="onward" aria-label="Onward">{onward(before, "prev", "← Before")}{onward(after, "next", "Next →")}</nav>
 </main>
 <footer>{RUN_IT}
-<p>This page is notebook <code>{html.escape(lesson.name)}.ipynb</code> as it ran, with its pictures to play with.</p>{data}</footer>"""
+<p>This page is notebook <code>{html.escape(lesson.name)}.ipynb</code> as it ran, with its pictures to play with.</p>
+{data}</footer>"""
     scripts = []
     if 'class="figure"' in text:
         library = (pathlib.Path(plotly.__file__).parent / "package_data" / "plotly.min.js").read_text("utf-8")
@@ -140,8 +149,8 @@ def index_page(lessons, job):
     body = f"""<main>
 <h1>ShadowLab</h1>
 <p class="lead">Represent a 28×28 image with two numbers, and guess the image back from them.</p>
-<p>These are the lesson's notebooks, as they ran. Nothing needs to be installed or online: turn, zoom and hover in the pictures,
-drag the sliders, click a name in a legend to hide it.</p>
+<p>These are the lesson's notebooks, as they ran. Nothing needs to be installed or online: turn, zoom and hover in the
+pictures, drag the sliders, click a name in a legend to hide it.</p>
 <ol class="lesson">{"".join(entries)}</ol>
 </main>
 <footer>{RUN_IT}{data}</footer>"""

@@ -4,6 +4,7 @@ and what to do with exercise cells: "skip", "lab" or "solutions".
 Says what happened as one JSON object a line on stdout, and after each cell reads a line: "go" to go on, else stop.
 What counts as a failure is decided by whoever reads this.
 """
+
 import contextlib
 import json
 import os
@@ -29,8 +30,8 @@ def say(**event):
 
 
 class Clock:
-    """Seconds since it was made, and those of them that a processor worked for the kernel: when a neighbour works, too, the
-    first are many and the second are not. (Two processors at once count twice.)"""
+    """Seconds since it was made, and those of them that a processor worked for the kernel: when a neighbour works, too,
+    the first are many and the second are not. (Two processors at once count twice.)"""
 
     def __init__(self, client):
         self.client, self.began, self.worked = client, time.monotonic(), work_of(client)
@@ -83,8 +84,8 @@ def tagged(cell, tag):
 
 
 def execute(client, cell, index):
-    """Runs a cell, and says what kept it from ending. The file that it stands in is never changed, nor is its text here:
-    the reader of the executed copy shall see what the author wrote."""
+    """Runs a cell, and says what kept it from ending. The file that it stands in is never changed, nor is its text
+    here: the reader of the executed copy shall see what the author wrote."""
     written = cell.source
     if exercises == "solutions":
         cell.source = written.replace("../lab", "../solutions")

@@ -16,7 +16,7 @@ use crate::{repo::Layout, setup::lab};
 
 /// The Python side: Jupyter's own converter does the Markdown and the code, so that a page says what JupyterLab says.
 const PYTHON: [(&str, &str); 2] =
-    [("pages.py", include_str!("site/pages.py")), ("cells.py", include_str!("site/cells.py"))];
+    [("pages.py", include_str!("../../../python/pages.py")), ("cells.py", include_str!("../../../python/cells.py"))];
 const STYLE: &str = include_str!("site/page.css");
 const SCRIPT: &str = include_str!("site/page.js");
 const FIGURES: &str = include_str!("site/figures.js");

@@ -1,17 +1,8 @@
 //! Where things are in the repository.
 
-use std::{
-    env,
-    path::{Path, PathBuf},
-};
+use std::path::PathBuf;
 
-/// The repository's top folder: `SHADOWLAB_REPO` when set, else the folder this command was built in.
-pub fn root() -> PathBuf {
-    match env::var_os("SHADOWLAB_REPO") {
-        Some(dir) => PathBuf::from(dir),
-        None => Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("kit/ lies in the repository").to_path_buf(),
-    }
-}
+pub use kit_host::root;
 
 /// The places that the set-up fills. All of them lie in the repository, so that deleting it removes everything.
 pub struct Layout {

@@ -12,10 +12,15 @@ use std::{
 
 use serde_json::{Value, json};
 
+/// The repository.
+pub fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2).unwrap().to_owned()
+}
+
 /// The repository, when JupyterLab and the Rust kernel are set up in it. Otherwise says why the test is skipped; with
 /// `SHADOWLAB_REQUIRE_NOTEBOOKS=1` it fails instead.
 pub fn set_up_or_skip(test: &str) -> Option<PathBuf> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().to_path_buf();
+    let root = root();
     if root.join(".kit/template.stamp").is_file() && root.join(".venv/bin/python").exists() {
         return Some(root);
     }

@@ -1,4 +1,5 @@
 """Starts the Rust kernel in the folder argv[1], runs one cell on the crate and one with a mistake, and stops it."""
+
 import sys
 
 from jupyter_client.manager import KernelManager
@@ -19,16 +20,16 @@ def listen(message):
 try:
     client.wait_for_ready(timeout=1800)
     client.execute_interactive(
-        # The kernel has to find out these types by itself. It can not without the standard library, nor the last one without
-        # the packages that the standard library is built on.
-        'let image = vec![0u8; shadowlab::data::PIXELS];'
+        # The kernel has to find out these types by itself. It can not without the standard library, nor the last one
+        # without the packages that the standard library is built on.
+        "let image = vec![0u8; shadowlab::data::PIXELS];"
         "let count = std::collections::HashMap::from([('a', image.len())]); let pixels = count.get(&'a').copied();"
         'println!("{} pixels", pixels.unwrap());',
         timeout=600,
         output_hook=listen,
     )
-    # For a variable whose type it cannot find out, the kernel has cargo check everything that it depends on: a quarter of a
-    # minute, the first time. That should not be the first mistake of a learner.
+    # For a variable whose type it cannot find out, the kernel has cargo check everything that it depends on: a quarter
+    # of a minute, the first time. That should not be the first mistake of a learner.
     client.execute_interactive("let mistake = not_defined();", timeout=600, output_hook=lambda message: None)
 finally:
     client.stop_channels()

@@ -13,7 +13,7 @@ use super::verdict::{CellReport, problem};
 use crate::{repo::Layout, setup::lab};
 
 /// The Python side.
-const SCRIPT: &str = include_str!("../run_notebooks.py");
+const SCRIPT: &str = include_str!("../../../python/run_notebooks.py");
 
 /// How a notebook went.
 #[derive(Debug, Default)]

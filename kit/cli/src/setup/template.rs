@@ -22,7 +22,7 @@ use crate::repo::Layout;
 /// Tells the launcher to compile in this folder and to leave it there.
 pub const WARM_DIR: &str = "SHADOWLAB_WARM_DIR";
 /// Starts the kernel, runs one cell, stops it.
-const DRIVER: &str = include_str!("warm.py");
+const DRIVER: &str = include_str!("../../../python/warm.py");
 
 /// A fresh template has about 400 MB; one of twice that has more waste than use.
 const LARGEST: u64 = 800 << 20;

@@ -153,7 +153,7 @@ mod tests {
 
     #[test]
     fn settings_for_another_folder_name_the_crate_by_its_whole_path() {
-        let settings = include_str!("../../notebooks/evcxr.toml");
+        let settings = include_str!("../../../notebooks/evcxr.toml");
         let moved = absolute_paths(settings, Path::new("/home/me/shadowlab"));
         assert!(settings.contains(r#"shadowlab = { path = "..""#), "the prelude names the crate");
         assert!(moved.contains(r#"shadowlab = { path = "/home/me/shadowlab""#), "{moved}");

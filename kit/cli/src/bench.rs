@@ -12,7 +12,7 @@ mod row;
 mod run;
 mod scaling;
 // What a reader of the crate can run alone, by `cargo bench`.
-#[path = "../../benches/share.rs"]
+#[path = "../../../benches/share.rs"]
 mod share;
 mod stats;
 mod works;

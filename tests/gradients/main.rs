@@ -1,5 +1,7 @@
 //! Backpropagation against nudged weights, through every activation, both losses, and an encoder-decoder pair.
 
+mod dense_page;
+
 use ndarray::{Array2, Axis};
 use shadowlab::{
     backprop::{OutputKind, Workspace},

@@ -115,9 +115,9 @@ fn plays_well(browser: &Browser) {
 #[test]
 fn every_page_of_the_lessons_site_is_whole() {
     let Ok(site) = std::env::var("SHADOWLAB_SITE") else { return println!("skipped: SHADOWLAB_SITE is not set") };
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
+    let root = common::root();
     let all = pages::of(&root.join(site));
-    let notebooks = common::notebooks(root).len();
+    let notebooks = common::notebooks(&root).len();
     assert_eq!(all.len(), notebooks + 1, "a page for each notebook, and an index");
     let browser = Browser::start().unwrap();
     for page in all {
