@@ -1,9 +1,11 @@
-//! The instructors' guide speaks of sections that there are, and lists the mistakes that the checks know.
+//! The instructors' guide speaks of sections that there are, and its list of mistakes is that of the checks.
 
 use std::{env, fs, path::Path};
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 
+/// Where the list of mistakes stands, between two marks.
+const LIST: &str = "docs/mistakes.md";
 const BEGIN: &str = "<!-- mistakes: begin -->\n";
 const END: &str = "<!-- mistakes: end -->";
 
@@ -114,14 +116,25 @@ fn mistakes() -> String {
 
 #[test]
 fn the_mistakes_are_those_of_the_wrong_answers() {
-    let guide = read("INSTRUCTORS.md");
-    let (before, rest) = guide.split_once(BEGIN).expect("the list begins");
+    let page = read(LIST);
+    let (before, rest) = page.split_once(BEGIN).expect("the list begins");
     let (list, after) = rest.split_once(END).expect("the list ends");
     if env::var_os("SHADOWLAB_UPDATE").is_some() {
-        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("INSTRUCTORS.md");
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(LIST);
         fs::write(path, format!("{before}{BEGIN}{}{END}{after}", mistakes())).unwrap();
         return;
     }
     let update = "run `SHADOWLAB_UPDATE=1 cargo test --test instructors` and look at what has changed";
-    assert!(list == mistakes(), "the list of mistakes in INSTRUCTORS.md is out of date: {update}");
+    assert!(list == mistakes(), "the list of mistakes in {LIST} is out of date: {update}");
+}
+
+#[test]
+fn the_guide_leads_to_the_mistakes_and_counts_them() {
+    let guide = read("INSTRUCTORS.md");
+    assert!(guide.contains(&format!("]({LIST})")), "INSTRUCTORS.md has no link to {LIST}");
+    let count = mistakes().lines().filter(|line| line.starts_with("* ")).count();
+    assert!(
+        guide.contains(&format!("wrong answers, {count} in all")),
+        "INSTRUCTORS.md: there are {count} wrong answers"
+    );
 }
