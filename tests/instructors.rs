@@ -100,18 +100,18 @@ fn said(literal: &str) -> String {
     text.split("\\\n").map(str::trim_start).collect::<String>().replace("\\\"", "\"")
 }
 
-/// The mistakes of the wrong answers, exercise by exercise.
+/// How many they are, and then the mistakes of the wrong answers, exercise by exercise.
 fn mistakes() -> String {
-    let mut list = String::new();
+    let (mut list, mut count) = (String::new(), 0);
     for name in names("solutions", ".rs").into_iter().filter(|name| name.starts_with("ex")) {
         let stem = name.trim_end_matches(".rs");
         list.push_str(&format!("\n**{}** (`lab/{name}`)\n\n", &stem[..4]));
         for sentence in sentences(&read(&format!("tests/wrong/{name}"))) {
             list.push_str(&format!("* {sentence}\n"));
+            count += 1;
         }
     }
-    list.push('\n');
-    list
+    format!("\n{count} in all.\n{list}\n")
 }
 
 #[test]
@@ -129,12 +129,6 @@ fn the_mistakes_are_those_of_the_wrong_answers() {
 }
 
 #[test]
-fn the_guide_leads_to_the_mistakes_and_counts_them() {
-    let guide = read("INSTRUCTORS.md");
-    assert!(guide.contains(&format!("]({LIST})")), "INSTRUCTORS.md has no link to {LIST}");
-    let count = mistakes().lines().filter(|line| line.starts_with("* ")).count();
-    assert!(
-        guide.contains(&format!("wrong answers, {count} in all")),
-        "INSTRUCTORS.md: there are {count} wrong answers"
-    );
+fn the_guide_leads_to_the_mistakes() {
+    assert!(read("INSTRUCTORS.md").contains(&format!("]({LIST})")), "INSTRUCTORS.md has no link to {LIST}");
 }
