@@ -162,14 +162,14 @@ fn every_slip_is_noticed() {
 fn a_new_exercise_is_told_everything_at_once() {
     let dir = tempfile::tempdir().unwrap();
     repository::copy(dir.path());
-    fs::write(dir.path().join("solutions/ex11_topic.rs"), "pub fn one() {}\n").unwrap();
+    fs::write(dir.path().join("solutions/ex98_topic.rs"), "pub fn one() {}\n").unwrap();
     let problems = Repository { root: dir.path().to_owned() }.problems();
     for (file, words) in [
-        ("lab/ex11_topic.rs", "no such file"),
-        ("tests/checks/ex11_topic.rs", "no such file"),
-        ("tests/wrong/ex11_topic.rs", "no such file"),
-        ("lab/hints/ex11_topic.md", "no such file"),
-        ("tests/lab_ex11.rs", "must be this"),
+        ("lab/ex98_topic.rs", "no such file"),
+        ("tests/checks/ex98_topic.rs", "no such file"),
+        ("tests/wrong/ex98_topic.rs", "no such file"),
+        ("lab/hints/ex98_topic.md", "no such file"),
+        ("tests/lab_ex98.rs", "must be this"),
         ("Cargo.toml", "the student's test"),
         ("lab/Cargo.toml", "the feature"),
         ("lab/lib.rs", "the module"),
@@ -178,13 +178,13 @@ fn a_new_exercise_is_told_everything_at_once() {
         ("tests/solutions.rs", "the solution's module"),
         ("tests/solutions.rs", "to be checked"),
         ("tests/wrong/main.rs", "to be tried"),
-        ("solutions/ex11_topic.rs", "number and title"),
-        ("solutions/ex11_topic.rs", "two to five tasks"),
+        ("solutions/ex98_topic.rs", "number and title"),
+        ("solutions/ex98_topic.rs", "two to five tasks"),
         ("notebooks/", "no notebook"),
     ] {
-        told(&problems, "ex11", file, words);
+        told(&problems, "ex98", file, words);
     }
     let message = list(&problems);
-    assert!(message.contains("    | [[test]]\n    | name = \"lab_ex11\"\n    | harness = false\n    | test = false\n"));
-    assert!(message.contains("    | ex11 = []\n") && message.contains("    | use lab::ex11;\n"), "{message}");
+    assert!(message.contains("    | [[test]]\n    | name = \"lab_ex98\"\n    | harness = false\n    | test = false\n"));
+    assert!(message.contains("    | ex98 = []\n") && message.contains("    | use lab::ex98;\n"), "{message}");
 }
