@@ -132,3 +132,32 @@ fn the_mistakes_are_those_of_the_wrong_answers() {
 fn the_guide_leads_to_the_mistakes() {
     assert!(read("INSTRUCTORS.md").contains(&format!("]({LIST})")), "INSTRUCTORS.md has no link to {LIST}");
 }
+
+/// Whether there is a test of this name in a folder of tests; `*` stands for any end.
+fn is_a_test(name: &str, folder: &Path) -> bool {
+    let files = fs::read_dir(folder).into_iter().flatten().flatten().map(|file| file.path());
+    let names = files.filter(|path| path.extension().is_some_and(|e| e == "rs") || path.join("main.rs").is_file());
+    let mut names = names.filter_map(|path| Some(path.file_stem()?.to_str()?.to_owned()));
+    match name.strip_suffix('*') {
+        Some(beginning) => names.any(|test| test.starts_with(beginning)),
+        None => names.any(|test| test == name),
+    }
+}
+
+/// A command that stops with "no test target named" says nothing of what was asked.
+#[test]
+fn the_tests_that_the_pages_name_are_there() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    // The packages of the command line, wherever below `kit/` they are.
+    let packages = fs::read_dir(root.join("kit")).unwrap().map(|entry| entry.unwrap().path().join("tests"));
+    let folders: Vec<_> = [root.join("tests"), root.join("kit/tests")].into_iter().chain(packages).collect();
+    let mut count = 0;
+    for page in ["INSTRUCTORS.md", "README.md", LIST] {
+        for rest in read(page).split("--test ").skip(1) {
+            let name = rest.split([' ', '`', '\n']).next().unwrap().trim_matches('\'');
+            count += 1;
+            assert!(folders.iter().any(|folder| is_a_test(name, folder)), "{page}: there is no test {name}");
+        }
+    }
+    assert!(count > 10, "{count} commands");
+}

@@ -107,7 +107,7 @@ fn report(repository: &Repository, facts: &Facts, plan: &plan::Plan) -> String {
     left.extend(rules::stub::problems(repository, &facts.stem));
     format!(
         "Written, with one example task, which is to become your first:\n{}\nChanged, and complete:\n{}\nLeft to write:\n{}\n\
-         Then, in this order:\n{}",
+         Then, in this order (INSTRUCTORS.md says more):\n{}",
         names(&plan.new),
         names(&plan.changed),
         rules::list(&left),
@@ -123,7 +123,7 @@ fn commands(facts: &Facts) -> String {
            cargo test --test pristine_lab                            the student's file\n  \
            SHADOWLAB_UPDATE=1 cargo test --test instructors          docs/mistakes.md\n  \
            cargo kit run-notebooks --solutions notebooks/{:02}_*.ipynb\n  \
-           cargo fmt && cargo clippy --all-targets -- -D warnings\n",
+           cargo fmt --all && cargo clippy --all-targets -- -D warnings\n",
         facts.notebook
     )
 }
