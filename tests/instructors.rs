@@ -1,9 +1,11 @@
-//! The instructors' guide speaks of sections that there are, and lists the mistakes that the checks know.
+//! The instructors' guide speaks of sections that there are, and its list of mistakes is that of the checks.
 
 use std::{env, fs, path::Path};
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 
+/// Where the list of mistakes stands, between two marks.
+const LIST: &str = "docs/mistakes.md";
 const BEGIN: &str = "<!-- mistakes: begin -->\n";
 const END: &str = "<!-- mistakes: end -->";
 
@@ -98,30 +100,64 @@ fn said(literal: &str) -> String {
     text.split("\\\n").map(str::trim_start).collect::<String>().replace("\\\"", "\"")
 }
 
-/// The mistakes of the wrong answers, exercise by exercise.
+/// How many they are, and then the mistakes of the wrong answers, exercise by exercise.
 fn mistakes() -> String {
-    let mut list = String::new();
+    let (mut list, mut count) = (String::new(), 0);
     for name in names("solutions", ".rs").into_iter().filter(|name| name.starts_with("ex")) {
         let stem = name.trim_end_matches(".rs");
         list.push_str(&format!("\n**{}** (`lab/{name}`)\n\n", &stem[..4]));
         for sentence in sentences(&read(&format!("tests/wrong/{name}"))) {
             list.push_str(&format!("* {sentence}\n"));
+            count += 1;
         }
     }
-    list.push('\n');
-    list
+    format!("\n{count} in all.\n{list}\n")
 }
 
 #[test]
 fn the_mistakes_are_those_of_the_wrong_answers() {
-    let guide = read("INSTRUCTORS.md");
-    let (before, rest) = guide.split_once(BEGIN).expect("the list begins");
+    let page = read(LIST);
+    let (before, rest) = page.split_once(BEGIN).expect("the list begins");
     let (list, after) = rest.split_once(END).expect("the list ends");
     if env::var_os("SHADOWLAB_UPDATE").is_some() {
-        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("INSTRUCTORS.md");
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(LIST);
         fs::write(path, format!("{before}{BEGIN}{}{END}{after}", mistakes())).unwrap();
         return;
     }
     let update = "run `SHADOWLAB_UPDATE=1 cargo test --test instructors` and look at what has changed";
-    assert!(list == mistakes(), "the list of mistakes in INSTRUCTORS.md is out of date: {update}");
+    assert!(list == mistakes(), "the list of mistakes in {LIST} is out of date: {update}");
+}
+
+#[test]
+fn the_guide_leads_to_the_mistakes() {
+    assert!(read("INSTRUCTORS.md").contains(&format!("]({LIST})")), "INSTRUCTORS.md has no link to {LIST}");
+}
+
+/// Whether there is a test of this name in a folder of tests; `*` stands for any end.
+fn is_a_test(name: &str, folder: &Path) -> bool {
+    let files = fs::read_dir(folder).into_iter().flatten().flatten().map(|file| file.path());
+    let names = files.filter(|path| path.extension().is_some_and(|e| e == "rs") || path.join("main.rs").is_file());
+    let mut names = names.filter_map(|path| Some(path.file_stem()?.to_str()?.to_owned()));
+    match name.strip_suffix('*') {
+        Some(beginning) => names.any(|test| test.starts_with(beginning)),
+        None => names.any(|test| test == name),
+    }
+}
+
+/// A command that stops with "no test target named" says nothing of what was asked.
+#[test]
+fn the_tests_that_the_pages_name_are_there() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    // The packages of the command line, wherever below `kit/` they are.
+    let packages = fs::read_dir(root.join("kit")).unwrap().map(|entry| entry.unwrap().path().join("tests"));
+    let folders: Vec<_> = [root.join("tests"), root.join("kit/tests")].into_iter().chain(packages).collect();
+    let mut count = 0;
+    for page in ["INSTRUCTORS.md", "README.md", LIST] {
+        for rest in read(page).split("--test ").skip(1) {
+            let name = rest.split([' ', '`', '\n']).next().unwrap().trim_matches('\'');
+            count += 1;
+            assert!(folders.iter().any(|folder| is_a_test(name, folder)), "{page}: there is no test {name}");
+        }
+    }
+    assert!(count > 10, "{count} commands");
 }

@@ -1,147 +1,190 @@
 //! Rules for the exercises as they lie in the repository. They look at everything but the student's own files: solving an
 //! exercise must not make a test fail. What must hold of the untouched stubs is in `pristine_lab.rs`.
 
-use std::{
-    collections::BTreeSet,
-    fs,
-    path::{Path, PathBuf},
-};
+use std::{collections::BTreeSet, fs};
 
-fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).to_owned()
-}
+use proc_macro2::{TokenStream, TokenTree};
 
-fn read(path: &str) -> String {
-    fs::read_to_string(root().join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
-}
+use rules::{Problem, Repository, list};
 
-/// `ex01_dimension` and so on: the files of a folder with this ending that are named like exercises.
-fn stems(folder: &str, ending: &str) -> BTreeSet<String> {
-    let files = fs::read_dir(root().join(folder)).unwrap_or_else(|error| panic!("{folder}: {error}"));
-    files
-        .map(|file| file.unwrap().file_name().into_string().unwrap())
-        .filter_map(|name| name.strip_suffix(ending).map(str::to_owned))
-        .filter(|name| name.starts_with("ex"))
-        .collect()
-}
+#[allow(dead_code)]
+mod repository;
+#[allow(dead_code)]
+#[path = "../kit/src/rules/mod.rs"]
+mod rules;
 
-fn exercises() -> BTreeSet<String> {
-    let all = stems("solutions", ".rs");
-    assert!(!all.is_empty());
-    all
-}
-
-/// Number of tasks, by their documentation: `/// Task 3. …`
-fn tasks(stem: &str) -> usize {
-    let text = read(&format!("solutions/{stem}.rs"));
-    let numbers: Vec<usize> =
-        text.lines().filter_map(|line| line.strip_prefix("/// Task ")?.split('.').next()?.parse().ok()).collect();
-    assert_eq!(numbers, (1..=numbers.len()).collect::<Vec<_>>(), "{stem}: tasks are numbered 1, 2, 3 ...");
-    assert!((2..=5).contains(&numbers.len()), "{stem}: two to five tasks");
-    numbers.len()
+fn here() -> Repository {
+    Repository { root: repository::root() }
 }
 
 #[test]
-fn every_exercise_has_all_of_its_files() {
-    let exercises = exercises();
-    for (folder, ending) in [("tests/checks", ".rs"), ("tests/wrong", ".rs"), ("lab/hints", ".md")] {
-        assert_eq!(stems(folder, ending), exercises, "the files in {folder}");
-    }
-    let missing = exercises.iter().find(|stem| !root().join(format!("lab/{stem}.rs")).is_file());
-    assert_eq!(missing, None, "its file in lab/ is gone; `git checkout lab` brings it back");
+fn every_exercise_is_complete() {
+    assert!(!here().stems().is_empty());
+    let problems = here().problems();
+    assert!(problems.is_empty(), "this is missing, all of it:\n{}", list(&problems));
 }
 
-#[test]
-fn every_exercise_is_wired_up() {
-    let manifest = read("Cargo.toml");
-    for stem in exercises() {
-        let name = &stem[..4];
-        let lab = format!("name = \"lab_{name}\"\nharness = false\ntest = false\n");
-        assert!(manifest.contains(&lab), "Cargo.toml: lab_{name}, which must not be part of a plain `cargo test`");
-        for whose in ["lab", "solutions"] {
-            let wrapper =
-                read(&if whose == "lab" { format!("tests/lab_{name}.rs") } else { "tests/solutions.rs".into() });
-            let names_it = wrapper.matches(&format!("../{whose}/{stem}.rs\"")).count();
-            assert_eq!(names_it, 2, "the wrapper of {whose}/{stem}.rs compiles and reads that file");
-            assert!(wrapper.contains(&format!("checks/{stem}.rs\"")), "the wrapper of {whose}/{stem}.rs");
-            assert!(read(&format!("{whose}/Cargo.toml")).contains(&format!("\n{name} = []\n")), "{whose}: a feature");
-            let module = format!("#[cfg(feature = \"{name}\")]\n#[path = \"{stem}.rs\"]\npub mod {name};");
-            assert!(read(&format!("{whose}/lib.rs")).contains(&module), "{whose}/lib.rs: a module {name}");
-        }
-        let wrong = read("tests/wrong/main.rs");
-        for needed in [format!("\nmod {stem};\n"), format!(" {stem}::trials(),\n")] {
-            assert!(wrong.contains(&needed), "tests/wrong/main.rs has no {needed}");
-        }
-        assert!(read(&format!("tests/checks/{stem}.rs")).contains(&format!("name: \"{name}\",")), "{stem}: its name");
-    }
-}
-
-#[test]
-fn solutions_are_complete() {
-    for stem in exercises() {
-        let text = read(&format!("solutions/{stem}.rs"));
-        for left_over in ["todo!", "unimplemented!", "TODO", "expect(unused", "allow(unused"] {
-            assert!(!text.contains(left_over), "solutions/{stem}.rs contains {left_over}");
+/// Names in code, and texts between quotes.
+fn split(tokens: TokenStream, names: &mut BTreeSet<String>, texts: &mut Vec<String>) {
+    for token in tokens {
+        match token {
+            TokenTree::Group(group) => split(group.stream(), names, texts),
+            TokenTree::Ident(ident) => drop(names.insert(ident.to_string())),
+            TokenTree::Literal(literal) => texts.push(literal.to_string()),
+            TokenTree::Punct(_) => {}
         }
     }
 }
 
-#[test]
-fn every_task_has_checks() {
-    for stem in exercises() {
-        let text = read(&format!("tests/checks/{stem}.rs"));
-        for task in 1..=tasks(&stem) {
-            assert!(text.contains(&format!("check({task}, \"")), "{stem}: task {task} has no check");
-        }
-        let beyond = tasks(&stem) + 1;
-        assert!(!text.contains(&format!("check({beyond}, \"")), "{stem}: there is no task {beyond}");
-    }
-}
-
-#[test]
-fn every_exercise_has_eight_wrong_answers() {
-    for stem in exercises() {
-        let wrong = read(&format!("tests/wrong/{stem}.rs")).matches("\n    wrong(").count();
-        assert!(wrong >= 8, "{stem}: {wrong} wrong answers");
-    }
-}
-
-#[test]
-fn every_task_has_hints_in_three_steps() {
-    const STEPS: [&str; 3] = ["### A question", "### The formula", "### Almost the code"];
-    for stem in exercises() {
-        let text = read(&format!("lab/hints/{stem}.md"));
-        let headings: Vec<&str> = text.lines().filter(|line| line.starts_with("##")).collect();
-        let wanted: Vec<String> = (1..=tasks(&stem))
-            .flat_map(|task| std::iter::once(format!("## Task {task}")).chain(STEPS.map(str::to_owned)))
-            .collect();
-        assert_eq!(headings, wanted, "the headings of lab/hints/{stem}.md");
-        let bare = text.lines().filter(|line| !line.is_empty()).collect::<Vec<_>>();
-        let empty = bare.windows(2).find(|pair| pair[0].starts_with("###") && pair[1].starts_with('#'));
-        assert_eq!(empty, None, "lab/hints/{stem}.md: a hint says nothing");
-    }
-}
-
-/// Every exercise is named in a notebook, which can load the student's file, use it, and show the card.
-#[test]
-fn every_exercise_has_its_place_in_a_notebook() {
-    let notebooks: Vec<String> = fs::read_dir(root().join("notebooks"))
-        .unwrap()
-        .map(|file| file.unwrap().path())
-        .filter(|path| path.extension().is_some_and(|ending| ending == "ipynb"))
-        .map(|path| fs::read_to_string(path).unwrap())
-        .collect();
-    for stem in exercises() {
-        let name = &stem[..4];
-        let home = notebooks.iter().find(|text| text.contains(&format!("lab/{stem}.rs")));
-        let home = home.unwrap_or_else(|| panic!("no notebook names lab/{stem}.rs"));
-        // A second `:dep` would take the place of the first, and the values of its types with it: one loads both exercises.
-        let loads = |line: &str| {
-            line.contains(r#":dep lab = { path = \"../lab\", features = ["#) && line.contains(&format!(r#"\"{name}\""#))
-        };
-        assert!(home.lines().any(loads), "the notebook of {name} has no `:dep lab` with this feature");
-        for needed in [format!(r#"check(\"{name}\")"#), "\"exercise\"".to_owned()] {
-            assert!(home.contains(&needed), "the notebook of {name} has no {needed}");
+/// What reads like a name of the code: `flatten(…)`, or `feature_count` with its underscore.
+fn names_in(text: &str) -> Vec<&str> {
+    let is_part = |c: char| c.is_alphanumeric() || "_.:{".contains(c);
+    let mut found = Vec::new();
+    let mut rest = text;
+    while let Some(at) = rest.find(|c: char| is_part(c)) {
+        let word = rest[at..].split(|c| !is_part(c)).next().unwrap_or_default();
+        let is_name = word.starts_with(|c: char| c.is_ascii_lowercase())
+            && word.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_');
+        rest = &rest[at + word.len()..];
+        if is_name && (rest.starts_with('(') || word.contains('_')) && word.len() > 1 {
+            found.push(word);
         }
     }
+    found
+}
+
+/// Names that are no function of an exercise: of a formula, or of the library.
+const OTHER_NAMES: [&str; 11] = [
+    "belief",
+    "fit_denoising",
+    "fit_pairs",
+    "fit_with",
+    "from_layers",
+    "from_trained",
+    "max_by_key",
+    "min",
+    "p_label",
+    "what_it_is_asked_for",
+    "what_it_is_shown",
+];
+
+/// The documentation of the tasks, the checks' messages and the hints name functions that there are: a task with a new
+/// name must not go on under its old one.
+fn stale_names(repository: &Repository) -> Vec<String> {
+    let mut stale = Vec::new();
+    for stem in repository.stems() {
+        let read = |file: String| repository.read(&file).unwrap_or_else(|| panic!("there is no {file}"));
+        let mut known = BTreeSet::from(OTHER_NAMES.map(str::to_owned));
+        let mut texts = Vec::new();
+        for file in [format!("solutions/{stem}.rs"), format!("tests/checks/{stem}.rs")] {
+            let mut said = Vec::new();
+            split(read(file.clone()).parse().expect("Rust"), &mut known, &mut said);
+            texts.extend(said.into_iter().map(|text| (file.clone(), text)));
+        }
+        let hints = format!("lab/hints/{stem}.md");
+        texts.push((hints.clone(), read(hints)));
+        for (file, text) in &texts {
+            let unknown = names_in(text).into_iter().filter(|name| !known.contains(*name));
+            stale
+                .extend(unknown.map(|name| format!("{file} speaks of {name}, which {stem} does not have: {text:.60}")));
+        }
+    }
+    stale
+}
+
+#[test]
+fn messages_and_hints_name_functions_that_there_are() {
+    let stale = stale_names(&here());
+    assert!(stale.is_empty(), "{}", stale.join("\n"));
+}
+
+#[test]
+fn a_stale_name_is_noticed() {
+    let dir = tempfile::tempdir().unwrap();
+    repository::copy(dir.path());
+    for file in ["solutions/ex01_dimension.rs", "tests/checks/ex01_dimension.rs"] {
+        let path = dir.path().join(file);
+        let text = fs::read_to_string(&path).unwrap().replace("feature_count", "count_of_features");
+        // The one in the text of a check is forgotten.
+        fs::write(path, text.replace("\"count_of_features(&", "\"feature_count(&")).unwrap();
+    }
+    let stale = stale_names(&Repository { root: dir.path().to_owned() });
+    assert_eq!(stale.len(), 1, "{}", stale.join("\n"));
+    assert!(stale[0].contains("tests/checks/ex01_dimension.rs speaks of feature_count"), "{}", stale[0]);
+}
+
+fn told(problems: &[Problem], exercise: &str, file: &str, words: &str) {
+    let is_told = problems.iter().any(|p| p.exercise == exercise && p.file == file && p.what.contains(words));
+    assert!(is_told, "nothing says \"{words}\" of {file}:\n{}", list(problems));
+}
+
+/// A file, a text in it, what takes its place, and what must be said of it.
+const SLIPS: [(&str, &str, &str, &str); 15] = [
+    (
+        "Cargo.toml",
+        "\"lab_ex05\"\nharness = false\ntest = false",
+        "\"lab_ex05\"\nharness = false",
+        "the student's test",
+    ),
+    ("lab/Cargo.toml", "ex05 = []\n", "", "the feature"),
+    ("solutions/lib.rs", "pub mod ex05;", "pub mod ex5;", "the module"),
+    ("tests/solutions.rs", "        ex05::checks", "        ex06::checks", "the solution, to be checked"),
+    ("tests/wrong/main.rs", "        ex05_encoder_decoder::trials(),\n", "", "to be tried"),
+    ("tests/lab_ex05.rs", "../lab/ex05", "../solutions/ex05", "must be this"),
+    ("solutions/ex05_encoder_decoder.rs", "Exercise 5:", "Exercise 6:", "number and title"),
+    ("solutions/ex05_encoder_decoder.rs", "check ex05", "check ex06", "check ex05"),
+    ("solutions/ex05_encoder_decoder.rs", "Notebook 04", "Notebook 05", "notebooks/04"),
+    ("solutions/ex05_encoder_decoder.rs", "/// Task 5.", "/// Task 6.", "[1, 2, 3, 4, 6]"),
+    ("tests/checks/ex05_encoder_decoder.rs", "        \"the decoder\",\n", "", "4 titles"),
+    ("tests/checks/ex05_encoder_decoder.rs", "name: \"ex05\"", "name: \"ex06\"", "its name"),
+    ("tests/wrong/ex05_encoder_decoder.rs", "exercise 5", "exercise 4", "\"exercise 5\""),
+    ("lab/hints/ex05_encoder_decoder.md", "### The formula", "### Formula", "its headings"),
+    ("notebooks/04_encoder_decoder.ipynb", "check(\\\"ex05\\\")", "check(\\\"ex04\\\")", "shows the card"),
+];
+
+#[test]
+fn every_slip_is_noticed() {
+    let dir = tempfile::tempdir().unwrap();
+    repository::copy(dir.path());
+    let copy = Repository { root: dir.path().to_owned() };
+    assert_eq!(copy.problems(), [], "the copy is complete");
+    for (file, from, to, words) in SLIPS {
+        let before = fs::read_to_string(dir.path().join(file)).unwrap();
+        repository::change(dir.path(), file, from, to);
+        let problems = copy.problems();
+        told(&problems, "ex05", problems.first().map_or(file, |problem| &problem.file), words);
+        fs::write(dir.path().join(file), before).unwrap();
+    }
+}
+
+/// Whoever begins with the solution is told all that an exercise needs, at once, and with the lines.
+#[test]
+fn a_new_exercise_is_told_everything_at_once() {
+    let dir = tempfile::tempdir().unwrap();
+    repository::copy(dir.path());
+    fs::write(dir.path().join("solutions/ex98_topic.rs"), "pub fn one() {}\n").unwrap();
+    let problems = Repository { root: dir.path().to_owned() }.problems();
+    for (file, words) in [
+        ("lab/ex98_topic.rs", "no such file"),
+        ("tests/checks/ex98_topic.rs", "no such file"),
+        ("tests/wrong/ex98_topic.rs", "no such file"),
+        ("lab/hints/ex98_topic.md", "no such file"),
+        ("tests/lab_ex98.rs", "must be this"),
+        ("Cargo.toml", "the student's test"),
+        ("lab/Cargo.toml", "the feature"),
+        ("lab/lib.rs", "the module"),
+        ("solutions/Cargo.toml", "the feature"),
+        ("solutions/lib.rs", "the module"),
+        ("tests/solutions.rs", "the solution's module"),
+        ("tests/solutions.rs", "to be checked"),
+        ("tests/wrong/main.rs", "to be tried"),
+        ("solutions/ex98_topic.rs", "number and title"),
+        ("solutions/ex98_topic.rs", "two to five tasks"),
+        ("notebooks/", "no notebook"),
+    ] {
+        told(&problems, "ex98", file, words);
+    }
+    let message = list(&problems);
+    assert!(message.contains("    | [[test]]\n    | name = \"lab_ex98\"\n    | harness = false\n    | test = false\n"));
+    assert!(message.contains("    | ex98 = []\n") && message.contains("    | use lab::ex98;\n"), "{message}");
 }

@@ -31,6 +31,9 @@ pub struct Args {
     /// Check the given answers instead of those in `lab/`
     #[arg(long, hide = true)]
     solutions: bool,
+    /// Check the answer that README.md shows
+    #[arg(long, hide = true, conflicts_with_all = ["solutions", "watch"])]
+    readme: bool,
 }
 
 /// Runs the command.
@@ -41,7 +44,11 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
         watch::run(&layout, &chosen)?;
         return Ok(ExitCode::SUCCESS);
     }
-    let whose = if args.solutions { Whose::Given } else { Whose::Lab };
+    let whose = match (args.solutions, args.readme) {
+        (true, _) => Whose::Given,
+        (_, true) => Whose::Readme,
+        _ => Whose::Lab,
+    };
     let outcomes = check_all(&layout, &chosen, whose)?;
     if args.json {
         println!("{}", serde_json::to_string_pretty(&outcomes)?);

@@ -21,10 +21,14 @@ mod keeper;
 mod kernel;
 #[cfg(feature = "train")]
 mod leaderboard;
+mod new_exercise;
 mod notebooks;
 mod repo;
 #[cfg(feature = "train")]
 mod reproduce;
+// Tests look at all exercises; the command looks at one.
+#[allow(dead_code)]
+mod rules;
 mod run;
 mod run_notebooks;
 mod setup;
@@ -62,6 +66,8 @@ enum Command {
     Check(check::Args),
     /// Help with a task, in three steps
     Hint(hint::Args),
+    /// Begin a new exercise: write its files, and name it wherever exercises are listed
+    NewExercise(new_exercise::Args),
     /// Start the Rust kernel (JupyterLab calls this)
     #[command(hide = true)]
     Kernel(kernel::Args),
@@ -83,6 +89,7 @@ fn main() -> ExitCode {
         Command::RunNotebooks(args) => run_notebooks::run(args),
         Command::Check(args) => check::run(args),
         Command::Hint(args) => hint::run(args),
+        Command::NewExercise(args) => new_exercise::run(args),
         Command::Kernel(args) => kernel::run(args),
         #[cfg(feature = "train")]
         Command::BenchJob(args) => bench::job::run(args),

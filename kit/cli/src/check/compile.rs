@@ -26,6 +26,8 @@ pub enum Whose {
     Lab,
     /// Those in `solutions/`: one program for all.
     Given,
+    /// The one that README.md shows: the first exercise, just begun.
+    Readme,
 }
 
 /// Compiles an exercise with its checks.
@@ -36,6 +38,7 @@ pub fn compile(layout: &Layout, exercise: &Exercise, whose: Whose) -> anyhow::Re
     let target = match whose {
         Whose::Lab => format!("lab_{}", exercise.name),
         Whose::Given => "solutions".to_owned(),
+        Whose::Readme => "readme_sample".to_owned(),
     };
     let mut cargo = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     // No `--package`: with one, cargo would choose other features of the dependencies than a plain `cargo test` does, and

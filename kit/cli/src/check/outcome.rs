@@ -126,10 +126,11 @@ fn judged(exercise: &Exercise, report: Report, compiler: String) -> Outcome {
             _ => State::Wrong,
         }))
     };
-    let tasks: Vec<Task> = (1..)
-        .zip(&report.tasks)
-        .map(|(number, title)| Task { number, title: title.clone(), state: state_of(number) })
-        .collect();
+    // A check of a task that has no title counts like the others: what is left to do must never look done.
+    let last = report.checks.iter().map(|check| check.task).max().unwrap_or_default().max(report.tasks.len());
+    let title = |number: usize| report.tasks.get(number - 1).cloned().unwrap_or_else(|| "without a title".to_owned());
+    let tasks: Vec<Task> =
+        (1..=last).map(|number| Task { number, title: title(number), state: state_of(number) }).collect();
     let state = if compiler.is_empty() { worst(tasks.iter().map(|task| task.state)) } else { State::DoesNotCompile };
     Outcome {
         exercise: exercise.name.clone(),
@@ -200,6 +201,12 @@ mod tests {
     fn what_is_not_written_yet_is_to_do_and_not_wrong() {
         let outcome = outcome(vec![check(1, "todo"), check(2, "passed")]);
         assert_eq!((outcome.state, outcome.next().unwrap().0.number), (State::Todo, 1));
+    }
+
+    #[test]
+    fn a_task_without_a_title_is_not_done_before_its_checks_pass() {
+        let begun = outcome(vec![check(1, "passed"), check(2, "passed"), check(3, "todo")]);
+        assert_eq!((begun.state, begun.tasks.len()), (State::Todo, 3));
     }
 
     #[test]

@@ -1,0 +1,54 @@
+//! What must hold of the student's file before a student has touched it.
+
+use super::{Problem, Repository, Stem, content, source};
+
+/// Quiets the compiler until the last task is solved.
+pub const EXPECT: &str = "#![expect(unused, reason = \"delete this line when every todo!() is gone\")]";
+
+/// What is wrong with one stub.
+pub fn problems(repository: &Repository, stem: &Stem) -> Vec<Problem> {
+    let file = format!("lab/{stem}.rs");
+    // Without one of the two there is nothing to compare, and `wiring` has said so.
+    let (Some(stub), Some(solution)) = (repository.read(&file), repository.read(&format!("solutions/{stem}.rs")))
+    else {
+        return Vec::new();
+    };
+    let mut found = content::of_the_header(stem, &file, &stub);
+    if source::header(&stub) != source::header(&solution) {
+        let header = solution.lines().take_while(|line| line.starts_with("//!")).collect::<Vec<_>>().join("\n");
+        found.push(stem.problem(&file, "its first lines are not those of the solution:", header));
+    }
+    if stub.lines().nth(source::header(&stub).len()) != Some(EXPECT) {
+        found.push(stem.problem(&file, "after its first lines there must be:", EXPECT));
+    }
+    if source::tasks(&stub) != source::tasks(&solution) {
+        found.push(stem.problem(&file, "its `/// Task N.` and the functions below are not those of the solution", ""));
+    }
+    found.extend(of_the_todos(stem, &file, &stub));
+    found
+}
+
+fn of_the_todos(stem: &Stem, file: &str, stub: &str) -> Vec<Problem> {
+    let todos = source::todos(stub);
+    let mut found = Vec::new();
+    for todo in &todos {
+        let place = format!("{file}, line {}", todo.line);
+        let says = format!("task {}: {}", todo.task, todo.function);
+        if todo.says != says {
+            found.push(stem.problem(
+                &place,
+                "its todo! must name the task and the function:",
+                format!("todo!(\"{says}\")"),
+            ));
+        }
+        let mark = format!("// TODO({})", todo.task);
+        if todo.above != mark {
+            found.push(stem.problem(&place, "the line above its todo! must be:", mark));
+        }
+    }
+    for task in source::tasks(stub).iter().filter(|task| todos.iter().all(|todo| todo.task != task.number)) {
+        let lines = format!("    // TODO({n})\n    todo!(\"task {n}: {f}\")", n = task.number, f = task.function);
+        found.push(stem.problem(file, format!("task {} has no todo!:", task.number), lines));
+    }
+    found
+}
