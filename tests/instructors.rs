@@ -150,7 +150,7 @@ fn the_tests_that_the_pages_name_are_there() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     // The packages of the command line, wherever below `kit/` they are.
     let packages = fs::read_dir(root.join("kit")).unwrap().map(|entry| entry.unwrap().path().join("tests"));
-    let folders: Vec<_> = [root.join("tests"), root.join("kit/tests")].into_iter().chain(packages).collect();
+    let folders: Vec<_> = [root.join("tests")].into_iter().chain(packages).collect();
     let mut count = 0;
     for page in ["INSTRUCTORS.md", "README.md", LIST] {
         for rest in read(page).split("--test ").skip(1) {

@@ -10,7 +10,7 @@ use rules::{Problem, Repository, list};
 #[allow(dead_code)]
 mod repository;
 #[allow(dead_code)]
-#[path = "../kit/src/rules/mod.rs"]
+#[path = "../kit/cli/src/rules/mod.rs"]
 mod rules;
 
 fn here() -> Repository {

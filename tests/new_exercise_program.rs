@@ -1,4 +1,4 @@
-//! The files that `cargo kit new-exercise` writes, as one program. `kit/tests/new_exercise.rs` writes most of it, has it
+//! The files that `cargo kit new-exercise` writes, as one program. `kit/cli/tests/new_exercise.rs` writes most of it, has it
 //! compiled, and runs it.
 
 #[allow(dead_code)]

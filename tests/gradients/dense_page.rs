@@ -8,7 +8,7 @@ use shadowlab::{dense::DenseGradient, ndarray, prelude::*};
 
 const PAGE: &str = include_str!("../../docs/dense.md");
 const SCRIPT: &str = include_str!("../../docs/dense.py");
-const CRATE: &str = include_str!("../../src/dense.rs");
+const CRATE: &str = include_str!("../../src/nn/dense.rs");
 const HERE: &str = include_str!("dense_page.rs");
 
 /// The page's blocks in this language.
@@ -56,7 +56,7 @@ fn the_numbers_are_the_crates_own() {
     let ds = dy; // `backward` has turned the one into the other
     layer.input_gradient(ds.view(), dx.view_mut());
 
-    layer.sums_into(x.view(), s.view_mut());
+    layer.preactivation_into(x.view(), s.view_mut());
     let db = gradient.bias.insert_axis(Axis(0));
     for (name, ours) in [("s", &s), ("y", &y), ("ds", &ds), ("dW", &gradient.weight), ("db", &db), ("dx", &dx)] {
         assert!(apart(name, ours) < 1e-6, "{name}: the page says {}, and the crate\n{ours}", numbers(name));

@@ -11,7 +11,7 @@ use serde_json::Value;
 use rules::{Repository, Stem, list};
 
 #[allow(dead_code)]
-#[path = "../../tests/repository/mod.rs"]
+#[path = "../../../tests/repository/mod.rs"]
 mod repository;
 #[allow(dead_code)]
 #[path = "../src/rules/mod.rs"]
