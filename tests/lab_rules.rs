@@ -1,7 +1,10 @@
 //! Rules for the exercises as they lie in the repository. They look at everything but the student's own files: solving an
 //! exercise must not make a test fail. What must hold of the untouched stubs is in `pristine_lab.rs`.
 
-use std::{collections::BTreeSet, fs};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs,
+};
 
 use proc_macro2::{TokenStream, TokenTree};
 
@@ -53,6 +56,24 @@ fn names_in(text: &str) -> Vec<&str> {
     found
 }
 
+/// What a notebook says from its exercise on, and all of its code.
+fn exercise_of(notebook: &str) -> (String, String) {
+    let notebook: serde_json::Value = serde_json::from_str(notebook).expect("a notebook is JSON");
+    let (mut prose, mut code) = (String::new(), String::new());
+    for cell in notebook["cells"].as_array().unwrap() {
+        let lines = cell["source"].as_array().unwrap().iter().filter_map(|line| line.as_str());
+        let text = if cell["cell_type"] == "code" { &mut code } else { &mut prose };
+        text.extend(lines.chain(["\n"]));
+    }
+    (prose.split_once("## Exercise").expect("an exercise").1.to_owned(), code)
+}
+
+/// Names between backticks, which a notebook uses for code alone.
+fn quoted(text: &str) -> impl Iterator<Item = &str> {
+    let is_part = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
+    text.split('`').skip(1).step_by(2).filter(move |word| !word.is_empty() && word.chars().all(is_part))
+}
+
 /// Names that are no function of an exercise: of a formula, or of the library.
 const OTHER_NAMES: [&str; 11] = [
     "belief",
@@ -92,9 +113,28 @@ fn stale_names(repository: &Repository) -> Vec<String> {
     stale
 }
 
+/// The same for what a notebook says of its exercises: it names what its code, or their solutions, have.
+fn stale_names_in_notebooks(repository: &Repository) -> Vec<String> {
+    let mut homes: BTreeMap<(String, String), BTreeSet<String>> = BTreeMap::new();
+    for stem in repository.stems() {
+        let home = rules::notebook::home(repository, &stem).unwrap_or_else(|| panic!("{stem} is in no notebook"));
+        let known = homes.entry(home).or_default();
+        let solution = repository.read(&format!("solutions/{stem}.rs")).expect("a solution");
+        split(solution.parse().expect("Rust"), known, &mut Vec::new());
+    }
+    let mut stale = Vec::new();
+    for ((file, notebook), mut known) in homes {
+        let (prose, code) = exercise_of(&notebook);
+        known.extend(code.split(|c: char| !c.is_alphanumeric() && c != '_').map(str::to_owned));
+        let names = names_in(&prose).into_iter().chain(quoted(&prose));
+        stale.extend(names.filter(|name| !known.contains(*name)).map(|name| format!("{file} speaks of {name}")));
+    }
+    stale
+}
+
 #[test]
 fn messages_and_hints_name_functions_that_there_are() {
-    let stale = stale_names(&here());
+    let stale = [stale_names(&here()), stale_names_in_notebooks(&here())].concat();
     assert!(stale.is_empty(), "{}", stale.join("\n"));
 }
 
@@ -111,6 +151,10 @@ fn a_stale_name_is_noticed() {
     let stale = stale_names(&Repository { root: dir.path().to_owned() });
     assert_eq!(stale.len(), 1, "{}", stale.join("\n"));
     assert!(stale[0].contains("tests/checks/ex01_dimension.rs speaks of feature_count"), "{}", stale[0]);
+    let notebook = "notebooks/01_dimension.ipynb";
+    repository::change(dir.path(), notebook, "Stuck? `cargo kit hint", "Stuck with `unroll`? `cargo kit hint");
+    let stale = stale_names_in_notebooks(&Repository { root: dir.path().to_owned() });
+    assert_eq!(stale, [format!("{notebook} speaks of unroll")]);
 }
 
 fn told(problems: &[Problem], exercise: &str, file: &str, words: &str) {

@@ -45,7 +45,7 @@ fn named(repository: &Repository, stem: &Stem, home: &str) -> Option<Problem> {
 }
 
 /// Name and text of the notebook that names the student's file.
-fn home(repository: &Repository, stem: &Stem) -> Option<(String, String)> {
+pub fn home(repository: &Repository, stem: &Stem) -> Option<(String, String)> {
     let files = fs::read_dir(repository.root.join("notebooks")).into_iter().flatten().flatten();
     let mut names: Vec<String> = files.filter_map(|file| file.file_name().into_string().ok()).collect();
     names.retain(|name| name.ends_with(".ipynb"));
