@@ -13,7 +13,6 @@ pub mod data;
 pub mod error;
 pub mod inputs;
 pub mod metrics;
-pub mod notebook;
 pub mod parallel;
 pub mod prelude;
 pub mod rng;
@@ -24,7 +23,6 @@ pub use error::{Error, Result};
 pub use lesson::{curse, label_propagation, noise_contest, shadow};
 pub use models::{autoencoder, classifier, gaussian, latent, train, vae};
 pub use nn::{activation, backprop, dense, float, gradcheck, init, loss, optim, sequential, softmax};
-pub use notebook::{explorer, games, plot};
 #[cfg(feature = "tsne")]
 pub use reduction::tsne;
 pub use reduction::{linfa_api, pca, subspace};
@@ -33,7 +31,6 @@ pub use linfa;
 pub use linfa_reduction;
 pub use ndarray;
 pub use ndarray_rand;
-pub use plotly;
 
 /// The program in the README compiles.
 #[cfg(doctest)]

@@ -36,17 +36,6 @@ pub use crate::{
         sequential::Sequential,
         squared_error::squared_error_per_image,
     },
-    notebook::{
-        Html, check,
-        explorer::{Explorer, Panel},
-        games::{pixel_editor, shadow_game},
-        plot::{
-            Figure, LineChart, bars, code_cube, curves, curves_with_spread, decoder_grid, distance_histogram,
-            elbo_curve, image_grid, latent_planes, latent_slider, light_map, loss_curve, normal_grid, optimizer_path,
-            reconstruction_rows, scatter3d, scree_plot, shadows, valley, valley_height,
-        },
-        print_elbo, print_epoch, show,
-    },
     reduction::{pca::Pca, subspace::principal_angles},
 };
 
