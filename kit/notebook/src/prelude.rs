@@ -1,4 +1,4 @@
-//! Everything that a notebook needs: `use shadowlab::prelude::*;`.
+//! Everything that a notebook needs: `use shadowlab_notebook::prelude::*;`.
 
 pub use shadowlab::prelude::*;
 

@@ -5,8 +5,8 @@
 //! it, so that it needs no server, no network and no Rust: it can be mailed to a class.
 //!
 //! ```no_run
-//! use shadowlab::{explorer::{Explorer, Panel}, prelude::*};
-//! # fn page(train: ImageSet, test: ImageSet, model: Autoencoder) -> shadowlab::Result<()> {
+//! use shadowlab_notebook::{explorer::{Explorer, Panel}, prelude::*};
+//! # fn page(train: ImageSet, test: ImageSet, model: Autoencoder) -> shadowlab_notebook::Result<()> {
 //! let pca = Pca::fit(&train, 2)?;
 //! let floor = mean_baseline_error(&train, &test)?;
 //! Explorer::new("ShadowLab", &test, floor)?
@@ -43,7 +43,7 @@ pub struct Explorer {
 
 impl Explorer {
     /// A page about these images. `mean_image_error` is what the models must beat: the squared error per image of always
-    /// guessing the mean of the *training* images (see [`shadowlab::metrics::mean_baseline_error`]).
+    /// guessing the mean of the *training* images (see [`shadowlab_notebook::metrics::mean_baseline_error`]).
     ///
     /// # Errors
     /// When there is no image, a label is above 9, or the error is not a positive number.

@@ -15,8 +15,8 @@ pub(super) const MOST_MARKERS: usize = 30;
 /// A chart being put together, line by line. Put it last in a cell and it shows itself.
 ///
 /// ```
-/// use shadowlab::{curse::edge_length, plot::LineChart};
-/// # fn main() -> shadowlab::Result<()> {
+/// use shadowlab_notebook::{curse::edge_length, plot::LineChart};
+/// # fn main() -> shadowlab_notebook::Result<()> {
 /// LineChart::new("The edge of 1 % of the cube", "dimension d", "edge length")
 ///     .log_x()
 ///     .line("1 % of the cube", 1..=784, |d| edge_length(0.01, d))?;
