@@ -1,43 +1,19 @@
-//! Everything a notebook or an exercise needs: `use shadowlab::prelude::*;`.
+//! What most programs on this crate need: `use shadowlab::prelude::*;`. Everything else has a module of its own, such as
+//! [`vae`](crate::vae), [`shadow`](crate::shadow) or [`classifier`](crate::classifier).
 
 pub use ndarray::{Array1, Array2, Axis, array, s};
 
 pub use crate::{
-    data::{
-        Corruption, ImageSet, PIXELS, SIDE, Source, TrainTest, corrupt, load_or_synthetic, stratified_sample,
-        synthetic_digits,
-    },
-    inputs::Inputs,
-    lesson::{
-        curse,
-        label_propagation::NeighbourGraph,
-        noise_contest::{NoiseContest, latent_shift},
-        shadow::{
-            Object, best_light, guess_back, light_angles, light_at, lost_coordinate, project, scan_lights,
-            shadow_plane, shadow_score, worst_light,
-        },
-    },
-    metrics::{distance_to_nearest, knn_accuracy, mean_baseline_error, nearest, neighbour_purity, trustworthiness},
-    models::{
-        autoencoder::Autoencoder,
-        checkpoint::Checkpoint,
-        classifier::Classifier,
-        gaussian::{kl_standard_normal, reparameterize, standard_normal},
-        history::{EpochReport, History},
-        latent::{LatentModel, interpolate},
-        train::FitParams,
-        vae::{NegativeElbo, Vae, VaeHistory, VaeReport},
-    },
+    data::{Corruption, ImageSet, PIXELS, TrainTest, corrupt, load_or_synthetic, synthetic_digits},
+    lesson::curse,
+    metrics::{knn_accuracy, mean_baseline_error, nearest_neighbours},
+    models::{autoencoder::Autoencoder, latent::LatentModel, train::FitParams},
     nn::{
-        activation::Activation::{self, Identity, Relu, Sigmoid, Squareplus, Tanh},
-        dense::Dense,
+        activation::Activation::{Identity, Relu, Sigmoid, Tanh},
         loss::Loss,
-        optim::{Adam, Optimizer, Schedule, Sgd},
+        optim::{Adam, Schedule},
         sequential::Sequential,
         squared_error::squared_error_per_image,
     },
-    reduction::{pca::Pca, subspace::principal_angles},
+    reduction::pca::Pca,
 };
-
-#[cfg(feature = "tsne")]
-pub use crate::reduction::tsne::tsne;

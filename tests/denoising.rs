@@ -3,7 +3,7 @@
 
 use std::sync::OnceLock;
 
-use shadowlab::{data::mnist, prelude::*};
+use shadowlab::{data::mnist, inputs::Inputs, noise_contest::*, prelude::*};
 
 const NOISE: Corruption = Corruption::Gaussian { std: 0.3 };
 

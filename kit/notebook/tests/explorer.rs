@@ -1,6 +1,7 @@
 //! The explorer's page as text, and what it refuses. What it does in a browser: tests/browser/explorer.rs.
 
 use shadowlab_notebook::{
+    dense::Dense,
     explorer::{Explorer, Panel},
     ndarray::{Array2, array},
     ndarray_rand::rand::RngCore,

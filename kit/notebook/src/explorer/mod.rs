@@ -43,7 +43,7 @@ pub struct Explorer {
 
 impl Explorer {
     /// A page about these images. `mean_image_error` is what the models must beat: the squared error per image of always
-    /// guessing the mean of the *training* images (see [`shadowlab_notebook::metrics::mean_baseline_error`]).
+    /// guessing the mean of the *training* images (see [`mean_baseline_error`](shadowlab::metrics::mean_baseline_error)).
     ///
     /// # Errors
     /// When there is no image, a label is above 9, or the error is not a positive number.

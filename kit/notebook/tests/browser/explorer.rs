@@ -4,6 +4,9 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 use shadowlab_notebook::{
+    activation::Activation::Squareplus,
+    data::SIDE,
+    dense::Dense,
     explorer::{Explorer, Panel},
     ndarray::{Array1, Array2, Axis},
     prelude::*,

@@ -1,7 +1,7 @@
 //! The pixel editor in a real browser: what it says about distances must be what the crate computes.
 
 use serde_json::Value;
-use shadowlab_notebook::{curse::distance, games::pixel_editor, prelude::*};
+use shadowlab_notebook::{curse::distance, data::SIDE, games::pixel_editor, prelude::*};
 
 use super::browser;
 

@@ -3,8 +3,16 @@
 
 use shadowlab_notebook::{
     curse::{log10_ball_in_cube, shell_share},
-    plot::optimizer_path,
+    inputs::Inputs,
+    optim::{Optimizer, Sgd},
+    plot::{
+        Figure, code_cube, curves_with_spread, distance_histogram, elbo_curve, latent_slider, light_map, loss_curve,
+        normal_grid, optimizer_path, scatter3d, scree_plot, shadows, valley, *,
+    },
     prelude::*,
+    shadow::{best_light, project, scan_lights, worst_light, *},
+    train::{EpochReport, History},
+    vae::{VaeHistory, *},
 };
 
 pub fn digits() -> ImageSet {

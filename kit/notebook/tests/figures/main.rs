@@ -8,7 +8,12 @@ mod stills;
 use std::{fs, path::Path};
 
 use gallery::{codes, digits, elbos, figures};
-use shadowlab_notebook::prelude::*;
+use shadowlab_notebook::{
+    dense::Dense,
+    plot::{curves_with_spread, latent_slider, *},
+    prelude::*,
+    shadow::*,
+};
 
 /// A figure that is not in the gallery is not tried by any test here.
 #[test]
