@@ -1,5 +1,7 @@
 //! What a cell of a Jupyter notebook can show, and how the evcxr kernel wants to be told.
 
+use crate::html::escape;
+
 /// What a script in a cell's output asks for the theme of the notebook around it.
 pub(super) const THEME: &str = include_str!("theme.js");
 const TELL_THEME: &str = include_str!("tell_theme.js");
@@ -20,8 +22,7 @@ impl Html {
     /// changes. Where frames are taken out, as on GitHub, the style goes with them, and the words for it are seen instead.
     pub fn page(page: &str, height: usize, alt: impl Into<String>) -> Self {
         let alt = alt.into();
-        let escape = |text: &str| text.replace('&', "&amp;").replace('"', "&quot;");
-        let (source, words) = (escape(page), escape(&alt).replace('<', "&lt;"));
+        let (source, words) = (escape(page), escape(&alt));
         let html = format!(
             "<style>.sl-words {{ display: none; }}</style><p class=\"sl-words\">{words}: run this cell to play with it.</p>\
              <iframe class=\"sl-page\" sandbox=\"allow-scripts\" title=\"{words}\" \

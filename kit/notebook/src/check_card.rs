@@ -8,7 +8,7 @@ use std::{
 
 use serde_json::Value;
 
-use super::Html;
+use super::{Html, html::escape};
 use shadowlab::error::{Error, Result};
 
 /// Set to `solutions` by those who run a notebook on the given answers.
@@ -125,10 +125,6 @@ fn hint_line(number: usize, hint: &Value) -> String {
         .map(|(i, piece)| if i % 2 == 1 { format!("<code>{piece}</code>") } else { piece.replace("\n\n", "<br><br>") })
         .collect();
     format!("<details><summary>Hint {number}: {}</summary>{text}</details>", part("title"))
-}
-
-fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@ mod cell;
 mod check_card;
 pub mod explorer;
 pub mod games;
+mod html;
 pub mod palette;
 pub mod plot;
 pub mod prelude;

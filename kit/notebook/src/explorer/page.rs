@@ -7,7 +7,10 @@ use flate2::{Compression, write::ZlibEncoder};
 use serde_json::{Value, json};
 
 use super::{Explorer, Panel};
-use crate::palette;
+use crate::{
+    html::{escape, fill, json_for_script},
+    palette,
+};
 use shadowlab::dense::Dense;
 
 const TEMPLATE: &str = include_str!("page/explorer.html");
@@ -34,16 +37,16 @@ const SCRIPTS: [&str; 14] = [
 pub(super) fn html(explorer: &Explorer) -> String {
     let mut blobs = Blobs::default();
     let header = header(explorer, &mut blobs);
-    fill(&[
+    let values = [
         ("title", escape(&explorer.title)),
         ("subtitle", escape(&explorer.subtitle())),
         ("css", STYLE.into()),
         ("js", SCRIPTS.join("\n")),
-        // "<" as an escape: no text in the header can then close the script element that holds it.
-        ("header", header.to_string().replace('<', "\\u003c")),
+        ("header", json_for_script(&header)),
         ("palettes", json!({ "light": palette::DIGITS_ON_LIGHT, "dark": palette::DIGITS_ON_DARK }).to_string()),
         ("blobs", blobs.html),
-    ])
+    ];
+    fill(TEMPLATE, &values.each_ref().map(|(name, value)| (*name, value.as_str())))
 }
 
 fn header(explorer: &Explorer, blobs: &mut Blobs) -> Value {
@@ -105,34 +108,9 @@ fn deflate(bytes: &[u8]) -> Vec<u8> {
     encoder.write_all(bytes).and_then(|()| encoder.finish()).expect("writing to memory does not fail")
 }
 
-/// Fills every `{{name}}` of the template in one pass, so that nothing filled in is itself taken for a name.
-fn fill(values: &[(&str, String)]) -> String {
-    let mut html = String::new();
-    let mut rest = TEMPLATE;
-    while let Some((before, after)) = rest.split_once("{{") {
-        let (name, after) = after.split_once("}}").expect("the template closes what it opens");
-        let (_, value) = values.iter().find(|(key, _)| *key == name).expect("the template names what there is");
-        html += before;
-        html += value;
-        rest = after;
-    }
-    html + rest
-}
-
-fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn what_is_filled_in_is_not_filled_in_again() {
-        let names = ["title", "subtitle", "css", "js", "palettes", "header", "blobs"];
-        let html = fill(&names.map(|name| (name, "{{title}}".to_string())));
-        assert_eq!(html.matches("{{title}}").count(), TEMPLATE.matches("{{").count());
-    }
 
     #[test]
     fn blobs_are_named_in_order_and_little_endian() {

@@ -3,7 +3,10 @@
 use base64::{Engine, engine::general_purpose::STANDARD};
 use serde_json::{Value, json};
 
-use crate::cell::Html;
+use crate::{
+    cell::Html,
+    html::{fill, json_for_script},
+};
 use shadowlab::{
     data::{ImageSet, SIDE},
     error::{Error, Result},
@@ -26,11 +29,7 @@ pub fn pixel_editor(set: &ImageSet, i: usize, landmarks: &[(&str, f32)]) -> Resu
     }
     let landmarks: Vec<Value> = landmarks.iter().map(|(name, value)| json!([name, value])).collect();
     let data = json!({ "side": SIDE, "pixels": STANDARD.encode(pixels), "landmarks": landmarks });
-    // "<" as an escape: no name can then close the element that holds the data.
-    let data = data.to_string().replace('<', "\\u003c");
-    let html = [("{{css}}", STYLE), ("{{js}}", SCRIPT), ("{{data}}", &data)]
-        .iter()
-        .fold(MARKUP.to_string(), |html, (name, value)| html.replace(name, value));
+    let html = fill(MARKUP, &[("css", STYLE), ("js", SCRIPT), ("data", &json_for_script(&data))]);
     let alt =
         format!("image {i}, a {}, to click on: run this cell in JupyterLab to play with its pixels", set.labels[i]);
     Ok(Html { html, alt })

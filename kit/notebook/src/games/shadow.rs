@@ -4,7 +4,10 @@ use base64::{Engine, engine::general_purpose::STANDARD};
 use ndarray::Array2;
 use serde_json::{Value, json};
 
-use crate::cell::{Html, THEME};
+use crate::{
+    cell::{Html, THEME},
+    html::{fill, json_for_script},
+};
 use shadowlab::{
     error::Result,
     shadow::{Object, best_light, shadow_score, worst_light},
@@ -88,12 +91,8 @@ pub fn shadow_game(seed: u64) -> Result<Html> {
     });
     // The page counts in 32 bits.
     let data = json!({ "objects": objects, "rounds": rounds.collect::<Vec<_>>(), "seed": seed % (1 << 31) });
-    // "<" as an escape: nothing in the data can then close the element that holds it.
-    let data = data.to_string().replace('<', "\\u003c");
     let script = format!("(() => {{\n\"use strict\";\n{}}})();", SCRIPTS.join(""));
-    let html = [("{{css}}", STYLE), ("{{js}}", &script), ("{{data}}", &data)]
-        .iter()
-        .fold(MARKUP.trim_end().to_string(), |html, (name, value)| html.replace(name, value));
+    let html = fill(MARKUP.trim_end(), &[("css", STYLE), ("js", &script), ("data", &json_for_script(&data))]);
     Ok(Html { html, alt: "the game \"Guess the shadow\": run this cell in JupyterLab to play it".into() })
 }
 

@@ -2,15 +2,12 @@
 
 use plotly::{
     Layout, Scatter,
-    common::{DashType, Line, Marker, Mode, Position},
+    common::{DashType, Line, Mode, Position},
     layout::{HoverMode, RangeMode},
 };
 
-use super::{Figure, INK, axis, layout, palette, significant, ticks};
+use super::{Figure, INK, axis, layout, line_trace, palette, significant, ticks};
 use shadowlab::error::Result;
-
-/// Up to so many points of a line are marked: more would hide it.
-pub(super) const MOST_MARKERS: usize = 30;
 
 /// A chart being put together, line by line. Put it last in a cell and it shows itself.
 ///
@@ -29,12 +26,12 @@ pub struct LineChart {
     labels: [String; 2],
     log: [bool; 2],
     from_zero: bool,
-    lines: Vec<Curve>,
+    lines: Vec<Series>,
 }
 
 /// One line, and how it is drawn.
 #[derive(Clone, Debug)]
-struct Curve {
+struct Series {
     name: String,
     points: Vec<(f64, f64)>,
     reference_line: bool,
@@ -75,7 +72,7 @@ impl LineChart {
         at: impl IntoIterator<Item = usize>,
         f: F,
     ) -> Result<Self> {
-        self.lines.push(curve(name, false, at, f)?);
+        self.lines.push(series(name, false, at, f)?);
         Ok(self)
     }
 
@@ -89,7 +86,7 @@ impl LineChart {
         at: impl IntoIterator<Item = usize>,
         f: F,
     ) -> Result<Self> {
-        self.lines.push(curve(name, true, at, f)?);
+        self.lines.push(series(name, true, at, f)?);
         Ok(self)
     }
 
@@ -101,10 +98,8 @@ impl LineChart {
         let several = measured.clone().count() > 1;
         for (line, &colour) in measured.zip(palette::MODELS.iter().cycle()) {
             let (x, y): (Vec<f64>, Vec<f64>) = self.visible(line).into_iter().unzip();
-            let mode = if x.len() > MOST_MARKERS { Mode::Lines } else { Mode::LinesMarkers };
-            let trace = Scatter::new(x, y).name(&line.name).mode(mode).show_legend(several);
-            let line = Line::new().color(colour).width(2.5);
-            figure.plot.add_trace(trace.line(line).marker(Marker::new().color(colour).size(7)));
+            let trace = line_trace(&line.name, x, y, colour, DashType::Solid);
+            figure.plot.add_trace(trace.show_legend(several));
         }
         for line in self.lines.iter().filter(|line| line.reference_line) {
             figure.plot.add_trace(reference_line(&line.name, &self.visible(line)));
@@ -132,7 +127,7 @@ impl LineChart {
     }
 
     /// The points that have a place on the axes.
-    fn visible(&self, line: &Curve) -> Vec<(f64, f64)> {
+    fn visible(&self, line: &Series) -> Vec<(f64, f64)> {
         let has_place = |p: &&(f64, f64)| (!self.log[0] || p.0 > 0.0) && (!self.log[1] || p.1 > 0.0);
         line.points.iter().filter(has_place).map(|&(x, y)| (significant(x), significant(y))).collect()
     }
@@ -165,14 +160,14 @@ fn reference_line(name: &str, points: &[(f64, f64)]) -> Box<Scatter<f64, f64>> {
         .hover_template("%{y}")
 }
 
-fn curve(
+fn series(
     name: &str,
     reference_line: bool,
     at: impl IntoIterator<Item = usize>,
     mut f: impl FnMut(usize) -> Result<f64>,
-) -> Result<Curve> {
+) -> Result<Series> {
     let points = at.into_iter().map(|x| Ok((x as f64, f(x)?))).collect::<Result<_>>()?;
-    Ok(Curve { name: name.into(), points, reference_line })
+    Ok(Series { name: name.into(), points, reference_line })
 }
 
 #[cfg(test)]

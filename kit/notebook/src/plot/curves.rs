@@ -1,12 +1,8 @@
 //! Curves: the loss over epochs, and any number over any other.
 
-use plotly::{
-    Scatter,
-    common::{DashType, Line, Marker, Mode},
-    layout::RangeMode,
-};
+use plotly::{common::DashType, layout::RangeMode};
 
-use super::{Figure, axis, chart::MOST_MARKERS, layout, palette, round, ticks};
+use super::{Figure, axis, layout, line_trace, palette, round, ticks};
 use shadowlab::train::History;
 
 /// A named curve: the points (x, y) in order.
@@ -27,14 +23,8 @@ pub fn curves(title: &str, x: &str, y: &str, logarithmic: bool, lines: &[Curve<'
     for (number, (name, points)) in lines.iter().enumerate() {
         let colour = palette::MODELS[number % palette::MODELS.len()];
         let (xs, ys) = points.iter().map(|&(x, y)| (f64::from(x), round(y))).unzip();
-        let mode = if points.len() > MOST_MARKERS { Mode::Lines } else { Mode::LinesMarkers };
-        let trace = Scatter::new(xs, ys)
-            .name(*name)
-            .show_legend(lines.len() > 1)
-            .mode(mode)
-            .line(Line::new().color(colour).width(2.5))
-            .marker(Marker::new().color(colour).size(7));
-        figure.plot.add_trace(trace);
+        let trace = line_trace(name, xs, ys, colour, DashType::Solid);
+        figure.plot.add_trace(trace.show_legend(lines.len() > 1));
     }
     figure
 }
@@ -49,20 +39,14 @@ pub fn loss_curve(history: &History) -> Figure {
         layout(&title, 420).x_axis(axis("epoch")).y_axis(axis("squared error per image").range_mode(RangeMode::ToZero));
     let alt = format!("loss curve over {} epochs, held-out error {last:.2} at the end", history.epochs.len());
     let mut figure = Figure::new(layout, alt);
-    let epochs: Vec<usize> = history.epochs.iter().map(|e| e.epoch).collect();
-    let mode = if epochs.len() > MOST_MARKERS { Mode::Lines } else { Mode::LinesMarkers };
+    let epochs: Vec<f64> = history.epochs.iter().map(|e| e.epoch as f64).collect();
     for (name, errors, colour, dash) in [
         ("training (while it moves)", history.train_errors(), palette::MODELS[1], DashType::Dot),
         ("held out", history.held_out_errors(), palette::MODELS[0], DashType::Solid),
     ] {
         let errors = errors.into_iter().map(round).collect();
-        let trace = Scatter::new(epochs.clone(), errors)
-            .name(name)
-            .mode(mode.clone())
-            .line(Line::new().color(colour).dash(dash).width(2.5))
-            .marker(Marker::new().color(colour).size(6))
-            .hover_template("epoch %{x}: %{y}");
-        figure.plot.add_trace(trace);
+        let trace = line_trace(name, epochs.clone(), errors, colour, dash);
+        figure.plot.add_trace(trace.hover_template("epoch %{x}: %{y}"));
     }
     figure
 }

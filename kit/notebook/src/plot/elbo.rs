@@ -1,12 +1,8 @@
 //! The loss curve of a variational autoencoder: the negative ELBO, and its two halves.
 
-use plotly::{
-    Scatter,
-    common::{DashType, Line, Marker, Mode},
-    layout::RangeMode,
-};
+use plotly::{common::DashType, layout::RangeMode};
 
-use super::{Figure, axis, chart::MOST_MARKERS, layout, palette, round};
+use super::{Figure, axis, layout, line_trace, palette, round};
 use shadowlab::vae::{NegativeElbo, VaeHistory, VaeReport};
 
 /// The negative ELBO epoch by epoch, in training and held out, and the halves of the latter: the guess and the code.
@@ -17,8 +13,7 @@ pub fn elbo_curve(history: &VaeHistory) -> Figure {
     let y = axis("nats an image").range_mode(RangeMode::ToZero);
     let alt = format!("negative ELBO over {} epochs, at the end {title}", history.epochs.len());
     let mut figure = Figure::new(layout(&title, 420).x_axis(axis("epoch")).y_axis(y), alt);
-    let epochs: Vec<usize> = history.epochs.iter().map(|e| e.errors.epoch).collect();
-    let mode = if epochs.len() > MOST_MARKERS { Mode::Lines } else { Mode::LinesMarkers };
+    let epochs: Vec<f64> = history.epochs.iter().map(|e| e.errors.epoch as f64).collect();
     let each = |value: fn(&VaeReport) -> f32| history.epochs.iter().map(value).map(round).collect();
     for (name, values, colour, dash) in [
         ("training (while it moves)", each(|e| e.train.total()), palette::MODELS[1], DashType::Dot),
@@ -26,13 +21,8 @@ pub fn elbo_curve(history: &VaeHistory) -> Figure {
         ("held out: the guess", each(|e| e.held_out.reconstruction), palette::MODELS[2], DashType::Dash),
         ("held out: the code (KL)", each(|e| e.held_out.kl), palette::MODELS[3], DashType::Dash),
     ] {
-        let trace = Scatter::new(epochs.clone(), values)
-            .name(name)
-            .mode(mode.clone())
-            .line(Line::new().color(colour).dash(dash).width(2.5))
-            .marker(Marker::new().color(colour).size(6))
-            .hover_template("epoch %{x}: %{y}");
-        figure.plot.add_trace(trace);
+        let trace = line_trace(name, epochs.clone(), values, colour, dash);
+        figure.plot.add_trace(trace.hover_template("epoch %{x}: %{y}"));
     }
     figure
 }

@@ -3,8 +3,8 @@
 //! Every figure here is a [`Figure`]. Put it last in a cell and it shows itself.
 
 use plotly::{
-    Configuration, Layout, Plot,
-    common::{Anchor, Font, Label, Orientation, Title},
+    Configuration, Layout, Plot, Scatter,
+    common::{Anchor, DashType, Font, Label, Line, Marker, Mode, Orientation, Title},
     layout::{Axis, HoverMode, Legend, Margin, ModeBar},
 };
 
@@ -125,6 +125,19 @@ fn layout(title: &str, height: usize) -> Layout {
 
 fn axis(title: &str) -> Axis {
     Axis::new().title(Title::with_text(title)).grid_color(GRID).zero_line_color(GRID).line_color(GRID).auto_margin(true)
+}
+
+/// Most points of a line that are marked: more would hide it.
+const MOST_MARKERS: usize = 30;
+
+/// A line through points, which are marked where they are few.
+fn line_trace(name: &str, x: Vec<f64>, y: Vec<f64>, colour: &'static str, dash: DashType) -> Box<Scatter<f64, f64>> {
+    let mode = if x.len() > MOST_MARKERS { Mode::Lines } else { Mode::LinesMarkers };
+    Scatter::new(x, y)
+        .name(name)
+        .mode(mode)
+        .line(Line::new().color(colour).dash(dash).width(2.5))
+        .marker(Marker::new().color(colour).size(7))
 }
 
 /// Three decimals are more than a screen can show, and half the JSON.

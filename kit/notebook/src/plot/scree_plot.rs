@@ -1,12 +1,12 @@
 //! The spectrum of a PCA: what each direction holds of the variance, and what they hold together.
 
 use plotly::{
-    Bar, Scatter,
-    common::{Line, Marker, Mode},
+    Bar,
+    common::{DashType, Marker},
     layout::{BarMode, HoverMode, RangeMode},
 };
 
-use super::{Figure, axis, chart::MOST_MARKERS, layout, palette, significant};
+use super::{Figure, axis, layout, line_trace, palette, significant};
 use shadowlab::pca::Pca;
 
 /// Bars: the share of the *total* variance along each direction. Line: the sum of the shares up to there.
@@ -37,15 +37,9 @@ pub fn scree_plot(title: &str, pca: &Pca) -> Figure {
             .marker(Marker::new().color(alone))
             .hover_template("%{y:.1%}"),
     );
-    let mode = if directions.len() > MOST_MARKERS { Mode::Lines } else { Mode::LinesMarkers };
-    figure.plot.add_trace(
-        Scatter::new(directions, sums)
-            .name("all up to here")
-            .mode(mode)
-            .line(Line::new().color(together).width(2.5))
-            .marker(Marker::new().color(together).size(7))
-            .hover_template("%{y:.1%}"),
-    );
+    let directions = directions.iter().map(|&direction| direction as f64).collect();
+    let sums = line_trace("all up to here", directions, sums, together, DashType::Solid);
+    figure.plot.add_trace(sums.hover_template("%{y:.1%}"));
     figure
 }
 

@@ -4,6 +4,8 @@ use std::fmt::Write;
 
 use serde_json::Value;
 
+pub(super) use crate::html::escape;
+
 /// Points drawn of one trace: a still picture needs no more.
 pub(super) const MOST_POINTS: usize = 400;
 
@@ -40,9 +42,4 @@ pub(super) fn colour(trace: &Value) -> String {
 pub(super) fn spread(trace: &Value) -> Vec<(f64, f64)> {
     let [y, up, down] = [&trace["y"], &trace["error_y"]["array"], &trace["error_y"]["arrayminus"]].map(numbers);
     y.iter().zip(up.iter().zip(&down)).map(|(y, (up, down))| (y - down, y + up)).collect()
-}
-
-/// Text for markup.
-pub(super) fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
