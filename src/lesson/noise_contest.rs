@@ -77,7 +77,7 @@ impl NoiseContest {
         self.score_with(&|noisy| model.reconstruct(noisy))
     }
 
-    /// Scores returning the corrupted images unchanged.
+    /// The score for returning the corrupted images unchanged.
     ///
     /// # Errors
     /// None in practice.

@@ -29,7 +29,7 @@ const RUN: usize = 64;
 
 /// Positions of the `k` nearest rows of `points` for every row of `queries`, nearest first: shape (queries, k).
 ///
-/// Distances are Euclidean; of equally near points the first comes first.
+/// Distances are Euclidean; equally near points are in order of position.
 ///
 /// # Errors
 /// When the numbers of features differ, a number is not finite, or k is 0 or above the number of points.
