@@ -1,4 +1,4 @@
-//! A model whose layers are connected one after the other, each to the one before.
+//! A model whose layers are connected in sequence, each to the one before.
 //!
 //! ```
 //! use shadowlab::prelude::*;
@@ -19,13 +19,14 @@ use crate::{
 
 mod summary;
 
-/// More parameters than this (1 GiB of them) are taken for a slip of the pen.
+/// More parameters than this (1 GiB of them) are rejected as a mistake.
 const MOST_PARAMETERS: usize = 1 << 28;
 
-/// Inputs that pass through the layers at a time, so that a wide layer's outputs for 60,000 images need not exist at once.
+/// Inputs that pass through the layers at a time, so that a wide layer's outputs for 60,000 images are not all in
+/// memory at once.
 const CHUNK: usize = 1024;
 
-/// Dense layers in a row.
+/// A sequence of dense layers.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Sequential {
     /// The layers, first to last.
@@ -35,7 +36,7 @@ pub struct Sequential {
 }
 
 impl Sequential {
-    /// A model without layers, for inputs of this many features.
+    /// A model without layers, for inputs with this many features.
     pub fn new(inputs: usize) -> Self {
         let problem = (inputs == 0).then(|| "the inputs have 0 features".to_string());
         Self { layers: Vec::new(), inputs, problem }
@@ -43,7 +44,7 @@ impl Sequential {
 
     /// Adds a dense layer of this many units. Its weights are zero until [`Sequential::init`].
     ///
-    /// A layer that cannot be is remembered, and [`Sequential::check`] tells.
+    /// An invalid layer is recorded; [`Sequential::check`] reports it.
     pub fn dense(mut self, units: usize, activation: Activation) -> Self {
         let (number, inputs) = (self.layers.len() + 1, self.outputs());
         let parameters = inputs.checked_mul(units).and_then(|w| w.checked_add(units)).unwrap_or(usize::MAX);
@@ -60,7 +61,7 @@ impl Sequential {
         self
     }
 
-    /// Rebuilds a model from finished layers, for example after loading them.
+    /// Builds a model from existing layers, for example loaded ones.
     ///
     /// # Errors
     /// As [`Sequential::check`].
@@ -71,17 +72,17 @@ impl Sequential {
         Ok(model)
     }
 
-    /// Features of an input.
+    /// Number of input features.
     pub fn inputs(&self) -> usize {
         self.inputs
     }
 
-    /// Numbers that come out: units of the last layer.
+    /// Number of outputs: the units of the last layer.
     pub fn outputs(&self) -> usize {
         self.layers.last().map_or(self.inputs, Dense::outputs)
     }
 
-    /// Numbers to learn, in all layers.
+    /// Number of parameters in all layers.
     pub fn parameter_count(&self) -> usize {
         self.layers.iter().map(Dense::parameter_count).sum()
     }
@@ -93,10 +94,10 @@ impl Sequential {
         }
     }
 
-    /// Whether this model can be used.
+    /// Checks that this model can be used.
     ///
     /// # Errors
-    /// When it has no layer, a layer without units or far too many, or layers that do not fit each other.
+    /// When it has no layers, a layer without units, far too many parameters, or layers whose sizes do not match.
     pub fn check(&self) -> Result<()> {
         let refuse = |why: String| Err(Error::parameter("Sequential", self.sizes(), why));
         if let Some(problem) = &self.problem {
@@ -109,7 +110,7 @@ impl Sequential {
         for (i, layer) in self.layers.iter().enumerate() {
             if layer.inputs() != inputs || layer.bias.len() != layer.outputs() {
                 return refuse(format!(
-                    "layer {} takes {} inputs and has {} biases for {} units, but it is given {inputs} inputs",
+                    "layer {} takes {} inputs and has {} biases for {} units, but it receives {inputs} inputs",
                     i + 1,
                     layer.inputs(),
                     layer.bias.len(),
@@ -121,10 +122,10 @@ impl Sequential {
         Ok(())
     }
 
-    /// The outputs for inputs. # Shapes: (n, inputs) -> (n, outputs).
+    /// The model's outputs. # Shapes: (n, inputs) -> (n, outputs).
     ///
     /// # Errors
-    /// When the inputs have another number of features, or the model cannot be used.
+    /// When the inputs have the wrong number of features, or the model cannot be used.
     pub fn forward(&self, x: &dyn Inputs) -> Result<Array2<f32>> {
         self.check()?;
         let x = x.inputs();
@@ -151,7 +152,7 @@ impl Sequential {
         last.forward_into(hidden.as_ref().map_or(x.view(), |h| h.view()), y.view_mut());
     }
 
-    /// The sizes in one line: "784 -> 128 -> 64 -> 2".
+    /// The layer sizes in one line: "784 -> 128 -> 64 -> 2".
     pub fn sizes(&self) -> String {
         let outputs = self.layers.iter().map(Dense::outputs);
         let sizes: Vec<String> = std::iter::once(self.inputs).chain(outputs).map(|n| n.to_string()).collect();
@@ -174,7 +175,7 @@ mod tests {
         approx::assert_abs_diff_eq!(model.forward(&x).unwrap(), expected, epsilon = 1e-6);
     }
 
-    /// 2,500 rows pass in three chunks: the seams must not show.
+    /// 2,500 rows pass in three chunks, which must not show in the outputs.
     #[test]
     fn chunks_do_not_show() {
         let mut model = Sequential::new(2).dense(3, Relu);
