@@ -11,7 +11,8 @@
 //! Adam: Kingma & Ba 2015, algorithm 1. The decay λ p stands outside the fraction, as in AdamW (Loshchilov & Hutter 2019).
 
 use crate::{
-    error::{Error, Result},
+    check::check_parameter,
+    error::Result,
     nn::float::flush_denormal,
     parallel::{block_width, for_each_block},
 };
@@ -97,14 +98,11 @@ impl Optimizer {
     /// # Errors
     /// For a rate that is not positive, a decay rate outside [0, 1), a negative ε or decay, NaN anywhere.
     pub fn check(&self) -> Result<()> {
-        let positive = |name, v: f32| match v > 0.0 && v.is_finite() {
-            true => Ok(()),
-            false => Err(Error::parameter(name, v, "it must be a positive number, for example 0.001")),
+        let positive = |name, v: f32| {
+            check_parameter(v > 0.0 && v.is_finite(), name, v, "it must be a positive number, for example 0.001")
         };
-        let decay_rate = |name, v: f32| match (0.0..1.0).contains(&v) {
-            true => Ok(()),
-            false => Err(Error::parameter(name, v, "it must be at least 0 and below 1")),
-        };
+        let decay_rate =
+            |name, v: f32| check_parameter((0.0..1.0).contains(&v), name, v, "it must be at least 0 and below 1");
         positive("learning_rate", self.learning_rate())?;
         match self {
             Optimizer::Sgd(sgd) => decay_rate("momentum", sgd.momentum),
@@ -112,10 +110,8 @@ impl Optimizer {
                 decay_rate("beta1", adam.beta1)?;
                 decay_rate("beta2", adam.beta2)?;
                 positive("epsilon", adam.epsilon)?;
-                match adam.weight_decay >= 0.0 && adam.weight_decay.is_finite() {
-                    true => Ok(()),
-                    false => Err(Error::parameter("weight_decay", adam.weight_decay, "it must be 0 (off) or positive")),
-                }
+                let works = adam.weight_decay >= 0.0 && adam.weight_decay.is_finite();
+                check_parameter(works, "weight_decay", adam.weight_decay, "it must be 0 (off) or positive")
             }
         }
     }
@@ -124,31 +120,18 @@ impl Optimizer {
 /// The state of an optimiser: running means of past gradients, an array for each parameter array.
 #[derive(Clone, Debug, PartialEq)]
 pub struct OptimizerState {
-    optimizer: Optimizer,
-    /// (m, v) of Adam; (v, unused) of Sgd.
-    moments: Vec<(Vec<f32>, Vec<f32>)>,
-    steps_done: i32,
+    /// Which optimiser.
+    pub optimizer: Optimizer,
+    /// m and v of Adam; v of Sgd, and one that is not used. None before the first step.
+    pub moments: Vec<(Vec<f32>, Vec<f32>)>,
+    /// Steps that were taken.
+    pub steps_done: i32,
 }
 
 impl OptimizerState {
     /// An optimiser that has seen nothing yet.
     pub fn new(optimizer: Optimizer) -> Self {
         Self { optimizer, moments: Vec::new(), steps_done: 0 }
-    }
-
-    /// An optimiser that goes on from the state of an earlier one.
-    pub fn restore(optimizer: Optimizer, moments: Vec<(Vec<f32>, Vec<f32>)>, steps_done: i32) -> Self {
-        Self { optimizer, moments, steps_done }
-    }
-
-    /// The running means, two arrays for each parameter array: m and v of Adam; v of Sgd, and one that is not used.
-    pub fn moments(&self) -> &[(Vec<f32>, Vec<f32>)] {
-        &self.moments
-    }
-
-    /// Steps that were taken.
-    pub fn steps_done(&self) -> i32 {
-        self.steps_done
     }
 
     /// Takes one step. `parameters` hands every parameter array, with its gradient, to the function it is given: each once,

@@ -8,7 +8,7 @@ use crate::{
     models::gaussian::{kl_of_one, reparameterize_into},
     nn::{
         backprop::{OutputKind, Workspace},
-        loss::evaluate_bernoulli,
+        loss::binary_cross_entropy,
     },
     rows::{rows, rows_mut},
 };
@@ -45,7 +45,7 @@ impl Step {
 
         self.decoder_workspace.forward(&vae.decoder, rows(&self.z, 0..n));
         let (logits, gradient) = self.decoder_workspace.output_and_gradient();
-        let batch = evaluate_bernoulli(logits, x, gradient);
+        let batch = binary_cross_entropy(logits, x, gradient, 1.0 / n as f32);
         (NegativeElbo { reconstruction: batch.loss, kl: (kl / n as f64) as f32 }, batch.error)
     }
 
