@@ -1,4 +1,43 @@
 //! ShadowLab: autoencoders and dimensionality reduction, taught with a small neural-network crate.
+//!
+//! The task of the day: represent a 28×28 image by two numbers, and reconstruct the image from them. An [autoencoder] does it
+//! with two models, an encoder and a decoder, and both are [`Sequential`](sequential::Sequential) stacks of
+//! [`Dense`](dense::Dense) layers.
+//!
+//! ```no_run
+//! use shadowlab::prelude::*;
+//! # fn main() -> shadowlab::Result<()> {
+//! let TrainTest { train, test, .. } = load_or_synthetic()?;
+//! let encoder = Sequential::new(784).dense(128, Relu).dense(64, Relu).dense(2, Identity);
+//! let decoder = Sequential::new(2).dense(64, Relu).dense(128, Relu).dense(784, Sigmoid);
+//! let mut model = Autoencoder::new(encoder, decoder, 0)?;
+//! model.fit(&train, &test, &FitParams::default())?;
+//! let codes = model.encode(&test)?; // (n, 2)
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Where to begin
+//!
+//! Read [`dense`], one layer forwards and backwards, and then [`backprop`], many of them; `docs/dense.md` works an example by
+//! hand. After these two, [`train`] is the loop around them and [`autoencoder`] the model that the lesson is about.
+//!
+//! # The map
+//!
+//! `src/` is a house of rooms. A room knows only the rooms above it in this list:
+//!
+//! | room | holds | modules |
+//! |---|---|---|
+//! | the ground | what everybody needs | [`error`], [`check`], [`inputs`], [`rng`], [`rows`], [`text`], [`parallel`] |
+//! | `nn` | layers, losses, backpropagation, optimisers | [`dense`], [`activation`], [`sequential`], [`loss`], [`softmax`], [`backprop`], [`optim`], [`init`], [`gradcheck`], [`float`] |
+//! | `data` | MNIST, drawn digits, corruption | [`data`] |
+//! | `models` | the training loop, and what it trains | [`train`], [`latent`], [`autoencoder`], [`vae`], [`gaussian`], [`classifier`] |
+//! | `metrics` | how good a code is | [`metrics`] |
+//! | `storage` | models and checkpoints as safetensors files | `save` and `load` of the models |
+//! | `reduction` | PCA, t-SNE, angles between subspaces, linfa's traits | [`pca`], [`subspace`], [`linfa_api`], and `tsne` with the feature of that name |
+//! | `lesson` | what single chapters need | [`curse`], [`shadow`], [`noise_contest`], [`label_propagation`] |
+//!
+//! What a notebook shows, figures and pages to play with, is in the crate `shadowlab-notebook` (`kit/notebook`).
 
 #![forbid(unsafe_code)]
 
@@ -13,7 +52,6 @@ pub mod data;
 pub mod error;
 pub mod inputs;
 pub mod metrics;
-pub mod notebook;
 pub mod parallel;
 pub mod prelude;
 pub mod rng;
@@ -24,7 +62,6 @@ pub use error::{Error, Result};
 pub use lesson::{curse, label_propagation, noise_contest, shadow};
 pub use models::{autoencoder, classifier, gaussian, latent, train, vae};
 pub use nn::{activation, backprop, dense, float, gradcheck, init, loss, optim, sequential, softmax};
-pub use notebook::{explorer, games, plot};
 #[cfg(feature = "tsne")]
 pub use reduction::tsne;
 pub use reduction::{linfa_api, pca, subspace};
@@ -33,7 +70,6 @@ pub use linfa;
 pub use linfa_reduction;
 pub use ndarray;
 pub use ndarray_rand;
-pub use plotly;
 
 /// The program in the README compiles.
 #[cfg(doctest)]

@@ -1,7 +1,7 @@
 //! The autoencoder as a whole: what it learns, what it refuses, and that it does the same thing twice.
 
 use ndarray::{Array2, Axis};
-use shadowlab::{Error, ndarray, prelude::*};
+use shadowlab::{Error, ndarray, optim::Sgd, prelude::*};
 
 fn eight() -> Array2<f32> {
     Array2::eye(8)

@@ -1,6 +1,11 @@
 //! A training that was stopped and goes on ends with the same bits as one that never stopped.
 
-use shadowlab::{Error, prelude::*};
+use shadowlab::{
+    Error,
+    optim::{Optimizer, Sgd},
+    prelude::*,
+    train::Checkpoint,
+};
 
 fn model(seed: u64) -> Autoencoder {
     let encoder = Sequential::new(784).dense(12, Relu).dense(3, Identity);

@@ -1,6 +1,6 @@
 //! The classifier as a whole: what it learns, what it keeps, what it refuses.
 
-use shadowlab::{Error, prelude::*};
+use shadowlab::{Error, classifier::Classifier, optim::Sgd, prelude::*, train::History};
 
 /// Three clouds in the plane, one around each corner of a triangle.
 fn clouds() -> (Array2<f32>, Vec<u8>) {

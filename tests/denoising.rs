@@ -3,7 +3,7 @@
 
 use std::sync::OnceLock;
 
-use shadowlab::{data::mnist, prelude::*};
+use shadowlab::{data::mnist, inputs::Inputs, noise_contest::*, prelude::*};
 
 const NOISE: Corruption = Corruption::Gaussian { std: 0.3 };
 
@@ -149,7 +149,7 @@ fn what_cannot_be_is_refused() {
     let mut refused = |noise, train: &dyn Inputs, test: &dyn Inputs| {
         model.fit_denoising(train, test, &[noise], &params(1), &mut |_, _| {}).unwrap_err().to_string()
     };
-    assert!(refused(Corruption::Masking { probability: 2.0 }, train, test).contains("share = 2"));
+    assert!(refused(Corruption::Masking { probability: 2.0 }, train, test).contains("probability = 2"));
     assert!(refused(NOISE, &Array2::zeros((0, 784)), test).contains("training data is empty"));
     assert!(refused(NOISE, &Array2::zeros((3, 9)), test).contains("784 features"));
     assert!(refused(NOISE, train, &Array2::zeros((3, 9))).contains("held-out"));

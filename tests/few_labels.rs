@@ -8,8 +8,14 @@ mod study;
 use std::{sync::OnceLock, time::Instant};
 
 use shadowlab::{
-    data::mnist::{self, MnistData},
+    classifier::Classifier,
+    data::{
+        mnist::{self, MnistData},
+        stratified_sample,
+    },
+    label_propagation::NeighbourGraph,
     prelude::*,
+    vae::Vae,
 };
 use study::{LABELS, Measured, Study, mean};
 

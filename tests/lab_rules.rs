@@ -81,7 +81,7 @@ const OTHER_NAMES: [&str; 11] = [
     "fit_pairs",
     "fit_with",
     "from_layers",
-    "from_trained",
+    "from_parts",
     "max_by_key",
     "min",
     "p_label",

@@ -2,7 +2,7 @@
 
 use std::{collections::HashSet, time::Instant};
 
-use shadowlab::prelude::*;
+use shadowlab::{data::SIDE, inputs::Inputs, prelude::*};
 
 fn draw(n: usize, seed: u64) -> ImageSet {
     synthetic_digits(n, seed).expect("n is at least 1")

@@ -1,7 +1,10 @@
 //! The number of threads changes the time that training takes, and not a bit of what comes out.
 
 use rayon::ThreadPoolBuilder;
-use shadowlab::{classifier::Classifier, ndarray::Array2, prelude::*, sequential::Sequential};
+use shadowlab::{
+    activation::Activation::Squareplus, classifier::Classifier, ndarray::Array2, prelude::*, sequential::Sequential,
+    vae::Vae,
+};
 
 /// Wide enough for every large product to be cut into eight blocks, and no width a multiple of the blocks'.
 fn encoder(code: usize) -> Sequential {

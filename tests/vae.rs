@@ -4,7 +4,16 @@
 use std::sync::OnceLock;
 
 use ndarray::Array2;
-use shadowlab::{Error, ndarray, prelude::*};
+use shadowlab::{
+    Error,
+    gaussian::{kl_standard_normal, standard_normal},
+    latent::interpolate,
+    metrics::{distance_to_nearest, neighbour_purity},
+    ndarray,
+    optim::Sgd,
+    prelude::*,
+    vae::{Vae, VaeHistory},
+};
 
 /// Many enough that a plain decoder, given random codes, is mostly asked about places where no code lies.
 const CODE: usize = 20;

@@ -3,7 +3,7 @@
 use std::fs;
 
 use safetensors::{Dtype, SafeTensors};
-use shadowlab::prelude::*;
+use shadowlab::{classifier::Classifier, prelude::*};
 
 fn model() -> Autoencoder {
     let encoder = Sequential::new(5).dense(4, Relu).dense(3, Tanh).dense(2, Identity);

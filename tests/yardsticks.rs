@@ -5,7 +5,7 @@
 
 use std::sync::OnceLock;
 
-use shadowlab::{data::mnist, prelude::*};
+use shadowlab::{data::mnist, prelude::*, vae::Vae};
 
 /// MNIST, loaded once; None, said aloud, without `MNIST_DIR`.
 fn mnist() -> Option<&'static mnist::MnistData> {

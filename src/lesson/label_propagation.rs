@@ -16,7 +16,7 @@ use crate::{
     check::check_data,
     error::{Error, Result},
     inputs::Inputs,
-    metrics::nearest,
+    metrics::nearest_neighbours,
 };
 
 /// Times that every point asks its neighbours, at most.
@@ -108,7 +108,7 @@ fn check_known(n: usize, known: &[usize], labels: &[u8]) -> Result<()> {
 /// For every point those it is joined with, in both directions.
 fn neighbours(points: &dyn Inputs, k: usize) -> Result<Vec<Vec<usize>>> {
     // One more, because a point is its own nearest.
-    let found = nearest(points, points, k + 1)?;
+    let found = nearest_neighbours(points, points, k + 1)?;
     let mut joined = vec![Vec::new(); found.nrows()];
     for (i, row) in found.axis_iter(Axis(0)).enumerate() {
         for &j in row.iter().filter(|&&j| j != i).take(k) {
@@ -155,7 +155,7 @@ fn fill_gaps(points: &Array2<f32>, known: &[usize], labels: &[u8], found: Vec<Op
     let gaps: Vec<usize> = (0..found.len()).filter(|&i| found[i].is_none()).collect();
     let mut all: Vec<u8> = found.into_iter().map(Option::unwrap_or_default).collect();
     if !gaps.is_empty() {
-        let places = nearest(&points.select(Axis(0), known), &points.select(Axis(0), &gaps), 1)?;
+        let places = nearest_neighbours(&points.select(Axis(0), known), &points.select(Axis(0), &gaps), 1)?;
         gaps.iter().zip(&places).for_each(|(&gap, &place)| all[gap] = labels[place]);
     }
     Ok(all)
@@ -187,7 +187,7 @@ mod tests {
         let (points, truth) = moons();
         let (known, labels) = ([0, 1], [4, 5]);
         assert_eq!(passed_on(&points, &known, &labels, 3).unwrap(), truth);
-        let by_distance = nearest(&points.select(Axis(0), &known), &points, 1).unwrap();
+        let by_distance = nearest_neighbours(&points.select(Axis(0), &known), &points, 1).unwrap();
         let wrong = by_distance.iter().zip(&truth).filter(|(place, label)| labels[**place] != **label).count();
         assert!(wrong > 20, "the task is no task: 1-NN is wrong only {wrong} times");
     }

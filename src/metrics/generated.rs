@@ -5,7 +5,7 @@
 
 use ndarray::{Array1, Axis};
 
-use super::nearest;
+use super::nearest_neighbours;
 use crate::{data::ImageSet, error::Result, inputs::Inputs};
 
 /// How far each drawn image is from the nearest real one: Euclidean distances, shape (n).
@@ -13,7 +13,7 @@ use crate::{data::ImageSet, error::Result, inputs::Inputs};
 /// # Errors
 /// When the widths differ or there is no real image.
 pub fn distance_to_nearest(real: &dyn Inputs, drawn: &dyn Inputs) -> Result<Array1<f32>> {
-    let neighbours = nearest(real, drawn, 1)?;
+    let neighbours = nearest_neighbours(real, drawn, 1)?;
     let (real, drawn) = (real.inputs(), drawn.inputs());
     let distance = |i: usize, j: usize| {
         let squares = drawn.row(i).iter().zip(real.row(j)).map(|(a, b)| (a - b) * (a - b)).sum::<f32>();
@@ -26,9 +26,9 @@ pub fn distance_to_nearest(real: &dyn Inputs, drawn: &dyn Inputs) -> Result<Arra
 /// and not like something between two.
 ///
 /// # Errors
-/// As [`nearest`].
+/// As [`nearest_neighbours`].
 pub fn neighbour_purity(real: &ImageSet, drawn: &dyn Inputs, k: usize) -> Result<f32> {
-    let neighbours = nearest(real, drawn, k)?;
+    let neighbours = nearest_neighbours(real, drawn, k)?;
     let agree = |row: ndarray::ArrayView1<'_, usize>| row.iter().all(|&j| real.labels[j] == real.labels[row[0]]);
     let clear = neighbours.axis_iter(Axis(0)).filter(|row| agree(*row)).count();
     Ok(clear as f32 / neighbours.nrows().max(1) as f32)

@@ -18,7 +18,7 @@ mod neighbours;
 
 pub use crate::nn::squared_error::{squared_error_per_image, squared_errors};
 pub use generated::{distance_to_nearest, neighbour_purity};
-pub use neighbours::nearest;
+pub use neighbours::nearest_neighbours;
 pub(crate) use neighbours::{row_squares, squared_distances};
 
 /// Squared error per input when every reconstruction is the mean of `train`: the floor every model must beat.
@@ -40,7 +40,7 @@ pub fn mean_baseline_error(train: &dyn Inputs, test: &dyn Inputs) -> Result<f32>
 /// Of tied labels the smallest wins, as in scikit-learn's `KNeighborsClassifier`.
 ///
 /// # Errors
-/// As [`nearest`], and when codes and labels differ in number.
+/// As [`nearest_neighbours`], and when codes and labels differ in number.
 pub fn knn_accuracy(
     train_codes: &dyn Inputs,
     train_labels: &[u8],
@@ -58,7 +58,7 @@ pub fn knn_accuracy(
     if test_labels.is_empty() {
         return Err(Error::EmptyData { what: "the test codes".into() });
     }
-    let neighbours = nearest(train_codes, test_codes, k)?;
+    let neighbours = nearest_neighbours(train_codes, test_codes, k)?;
     let right = neighbours.axis_iter(Axis(0)).zip(test_labels).filter(|(row, label)| {
         let mut votes = [0u32; 256];
         row.iter().for_each(|&i| votes[usize::from(train_labels[i])] += 1);
@@ -90,7 +90,7 @@ pub fn trustworthiness(x: &dyn Inputs, z: &dyn Inputs, k: usize) -> Result<f32> 
     }
     check_finite("the inputs", x)?;
     let squares = row_squares(x);
-    let in_code = nearest(&z, &z, k + 1)?;
+    let in_code = nearest_neighbours(&z, &z, k + 1)?;
     let mut penalty = 0usize;
     for i in 0..n {
         let distances = squared_distances(x, &squares, rows_of(&x, i..i + 1));
@@ -146,8 +146,8 @@ mod tests {
     #[test]
     fn misfits_are_refused() {
         let x = array![[0.0, 1.0]];
-        assert!(nearest(&x, &x, 0).is_err());
-        assert!(nearest(&x, &x, 2).unwrap_err().to_string().contains("1 to 1"));
+        assert!(nearest_neighbours(&x, &x, 0).is_err());
+        assert!(nearest_neighbours(&x, &x, 2).unwrap_err().to_string().contains("1 to 1"));
         assert!(knn_accuracy(&x, &[], &x, &[1], 1).unwrap_err().to_string().contains("training labels"));
         assert!(trustworthiness(&x, &x, 1).is_err());
         let broken = array![[f32::NAN], [1.0], [2.0]];

@@ -32,7 +32,7 @@ const RUN: usize = 64;
 ///
 /// # Errors
 /// When the widths differ, a number is not finite, or k is 0 or above the number of points.
-pub fn nearest(points: &dyn Inputs, queries: &dyn Inputs, k: usize) -> Result<Array2<usize>> {
+pub fn nearest_neighbours(points: &dyn Inputs, queries: &dyn Inputs, k: usize) -> Result<Array2<usize>> {
     let (points, queries) = (points.inputs(), queries.inputs());
     if points.ncols() != queries.ncols() {
         return Err(Error::shape("the queries' features", points.ncols(), queries.ncols()));

@@ -613,7 +613,7 @@ fn each_its_share(answer: Answer) {
 fn any_neighbours(answer: Answer) {
     for seed in 0..4 {
         let places = normal(60, 2, seed);
-        let near = metrics::nearest(&places, &places, 5).expect("60 places").slice(s![.., 1..]).to_owned();
+        let near = metrics::nearest_neighbours(&places, &places, 5).expect("60 places").slice(s![.., 1..]).to_owned();
         let (known, labels) = ([7, 3, 21, 40, 55, 12], [4, 1, 6, 1, 9, 0]);
         let what =
             format!("pass_on(60 places in a plane with four neighbours each, six labels, 7 rounds; seed {seed})");
@@ -632,7 +632,7 @@ fn any_neighbours(answer: Answer) {
 fn ten_among_many(answer: Answer) {
     let digits = synthetic_digits(600, 1).expect("drawn");
     let codes = Pca::fit(&digits, 16).expect("600 images").encode(&digits).expect("the same");
-    let near = metrics::nearest(&codes, &codes, 6).expect("600 codes").slice(s![.., 1..]).to_owned();
+    let near = metrics::nearest_neighbours(&codes, &codes, 6).expect("600 codes").slice(s![.., 1..]).to_owned();
     let known = stratified_sample(&digits, 10, 0).expect("enough of each");
     let labels = digits.select(&known).expect("positions").labels;
     expect_passed_on(

@@ -4,7 +4,11 @@
 use std::path::Path;
 
 use ndarray::Array2;
-use shadowlab::{dense::DenseGradient, ndarray, prelude::*};
+use shadowlab::{
+    dense::{Dense, DenseGradient},
+    ndarray,
+    prelude::*,
+};
 
 const PAGE: &str = include_str!("../../docs/dense.md");
 const SCRIPT: &str = include_str!("../../docs/dense.py");

@@ -4,7 +4,9 @@ mod dense_page;
 
 use ndarray::{Array2, Axis};
 use shadowlab::{
+    activation::Activation::Squareplus,
     backprop::{OutputKind, Workspace},
+    dense::Dense,
     gradcheck::{GradCheck, gradcheck},
     ndarray,
     prelude::*,

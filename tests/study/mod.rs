@@ -1,6 +1,8 @@
 //! A study of few labels: every method is given the same draws of labelled images, and judged on the same test images.
 
-use shadowlab::prelude::*;
+use shadowlab::{
+    classifier::Classifier, data::stratified_sample, inputs::Inputs, label_propagation::NeighbourGraph, prelude::*,
+};
 
 /// Numbers of labels, the same number of each digit.
 pub const LABELS: [usize; 4] = [10, 50, 100, 1_000];
@@ -69,7 +71,7 @@ impl<'a> Study<'a> {
     /// Labels passed on from neighbour to neighbour among all codes, whose five nearest then judge the test images.
     pub fn passed_on(&self, name: &str, codes: &Array2<f32>, test_codes: &Array2<f32>) -> Measured {
         let graph = NeighbourGraph::new(codes, 5).unwrap();
-        let judges = nearest(codes, test_codes, 5).unwrap();
+        let judges = nearest_neighbours(codes, test_codes, 5).unwrap();
         self.measure(name, |d| share_right(&judges, &graph.propagate(&d.known, &d.few.labels).unwrap(), self.test))
     }
 

@@ -13,10 +13,10 @@ use std::{
 use anyhow::{Context, bail};
 use shadowlab::{
     data::{Source, TrainTest, load_or_synthetic},
-    explorer::{Explorer, Panel},
     metrics::{knn_accuracy, mean_baseline_error},
     prelude::{LatentModel, Pca},
 };
+use shadowlab_notebook::explorer::{Explorer, Panel};
 
 use net::Net;
 use report::Report;

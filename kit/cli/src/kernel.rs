@@ -19,7 +19,7 @@ use crate::{
     setup::{copy_tree::copy_tree, evcxr, kernel_dirs, std_links, store, template},
 };
 
-/// Tells a cell where the user's own cargo home is (see `shadowlab::notebook::check`).
+/// Tells a cell where the user's own cargo home is (see `shadowlab_notebook::check`).
 const OWN_CARGO_HOME: &str = "SHADOWLAB_CARGO_HOME";
 
 /// Options of `cargo kit kernel`.
@@ -155,9 +155,9 @@ mod tests {
     fn settings_for_another_folder_name_the_crate_by_its_whole_path() {
         let settings = include_str!("../../../notebooks/evcxr.toml");
         let moved = absolute_paths(settings, Path::new("/home/me/shadowlab"));
-        assert!(settings.contains(r#"shadowlab = { path = "..""#), "the prelude names the crate");
-        assert!(moved.contains(r#"shadowlab = { path = "/home/me/shadowlab""#), "{moved}");
-        assert!(!moved.contains("\"..\""));
+        assert!(settings.contains(r#"path = "../kit/notebook""#), "the prelude names the crate");
+        assert!(moved.contains(r#"path = "/home/me/shadowlab/kit/notebook""#), "{moved}");
+        assert!(!moved.contains("\"../"));
     }
 
     #[test]

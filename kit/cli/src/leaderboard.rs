@@ -9,7 +9,8 @@ use std::{path::PathBuf, process::ExitCode};
 
 use shadowlab::{
     data::load_or_synthetic,
-    prelude::{Corruption, LatentModel, NoiseContest, Pca},
+    noise_contest::NoiseContest,
+    prelude::{Corruption, LatentModel, Pca},
 };
 
 use entry::Entry;

@@ -7,7 +7,7 @@ use std::{
 };
 
 use serde_json::Value;
-use shadowlab::prelude::*;
+use shadowlab::{classifier::Classifier, noise_contest::NoiseContest, prelude::*};
 
 fn leaderboard(folder: &Path, args: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_kit"))

@@ -5,7 +5,7 @@ use ndarray::ArrayView1;
 use crate::{
     error::{Error, Result},
     inputs::Inputs,
-    metrics::nearest,
+    metrics::nearest_neighbours,
 };
 
 /// What [`two_nn`] found.
@@ -42,7 +42,7 @@ pub fn two_nn(x: &dyn Inputs) -> Result<TwoNn> {
     if n < 3 {
         return Err(Error::shape("the points", "at least 3 (each needs two neighbours)", n));
     }
-    let found = nearest(x, x, 3)?;
+    let found = nearest_neighbours(x, x, 3)?;
     let (mut used, mut sum) = (0, 0.0);
     for (i, three) in found.outer_iter().enumerate() {
         // A point is its own nearest neighbour, unless twins push it out of the list.

@@ -7,7 +7,7 @@ fn nearest_in_few_and_many_dimensions_agree_with_sorting() {
     for d in [2, 40] {
         let points: Array2<f32> = Array2::random_using((300, d), StandardNormal, &mut rng(1));
         let queries: Array2<f32> = Array2::random_using((260, d), StandardNormal, &mut rng(2));
-        let found = nearest(&points, &queries, 4).unwrap();
+        let found = nearest_neighbours(&points, &queries, 4).unwrap();
         for i in [0, 100, 259] {
             let mut order: Vec<usize> = (0..300).collect();
             let distance = |j: &usize| (&points.row(*j) - &queries.row(i)).mapv(|v| v * v).sum();
@@ -17,7 +17,7 @@ fn nearest_in_few_and_many_dimensions_agree_with_sorting() {
         // The same numbers, stored column after column.
         let turned = |x: &Array2<f32>| x.t().as_standard_layout().into_owned().reversed_axes();
         for (points, queries) in [(&points, &turned(&queries)), (&turned(&points), &queries)] {
-            assert_eq!(nearest(points, queries, 4).unwrap(), found, "d = {d}");
+            assert_eq!(nearest_neighbours(points, queries, 4).unwrap(), found, "d = {d}");
         }
     }
 }
@@ -45,9 +45,17 @@ fn ties_and_twins_come_in_their_order() {
         let (points, queries) = (normal(3000, d, 1), normal(300, d, 2));
         let grid = |x: &Array2<f32>| x.mapv(|v| (2.0 * v).round());
         for k in [1, 5, 70] {
-            assert_eq!(nearest(&points, &queries, k).unwrap(), by_sorting(&points, &queries, k), "d {d} k {k}");
+            assert_eq!(
+                nearest_neighbours(&points, &queries, k).unwrap(),
+                by_sorting(&points, &queries, k),
+                "d {d} k {k}"
+            );
             let (points, queries) = (grid(&points), grid(&queries));
-            assert_eq!(nearest(&points, &queries, k).unwrap(), by_sorting(&points, &queries, k), "grid, d {d} k {k}");
+            assert_eq!(
+                nearest_neighbours(&points, &queries, k).unwrap(),
+                by_sorting(&points, &queries, k),
+                "grid, d {d} k {k}"
+            );
         }
     }
 }
@@ -56,7 +64,7 @@ fn ties_and_twins_come_in_their_order() {
 fn of_nothing_but_twins_the_first_win() {
     for d in [2, 30] {
         let points = Array2::from_elem((5000, d), 0.7);
-        let found = nearest(&points, &points.slice_axis(Axis(0), Slice::from(0..200)), 3).unwrap();
+        let found = nearest_neighbours(&points, &points.slice_axis(Axis(0), Slice::from(0..200)), 3).unwrap();
         assert!(found.outer_iter().all(|row| row.to_vec() == [0, 1, 2]), "d = {d}");
     }
 }
@@ -66,14 +74,14 @@ fn of_nothing_but_twins_the_first_win() {
 fn points_that_crowd_towards_zero_are_no_deeper() {
     let points = Array2::from_shape_fn((4000, 2), |(i, j)| 0.98f32.powi((i + j) as i32));
     let queries = points.slice_axis(Axis(0), Slice::new(0, None, 37)).to_owned();
-    assert_eq!(nearest(&points, &queries, 5).unwrap(), by_sorting(&points, &queries, 5));
+    assert_eq!(nearest_neighbours(&points, &queries, 5).unwrap(), by_sorting(&points, &queries, 5));
 }
 
 #[test]
 fn all_the_points_can_be_asked_for() {
     for d in [0, 1, 2, 20] {
         let (points, queries) = (normal(33, d, 1), normal(3, d, 2));
-        assert_eq!(nearest(&points, &queries, 33).unwrap(), by_sorting(&points, &queries, 33));
+        assert_eq!(nearest_neighbours(&points, &queries, 33).unwrap(), by_sorting(&points, &queries, 33));
     }
 }
 
@@ -81,7 +89,7 @@ fn all_the_points_can_be_asked_for() {
 fn threads_change_no_bit() {
     for d in [2, 30] {
         let (points, queries) = (normal(2000, d, 1), normal(1000, d, 2));
-        let run = |threads| on_threads(threads, || nearest(&points, &queries, 5).unwrap());
+        let run = |threads| on_threads(threads, || nearest_neighbours(&points, &queries, 5).unwrap());
         let one = run(1);
         for threads in [2, 3, 8] {
             assert_eq!(run(threads), one, "d = {d}, {threads} threads");
@@ -94,7 +102,7 @@ fn what_is_not_a_number_is_near_to_nothing() {
     let (x, mut broken) = (Array2::<f32>::eye(3), Array2::<f32>::eye(3));
     broken[[1, 2]] = f32::NAN;
     for (points, queries) in [(&broken, &x), (&x, &broken)] {
-        let error = nearest(points, queries, 1).unwrap_err().to_string();
+        let error = nearest_neighbours(points, queries, 1).unwrap_err().to_string();
         assert!(error.contains("row 1, column 2 is NaN"), "{error}");
     }
 }

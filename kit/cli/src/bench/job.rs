@@ -5,12 +5,13 @@ use std::{path::PathBuf, process::ExitCode, time::Instant};
 use anyhow::bail;
 use clap::ValueEnum;
 use shadowlab::{
+    classifier::Classifier,
     data::ImageSet,
+    inputs::Inputs,
     metrics::{knn_accuracy, squared_error_per_image},
-    prelude::{
-        Classifier, Corruption, EpochReport, FitParams, Identity, Inputs, LatentModel, Pca, Relu, Schedule, Sequential,
-        Sigmoid, Vae,
-    },
+    prelude::{Corruption, FitParams, Identity, LatentModel, Pca, Relu, Schedule, Sequential, Sigmoid},
+    train::EpochReport,
+    vae::Vae,
 };
 
 use super::{

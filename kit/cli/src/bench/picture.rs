@@ -1,13 +1,13 @@
 //! Two pictures: how many times as fast as each peer, and how time grows with the work.
 
-use shadowlab::{
+use shadowlab::text::with_commas;
+use shadowlab_notebook::{
     plot::{Figure, palette::MODELS},
     plotly::{
         Layout, Plot, Scatter,
         common::{DashType, Line, Marker, Mode},
         layout::{Annotation, Axis, AxisType},
     },
-    text::with_commas,
 };
 
 use super::{

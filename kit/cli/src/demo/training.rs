@@ -5,7 +5,8 @@ use std::time::Duration;
 use indicatif::{ProgressBar, ProgressStyle};
 use shadowlab::{
     data::TrainTest,
-    prelude::{Autoencoder, EpochReport, FitParams},
+    prelude::{Autoencoder, FitParams},
+    train::EpochReport,
 };
 
 /// A trained model, and how long that took.

@@ -4,7 +4,8 @@ use std::path::Path;
 
 use shadowlab::{
     Error,
-    prelude::{Autoencoder, Dense, PIXELS},
+    dense::Dense,
+    prelude::{Autoencoder, PIXELS},
 };
 
 /// No model that this crate makes is larger: 2²⁸ numbers of 4 bytes, and a little for the names.

@@ -2,9 +2,9 @@
 
 use shadowlab::{
     data::ImageSet,
-    plot::reconstruction_rows,
     prelude::{Autoencoder, LatentModel, Pca},
 };
+use shadowlab_notebook::plot::reconstruction_rows;
 
 /// An SVG with one digit of each class, the autoencoder's guesses and PCA's.
 pub fn draw(judge: &ImageSet, model: &Autoencoder, pca: &Pca) -> shadowlab::Result<String> {

@@ -1,6 +1,9 @@
 //! The recipe for the figure of 2006, fixed before the test images were looked at.
 
-use shadowlab::prelude::{Adam, Autoencoder, FitParams, Identity, Loss, Schedule, Sequential, Sigmoid, Squareplus};
+use shadowlab::{
+    activation::Activation::Squareplus,
+    prelude::{Adam, Autoencoder, FitParams, Identity, Loss, Schedule, Sequential, Sigmoid},
+};
 
 /// The paper's encoder; the decoder is its mirror image.
 pub const SIZES: [usize; 5] = [784, 1000, 500, 250, CODE];
@@ -73,7 +76,7 @@ impl Recipe {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use shadowlab::prelude::Optimizer;
+    use shadowlab::optim::Optimizer;
 
     /// What the help says is what is done.
     #[test]

@@ -7,7 +7,7 @@ use std::{
 
 use anyhow::{Context, bail};
 use md5::{Digest, Md5};
-use shadowlab::{data::ImageSet, prelude::Checkpoint};
+use shadowlab::{data::ImageSet, train::Checkpoint};
 
 use super::recipe::{Recipe, SIZES};
 use crate::repo::Layout;

@@ -3,10 +3,7 @@
 use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressStyle};
-use shadowlab::{
-    data::ImageSet,
-    prelude::{Autoencoder, EpochReport, History},
-};
+use shadowlab::{data::ImageSet, prelude::Autoencoder, train::EpochReport, train::History};
 
 use super::{recipe::Recipe, store::Store};
 

@@ -27,7 +27,10 @@ pub struct Sources {
 pub fn sources(layout: &Layout, evcxr_version: &str) -> io::Result<Sources> {
     let mut files = vec![layout.root.join("Cargo.toml"), layout.root.join("Cargo.lock")];
     files.push(layout.notebooks().join("evcxr.toml"));
-    collect(&layout.root.join("src"), &mut files)?;
+    files.push(layout.root.join("kit/notebook/Cargo.toml"));
+    for sources in ["src", "kit/notebook/src"] {
+        collect(&layout.root.join(sources), &mut files)?;
+    }
     files.sort();
     let mut digest = Md5::new();
     digest.update(evcxr_version);
@@ -62,13 +65,20 @@ fn collect(dir: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
 mod tests {
     use super::*;
 
+    const CRATE: &str = "kit/notebook/Cargo.toml";
+    const PICTURES: &str = "kit/notebook/src/lib.rs";
+
     #[test]
     fn every_change_shows() {
         let dir = tempfile::tempdir().unwrap();
         let layout = Layout { root: dir.path().to_owned() };
-        fs::create_dir_all(dir.path().join("src/data")).unwrap();
+        for folder in ["src/data", "kit/notebook/src"] {
+            fs::create_dir_all(dir.path().join(folder)).unwrap();
+        }
         fs::create_dir_all(layout.notebooks()).unwrap();
-        for name in ["Cargo.toml", "Cargo.lock", "notebooks/evcxr.toml", "src/lib.rs", "src/data/mod.rs"] {
+        for name in
+            ["Cargo.toml", "Cargo.lock", "notebooks/evcxr.toml", "src/lib.rs", "src/data/mod.rs", CRATE, PICTURES]
+        {
             fs::write(dir.path().join(name), name).unwrap();
         }
         let digest = |version| sources(&layout, version).unwrap().digest;
@@ -79,7 +89,10 @@ mod tests {
         let second = digest("1");
         assert_ne!(first, second);
         fs::write(dir.path().join("src/data/new.rs"), "").unwrap();
-        assert_ne!(second, digest("1"));
+        let third = digest("1");
+        assert_ne!(second, third);
+        fs::write(dir.path().join(PICTURES), "changed").unwrap();
+        assert_ne!(third, digest("1"));
         fs::remove_file(layout.notebooks().join("evcxr.toml")).unwrap();
         assert!(sources(&layout, "1").is_err());
     }

@@ -166,10 +166,10 @@ mod tests {
     fn a_change_makes_the_template_stale() {
         let dir = tempfile::tempdir().unwrap();
         let layout = Layout { root: dir.path().to_owned() };
-        for folder in ["src", "notebooks", ".kit"] {
-            fs::create_dir(dir.path().join(folder)).unwrap();
+        for folder in ["src", "kit/notebook/src", "notebooks", ".kit"] {
+            fs::create_dir_all(dir.path().join(folder)).unwrap();
         }
-        for file in ["Cargo.toml", "Cargo.lock", "notebooks/evcxr.toml", "src/lib.rs"] {
+        for file in ["Cargo.toml", "Cargo.lock", "notebooks/evcxr.toml", "src/lib.rs", "kit/notebook/Cargo.toml"] {
             fs::write(dir.path().join(file), file).unwrap();
         }
         assert_eq!(state(&layout), State::Missing);

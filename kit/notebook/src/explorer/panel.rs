@@ -1,0 +1,124 @@
+//! One model's part of the page: its codes, its decoder, and its metrics.
+
+use ndarray::Array2;
+use serde_json::{Value, json};
+
+use shadowlab::{
+    activation::Activation,
+    check::check_data,
+    data::PIXELS,
+    dense::Dense,
+    error::{Error, Result},
+    inputs::Inputs,
+    latent::LatentModel,
+    pca::Pca,
+    sequential::Sequential,
+};
+
+/// A model as the explorer shows it.
+#[derive(Clone, Debug)]
+pub struct Panel {
+    pub(super) name: String,
+    pub(super) codes: Array2<f32>,
+    pub(super) decoder: Sequential,
+    pub(super) note: String,
+    pub(super) axes: [String; 2],
+    pub(super) spread: bool,
+    /// Squared error per image; [`super::Explorer::panel`] works it out.
+    pub(super) error: f32,
+    knn: Option<f32>,
+    explained_variance: Option<Vec<f32>>,
+}
+
+impl Panel {
+    /// A model by its codes of the explorer's images, and its decoder. # Shapes: codes (n, 2); decoder 2 -> 784.
+    ///
+    /// # Errors
+    /// When the codes are not of two finite numbers each, or the decoder cannot be used, does not take two numbers, does
+    /// not give 784, or has weights that are not finite.
+    pub fn new(name: impl Into<String>, codes: Array2<f32>, decoder: Sequential) -> Result<Self> {
+        let name = name.into();
+        if codes.ncols() != 2 {
+            let got = format!("{} numbers a code", codes.ncols());
+            return Err(Error::shape(
+                format!("the codes of {name:?}"),
+                "2 numbers a code, to be drawn in a plane",
+                got,
+            ));
+        }
+        check_data(&format!("the codes of {name:?}"), codes.view())?;
+        decoder.check()?;
+        if (decoder.inputs(), decoder.outputs()) != (2, PIXELS) {
+            let got = format!("{} -> {}", decoder.inputs(), decoder.outputs());
+            return Err(Error::shape(format!("the decoder of {name:?}"), format!("2 -> {PIXELS}"), got));
+        }
+        for (i, layer) in decoder.layers.iter().enumerate() {
+            check_data(&format!("the weights of layer {} in the decoder of {name:?}", i + 1), layer.weight.view())?;
+            let bias = layer.bias.view().insert_axis(ndarray::Axis(0));
+            check_data(&format!("the biases of layer {} in the decoder of {name:?}", i + 1), bias)?;
+        }
+        let axes = ["first number".into(), "second number".into()];
+        let note = String::new();
+        Ok(Self { name, codes, decoder, note, axes, spread: true, error: 0.0, knn: None, explained_variance: None })
+    }
+
+    /// PCA, whose decoder is one linear layer: x̂ = mean + z·components.
+    ///
+    /// # Errors
+    /// As [`Panel::new`]: the PCA must have 2 components.
+    pub fn of_pca(pca: &Pca, images: &dyn Inputs) -> Result<Self> {
+        let decoder = Sequential::from_layers(vec![Dense {
+            weight: pca.components.clone(),
+            bias: pca.mean.clone(),
+            activation: Activation::Identity,
+        }])?;
+        let mut panel = Self::new("PCA", pca.encode(images)?, decoder)?;
+        panel.axes = ["first component".into(), "second component".into()];
+        panel.explained_variance = Some(pca.explained_variance_ratio.to_vec());
+        Ok(panel.note("the best of all linear codes").spread(false))
+    }
+
+    /// A few words beside the name, such as the sizes of the network.
+    pub fn note(mut self, note: impl Into<String>) -> Self {
+        self.note = note.into();
+        self
+    }
+
+    /// Whether the page begins with axes stretched in the middle (the reader can change it). An autoencoder crowds most of
+    /// its codes there and sends a class or two far out, so that on plain axes little would be seen; on by default, but off
+    /// for PCA, whose plane is a true shadow.
+    pub fn spread(mut self, spread: bool) -> Self {
+        self.spread = spread;
+        self
+    }
+
+    /// Adds the 5-NN metric: the share of images, 0 to 1, whose five nearest training codes vote for the right label.
+    pub fn knn(mut self, accuracy: f32) -> Self {
+        self.knn = Some(accuracy);
+        self
+    }
+
+    /// The metrics as the page draws them: label, value, what stands under the bar, and how full the bar is.
+    pub(super) fn metrics(&self, floor: f32) -> Vec<Value> {
+        let metric = |label: &str, value: String, beside: String, share: f32| json!({ "label": label, "value": value, "beside": beside, "share": share.clamp(0.0, 1.0) });
+        let percent = |share: f32| format!("{:.1} %", 100.0 * share);
+        let mut metrics = vec![metric(
+            "squared error",
+            format!("{:.1}", self.error),
+            format!("mean image: {floor:.1}"),
+            self.error / floor,
+        )];
+        if let Some(knn) = self.knn {
+            metrics.push(metric("5-NN accuracy", percent(knn), "guessing: 10 %".into(), knn));
+        }
+        metrics.push(match &self.explained_variance {
+            Some(ratios) => {
+                let parts: Vec<String> = ratios.iter().map(|r| format!("{:.1}", 100.0 * r)).collect();
+                let sum = ratios.iter().sum();
+                metric("explained variance", percent(sum), format!("{} %", parts.join(" + ")), sum)
+            }
+            None => metric("explained variance", "—".into(), "straight axes only".into(), 0.0),
+        });
+        metrics
+    }
+}

@@ -1,0 +1,10 @@
+//! Things to play with in a cell: HTML and JavaScript in the cell's output, without a server and without the network.
+//!
+//! Each is a [`Html`](crate::Html) of one element that finds its parts within itself, so that a page can hold
+//! several of them, and that says what to do where scripts do not run.
+
+mod pixels;
+mod shadow;
+
+pub use pixels::pixel_editor;
+pub use shadow::shadow_game;

@@ -1,0 +1,115 @@
+//! Latent planes: every image a point at its two numbers, coloured by the digit that the model was never told.
+
+use ndarray::Array2;
+use plotly::{
+    Scatter,
+    common::{Font, Marker, Mode, Title},
+    layout::Annotation,
+};
+
+use super::{Figure, axis, layout, palette, round, thumbnail};
+use shadowlab::{
+    data::ImageSet,
+    error::{Error, Result},
+};
+
+/// Points drawn in one plane. More make the page slow and the picture no clearer.
+const MOST_POINTS: usize = 1500;
+
+/// One plane of a figure: a title and codes of shape (n, 2).
+pub type Plane<'a> = (&'a str, &'a Array2<f32>);
+
+/// Planes side by side. The codes are those of `images`, row by row; hovering shows the digit.
+///
+/// At most the first 1,500 images are drawn.
+///
+/// # Errors
+/// When a plane has not two columns, or not one row an image.
+pub fn latent_planes(title: &str, planes: &[Plane<'_>], images: &ImageSet) -> Result<Figure> {
+    for (name, codes) in planes {
+        if codes.dim() != (images.len(), 2) {
+            return Err(Error::shape(
+                format!("the codes of \"{name}\""),
+                format!("({}, 2)", images.len()),
+                format!("{:?}", codes.dim()),
+            ));
+        }
+    }
+    let shown = images.len().min(MOST_POINTS);
+    let alt = format!("{shown} images at their two numbers, in {} planes: {title}", planes.len());
+    let mut figure = Figure::new(planes_layout(title, planes), alt);
+    let thumbnails: Vec<String> = images.images.rows().into_iter().take(shown).map(thumbnail).collect();
+    for (number, (_, codes)) in planes.iter().enumerate() {
+        for digit in 0..10 {
+            let members: Vec<usize> = (0..shown).filter(|&i| images.labels[i] == digit).collect();
+            figure.plot.add_trace(points(codes, &members, digit, number, &thumbnails));
+        }
+    }
+    Ok(figure)
+}
+
+/// The points of one digit in one plane.
+fn points(
+    codes: &Array2<f32>,
+    members: &[usize],
+    digit: u8,
+    plane: usize,
+    thumbnails: &[String],
+) -> Box<Scatter<f64, f64>> {
+    let column = |c: usize| members.iter().map(|&i| round(codes[[i, c]])).collect();
+    let (x_axis, y_axis) = axis_names(plane);
+    Scatter::new(column(0), column(1))
+        .name(digit.to_string())
+        .legend_group(digit.to_string())
+        .show_legend(plane == 0)
+        .mode(Mode::Markers)
+        .marker(Marker::new().size(5).opacity(0.75).color(palette::DIGITS[usize::from(digit)]))
+        .text_array(members.iter().map(|&i| thumbnails[i].clone()).collect())
+        .hover_template(format!("%{{text}}<br>a {digit} at (%{{x:.2f}}, %{{y:.2f}})<extra></extra>"))
+        .x_axis(x_axis)
+        .y_axis(y_axis)
+}
+
+fn axis_names(plane: usize) -> (String, String) {
+    match plane {
+        0 => ("x".into(), "y".into()),
+        n => (format!("x{}", n + 1), format!("y{}", n + 1)),
+    }
+}
+
+/// Equal widths with a gap, at most three planes in a row of plotly's named axes.
+fn planes_layout(title: &str, planes: &[Plane<'_>]) -> plotly::Layout {
+    let count = planes.len().max(1) as f64;
+    let gap = 0.07;
+    let width = (1.0 - gap * (count - 1.0)) / count;
+    let mut layout = layout(title, 540);
+    let mut names = Vec::new();
+    for (number, (name, _)) in planes.iter().enumerate() {
+        let left = number as f64 * (width + gap);
+        let (_, y_name) = axis_names(number);
+        let x = axis("first number").domain(&[left, left + width]).anchor(&y_name);
+        let (x_name, _) = axis_names(number);
+        let y = axis(if number == 0 { "second number" } else { "" }).anchor(&x_name);
+        layout = match number {
+            0 => layout.x_axis(x).y_axis(y),
+            1 => layout.x_axis2(x).y_axis2(y),
+            2 => layout.x_axis3(x).y_axis3(y),
+            _ => layout.x_axis4(x).y_axis4(y),
+        };
+        names.push(heading(name, left));
+    }
+    layout.annotations(names).legend(plotly::layout::Legend::new().title(Title::with_text("digit")))
+}
+
+fn heading(name: &str, left: f64) -> Annotation {
+    Annotation::new()
+        .text(format!("<b>{name}</b>"))
+        .font(Font::new().size(14))
+        .show_arrow(false)
+        .x_ref("paper")
+        .y_ref("paper")
+        .x(left)
+        .y(1.0)
+        .x_anchor(plotly::common::Anchor::Left)
+        .y_anchor(plotly::common::Anchor::Bottom)
+}
