@@ -7,7 +7,7 @@
 //! begins from nothing, and the rest is *fine-tuned*. (Hinton & Salakhutdinov 2006; Vincent et al. 2010.)
 //!
 //! ```
-//! use shadowlab::prelude::*;
+//! use shadowlab::{classifier::Classifier, prelude::*};
 //! # fn main() -> shadowlab::Result<()> {
 //! let (train, test) = (synthetic_digits(600, 1)?, synthetic_digits(100, 2)?);
 //! let mut classifier = Classifier::new(Sequential::new(784).dense(64, Relu).dense(10, Identity), 0)?;

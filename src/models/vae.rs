@@ -15,7 +15,7 @@
 //! known of a `Sequential` holds for it: the workspace, the optimiser, the file format.
 //!
 //! ```
-//! use shadowlab::prelude::*;
+//! use shadowlab::{prelude::*, vae::Vae};
 //! # fn main() -> shadowlab::Result<()> {
 //! let (train, test) = (synthetic_digits(600, 1)?, synthetic_digits(100, 2)?);
 //! let encoder = Sequential::new(784).dense(64, Relu).dense(2 * 2, Identity); // μ and log σ², two numbers each
