@@ -3,8 +3,8 @@
 use ndarray::{Array1, Array2};
 
 use crate::{
-    check::{check_parameter, check_size},
-    error::Result,
+    check::check_parameter,
+    error::{Error, Result},
     inputs::Inputs,
 };
 
@@ -60,7 +60,9 @@ pub trait LatentModel {
 /// # Errors
 /// When the codes differ in length, or there are fewer than 2 steps.
 pub fn interpolate(from: &Array1<f32>, to: &Array1<f32>, steps: usize) -> Result<Array2<f32>> {
-    check_size("the code to go to", to.len(), from.len(), "as many numbers as the other code")?;
+    if from.len() != to.len() {
+        return Err(Error::shape("the code to go to", format!("{} numbers", from.len()), to.len()));
+    }
     check_parameter(steps >= 2, "steps", steps, "a line has two ends; use 2 or more")?;
     let share = |i: usize| i as f32 / (steps - 1) as f32;
     Ok(Array2::from_shape_fn((steps, from.len()), |(i, k)| (1.0 - share(i)) * from[k] + share(i) * to[k]))

@@ -79,9 +79,9 @@ impl FitParams {
 
 /// Trains, and returns the reports of the epochs.
 ///
-/// An earlier training with the same `params` and data goes on where it stood at `checkpoint`, and ends with the same bits as
-/// one that never stopped. After every epoch `on_epoch` sees the report, the trainable, and the new checkpoint, which it may
-/// save.
+/// The beginning is `Checkpoint::default()`. From a later `checkpoint`, an earlier training with the same `params` and data
+/// goes on, and ends with the same bits as one that never stopped. After every epoch `on_epoch` sees the report, the trainable
+/// and the new checkpoint, which it may save.
 ///
 /// # Errors
 /// For impossible parameters; when the checkpoint belongs to another network; those of `on_epoch`, which end the training;
