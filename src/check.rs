@@ -1,4 +1,4 @@
-//! Checks on data before anything is computed from it: one NaN would spread to every weight.
+//! Checks on data and settings before anything is computed with them: one NaN would spread to every weight.
 
 use ndarray::ArrayView2;
 
@@ -39,6 +39,48 @@ pub fn check_width(what: &str, x: ArrayView2<'_, f32>, features: usize) -> Resul
         return Ok(());
     }
     Err(Error::shape(what, format!("{features} features"), format!("{} features", x.ncols())))
+}
+
+/// Whether data can go through a model of so many features: [`check_data`] and [`check_width`].
+///
+/// # Errors
+/// Those of the two.
+pub fn check_inputs(what: &str, x: ArrayView2<'_, f32>, features: usize) -> Result<()> {
+    check_data(what, x)?;
+    check_width(what, x, features)
+}
+
+/// Whether an array has the shape that another one has.
+///
+/// # Errors
+/// [`Error::ShapeMismatch`].
+pub fn check_shape(what: &str, got: (usize, usize), expected: (usize, usize)) -> Result<()> {
+    match got == expected {
+        true => Ok(()),
+        false => Err(Error::shape(what, format!("{expected:?}"), format!("{got:?}"))),
+    }
+}
+
+/// Whether there are as many as there must be; `why` says where that number comes from.
+///
+/// # Errors
+/// [`Error::ShapeMismatch`].
+pub fn check_size(what: &str, got: usize, expected: usize, why: &str) -> Result<()> {
+    match got == expected {
+        true => Ok(()),
+        false => Err(Error::shape(what, format!("{expected} ({why})"), got)),
+    }
+}
+
+/// Whether a hyper-parameter can work; `why` says what it must be.
+///
+/// # Errors
+/// [`Error::InvalidParameter`] when `works` is false.
+pub fn check_parameter(works: bool, name: &'static str, value: impl ToString, why: impl Into<String>) -> Result<()> {
+    match works {
+        true => Ok(()),
+        false => Err(Error::parameter(name, value, why)),
+    }
 }
 
 /// Checks that every value is a probability; `advice` says what to do if one is not.
@@ -85,5 +127,22 @@ mod tests {
         let error = check_probabilities("the images", x.view(), "divide by 255").unwrap_err().to_string();
         assert_eq!(error, "the images must lie in 0..=1, but row 1, column 1 is 255: divide by 255");
         assert!(check_probabilities("the images", (x / 255.0).view(), "").is_ok());
+    }
+
+    #[test]
+    fn shapes_sizes_and_settings_are_looked_at() {
+        let text = |outcome: Result<()>| outcome.unwrap_err().to_string();
+        assert!(check_shape("the targets", (3, 2), (3, 2)).is_ok());
+        assert_eq!(text(check_shape("the targets", (2, 3), (3, 2))), "the targets: expected (3, 2), got (2, 3)");
+        assert!(check_size("the labels", 3, 3, "one an input").is_ok());
+        assert_eq!(
+            text(check_size("the labels", 2, 3, "one an input")),
+            "the labels: expected 3 (one an input), got 2"
+        );
+        assert!(check_parameter(true, "epochs", 1, "use 1 or more").is_ok());
+        assert_eq!(text(check_parameter(false, "epochs", 0, "use 1 or more")), "epochs = 0 cannot work: use 1 or more");
+        let empty = check_inputs("the images", Array2::zeros((0, 3)).view(), 2);
+        assert!(text(empty).contains("empty"));
+        assert!(text(check_inputs("the images", array![[1.0]].view(), 2)).contains("expected 2 features"));
     }
 }

@@ -28,9 +28,9 @@ use ndarray_rand::{
     rand_distr::StandardNormal,
 };
 
-use super::Inputs;
 use crate::{
     error::{Error, Result},
+    inputs::Inputs,
     rng::{Rng, rng},
 };
 
@@ -135,9 +135,20 @@ impl fmt::Display for Corruption {
 /// # Errors
 /// As [`Corruption::check`].
 pub fn corrupt(images: &dyn Inputs, corruption: Corruption, seed: u64) -> Result<Array2<f32>> {
-    corruption.check()?;
+    corrupt_by_turns(images, &[corruption], seed)
+}
+
+/// [`corrupt`] with several corruptions by turns: the first image gets the first, the next one the next, and so on.
+///
+/// # Errors
+/// As [`Corruption::check`].
+pub(crate) fn corrupt_by_turns(images: &dyn Inputs, corruptions: &[Corruption], seed: u64) -> Result<Array2<f32>> {
+    corruptions.iter().try_for_each(|corruption| corruption.check())?;
     let mut corrupted = images.inputs().as_standard_layout().into_owned();
-    corruption.apply(corrupted.as_slice_mut().expect("standard layout"), &mut rng(seed));
+    let mut rng = rng(seed);
+    for (mut image, corruption) in corrupted.rows_mut().into_iter().zip(corruptions.iter().cycle()) {
+        corruption.apply(image.as_slice_mut().expect("standard layout"), &mut rng);
+    }
     Ok(corrupted)
 }
 
@@ -188,6 +199,15 @@ mod tests {
             assert_eq!(corruption.at(0.7).level(), 0.7);
         }
         assert_eq!(corrupt(&grey(), Masking { probability: 1.0 }, 1).unwrap().sum(), 0.0);
+    }
+
+    #[test]
+    fn turns_are_taken_image_by_image() {
+        let turns = [Masking { probability: 1.0 }, Masking { probability: 0.0 }];
+        let images = corrupt_by_turns(&grey(), &turns, 1).unwrap();
+        for (i, image) in images.rows().into_iter().enumerate() {
+            assert!(image.iter().all(|&p| p == if i % 2 == 0 { 0.0 } else { 0.5 }), "image {i}");
+        }
     }
 
     #[test]

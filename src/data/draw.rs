@@ -16,7 +16,7 @@ use crate::{
 /// When n is 0 or not a multiple of the number of classes, or a class has too few images.
 ///
 /// ```
-/// use shadowlab::prelude::*;
+/// use shadowlab::{data::stratified_sample, prelude::*};
 /// # fn main() -> shadowlab::Result<()> {
 /// let digits = synthetic_digits(600, 1)?;
 /// let few = digits.select(&stratified_sample(&digits, 20, 0)?)?;

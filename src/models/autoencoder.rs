@@ -23,20 +23,19 @@
 
 use std::fmt;
 
-use ndarray::{Array2, ArrayView2};
+use ndarray::Array2;
 
 use crate::{
-    check::{check_data, check_probabilities, check_width},
-    data::Corruption,
-    error::{Error, Result},
+    check::check_size,
+    error::Result,
     inputs::Inputs,
     models::{
         checkpoint::Checkpoint,
         history::{EpochReport, History},
         latent::LatentModel,
-        train::{FitParams, fit, fit_from},
+        train::{FitParams, fit},
     },
-    nn::{activation::Activation, loss::Loss, sequential::Sequential},
+    nn::sequential::Sequential,
     rng::rng,
 };
 
@@ -60,12 +59,11 @@ impl Autoencoder {
     /// # Errors
     /// When one of them cannot be used, when the decoder does not take what the encoder gives, or does not give what the
     /// encoder takes.
-    pub fn new(mut encoder: Sequential, mut decoder: Sequential, seed: u64) -> Result<Self> {
-        check_pair(&encoder, &decoder)?;
-        let mut rng = rng(seed);
-        encoder.init(&mut rng);
-        decoder.init(&mut rng);
-        Ok(Self { encoder, decoder })
+    pub fn new(encoder: Sequential, decoder: Sequential, seed: u64) -> Result<Self> {
+        let (mut model, mut rng) = (Self::from_parts(encoder, decoder)?, rng(seed));
+        model.encoder.init(&mut rng);
+        model.decoder.init(&mut rng);
+        Ok(model)
     }
 
     /// Joins two models that already have their weights.
@@ -82,10 +80,10 @@ impl Autoencoder {
     /// # Errors
     /// For data that is empty, not finite or of another width; for impossible parameters; when training diverges.
     pub fn fit(&mut self, train: &dyn Inputs, held_out: &dyn Inputs, params: &FitParams) -> Result<History> {
-        self.fit_with(train, held_out, params, &mut |_, _| {})
+        self.fit_pairs(train, train, held_out, params, &mut |_, _| {})
     }
 
-    /// [`Autoencoder::fit`], showing the model and the report to `on_epoch` after every epoch.
+    /// [`Autoencoder::fit`], showing the report and the model to `on_epoch` after every epoch.
     ///
     /// # Errors
     /// As [`Autoencoder::fit`].
@@ -111,9 +109,12 @@ impl Autoencoder {
         params: &FitParams,
         on_epoch: &mut dyn FnMut(&EpochReport, &Autoencoder),
     ) -> Result<History> {
-        let train = Pairs { x: input, target };
-        let mut training = self.training(train, Pairs { x: held_out, target: held_out }, &[], params)?;
-        fit(&mut training, params, &mut |training, report| on_epoch(report, training.model))
+        let held_out = Pairs { x: held_out, target: held_out };
+        let mut training = Training::new(self, Pairs { x: input, target }, held_out, &[], params)?;
+        fit(&mut training, params, &mut Checkpoint::default(), &mut |report, training, _| {
+            on_epoch(report, training.model);
+            Ok(())
+        })
     }
 
     /// [`Autoencoder::fit`] that goes on where `checkpoint` stands, and ends with the same bits as a training that never
@@ -129,65 +130,18 @@ impl Autoencoder {
         checkpoint: &mut Checkpoint,
         on_epoch: &mut dyn FnMut(&Checkpoint) -> Result<()>,
     ) -> Result<()> {
-        let train = Pairs { x: train, target: train };
-        let mut training = self.training(train, Pairs { x: held_out, target: held_out }, &[], params)?;
-        fit_from(&mut training, params, checkpoint, &mut |_, checkpoint| on_epoch(checkpoint))
-    }
-
-    /// The model with its data, after a look at whether they can be trained.
-    fn training<'a>(
-        &'a mut self,
-        train: Pairs<'a>,
-        held_out: Pairs<'a>,
-        noises: &'a [Corruption],
-        params: &FitParams,
-    ) -> Result<Training<'a>> {
-        params.check()?;
-        // Both models are open to everybody, and may have been changed since they were joined.
-        check_pair(&self.encoder, &self.decoder)?;
-        let (x, target, unseen) = (train.x.inputs(), train.target.inputs(), held_out.target.inputs());
-        for (what, data) in [("the training data", x), ("the targets", target), ("the held-out data", unseen)] {
-            check_data(what, data)?;
-            check_width(what, data, self.encoder.inputs())?;
-        }
-        if x.dim() != target.dim() {
-            return Err(Error::shape("the targets", format!("{:?}", x.dim()), format!("{:?}", target.dim())));
-        }
-        self.check_loss(params.loss, target)?;
-        Training::new(self, train, held_out, noises, params)
-    }
-
-    /// Cross-entropy speaks of probabilities: the outputs must come from a sigmoid, the targets lie in 0..=1.
-    fn check_loss(&self, loss: Loss, target: ArrayView2<'_, f32>) -> Result<()> {
-        if loss != Loss::BinaryCrossEntropy {
-            return Ok(());
-        }
-        let last = self.decoder.layers.last().map(|layer| layer.activation);
-        if last != Some(Activation::Sigmoid) {
-            return Err(Error::parameter("loss", "BinaryCrossEntropy", "the decoder's last layer must be a Sigmoid"));
-        }
-        check_probabilities("the targets of BinaryCrossEntropy", target, "use MeanSquaredError")
+        let (train, held_out) = (Pairs { x: train, target: train }, Pairs { x: held_out, target: held_out });
+        let mut training = Training::new(self, train, held_out, &[], params)?;
+        fit(&mut training, params, checkpoint, &mut |_, _, checkpoint| on_epoch(checkpoint)).map(drop)
     }
 }
 
+/// Whether the decoder takes what the encoder gives, and gives what the encoder takes.
 fn check_pair(encoder: &Sequential, decoder: &Sequential) -> Result<()> {
     encoder.check()?;
     decoder.check()?;
-    if decoder.inputs() != encoder.outputs() {
-        return Err(Error::shape(
-            "the decoder's input",
-            format!("{} (the encoder's output)", encoder.outputs()),
-            decoder.inputs(),
-        ));
-    }
-    if decoder.outputs() != encoder.inputs() {
-        return Err(Error::shape(
-            "the decoder's output",
-            format!("{} (the encoder's input)", encoder.inputs()),
-            decoder.outputs(),
-        ));
-    }
-    Ok(())
+    check_size("the decoder's input", decoder.inputs(), encoder.outputs(), "the encoder's output")?;
+    check_size("the decoder's output", decoder.outputs(), encoder.inputs(), "the encoder's input")
 }
 
 impl LatentModel for Autoencoder {

@@ -7,7 +7,7 @@
 //! begins from nothing, and the rest is *fine-tuned*. (Hinton & Salakhutdinov 2006; Vincent et al. 2010.)
 //!
 //! ```
-//! use shadowlab::prelude::*;
+//! use shadowlab::{classifier::Classifier, prelude::*};
 //! # fn main() -> shadowlab::Result<()> {
 //! let (train, test) = (synthetic_digits(600, 1)?, synthetic_digits(100, 2)?);
 //! let mut classifier = Classifier::new(Sequential::new(784).dense(64, Relu).dense(10, Identity), 0)?;
@@ -22,11 +22,12 @@ use std::fmt;
 use ndarray::Array2;
 
 use crate::{
-    check::{check_data, check_width},
+    check::{check_inputs, check_parameter, check_size},
     data::ImageSet,
     error::{Error, Result},
     inputs::Inputs,
     models::{
+        checkpoint::Checkpoint,
         history::{EpochReport, History},
         train::{FitParams, fit},
     },
@@ -67,10 +68,9 @@ impl Classifier {
     /// As [`Classifier::new`].
     pub fn from_parts(model: Sequential) -> Result<Self> {
         model.check()?;
-        if model.layers.last().map(|layer| layer.activation) != Some(Activation::Identity) {
-            let why = "the last layer gives logits, from any number to any other: its activation must be Identity";
-            return Err(Error::parameter("the classifier's model", model.sizes(), why));
-        }
+        let logits = model.last_activation() == Some(Activation::Identity);
+        let why = "the last layer gives logits, from any number to any other: its activation must be Identity";
+        check_parameter(logits, "the classifier's model", model.sizes(), why)?;
         check_classes(model.outputs())?;
         Ok(Self { model, frozen: 0 })
     }
@@ -110,7 +110,7 @@ impl Classifier {
         self.fit_labelled((train, &train.labels), (held_out, &held_out.labels), params, &mut |_, _| {})
     }
 
-    /// [`Classifier::fit`] for any inputs with their labels, for example codes, showing the classifier and the report to
+    /// [`Classifier::fit`] for any inputs with their labels, for example codes, showing the report and the classifier to
     /// `on_epoch` after every epoch. # Shapes: (n, inputs) with n labels, each below the number of classes.
     ///
     /// # Errors
@@ -122,26 +122,18 @@ impl Classifier {
         params: &FitParams,
         on_epoch: &mut dyn FnMut(&EpochReport, &Classifier),
     ) -> Result<History> {
-        params.check()?;
-        if self.frozen >= self.model.layers.len() {
-            let why = format!("the model has {} layers, and at least the last must learn", self.model.layers.len());
-            return Err(Error::parameter("frozen", self.frozen, why));
-        }
         let train = Labelled { x: train.0.inputs(), labels: train.1 };
         let held_out = Labelled { x: held_out.0.inputs(), labels: held_out.1 };
-        self.check("the training data", train)?;
-        self.check("the held-out data", held_out)?;
         let mut training = Training::new(self, train, held_out, params)?;
-        fit(&mut training, params, &mut |training, report| on_epoch(report, training.classifier))
+        fit(&mut training, params, &mut Checkpoint::default(), &mut |report, training, _| {
+            on_epoch(report, training.classifier);
+            Ok(())
+        })
     }
 
     fn check(&self, what: &str, data: Labelled<'_>) -> Result<()> {
-        check_data(what, data.x)?;
-        check_width(what, data.x, self.model.inputs())?;
-        if data.labels.len() != data.x.nrows() {
-            let expected = format!("{} (one an input)", data.x.nrows());
-            return Err(Error::shape(format!("the labels of {what}"), expected, data.labels.len()));
-        }
+        check_inputs(what, data.x, self.model.inputs())?;
+        check_size(&format!("the labels of {what}"), data.labels.len(), data.x.nrows(), "one an input")?;
         match data.labels.iter().find(|&&label| usize::from(label) >= self.classes()) {
             Some(label) => Err(Error::shape(format!("a label of {what}"), format!("below {}", self.classes()), label)),
             None => Ok(()),
@@ -185,12 +177,8 @@ impl Classifier {
 }
 
 fn check_classes(classes: usize) -> Result<()> {
-    match classes {
-        2..=256 => Ok(()),
-        _ => {
-            Err(Error::parameter("classes", classes, "there must be at least 2, and at most 256 for labels of a byte"))
-        }
-    }
+    let why = "there must be at least 2, and at most 256 for labels of a byte";
+    check_parameter((2..=256).contains(&classes), "classes", classes, why)
 }
 
 impl fmt::Display for Classifier {

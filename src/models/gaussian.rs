@@ -17,6 +17,7 @@ use ndarray::{Array1, Array2, ArrayView2, ArrayViewMut2, Axis, Zip};
 use ndarray_rand::{RandomExt, rand_distr::StandardNormal};
 
 use crate::{
+    check::{check_parameter, check_shape},
     error::{Error, Result},
     rng::rng,
 };
@@ -27,9 +28,7 @@ use crate::{
 /// When n or d is 0.
 pub fn standard_normal(n: usize, d: usize, seed: u64) -> Result<Array2<f32>> {
     for (name, value) in [("n", n), ("d", d)] {
-        if value == 0 {
-            return Err(Error::parameter(name, 0, "there is nothing to draw; use 1 or more"));
-        }
+        check_parameter(value > 0, name, value, "there is nothing to draw; use 1 or more")?;
     }
     Ok(Array2::random_using((n, d), StandardNormal, &mut rng(seed)))
 }
@@ -49,7 +48,8 @@ pub fn standard_normal(n: usize, d: usize, seed: u64) -> Result<Array2<f32>> {
 /// # Errors
 /// When the shapes differ.
 pub fn reparameterize(mu: &Array2<f32>, log_var: &Array2<f32>, noise: &Array2<f32>) -> Result<Array2<f32>> {
-    check_alike(mu, &[("the log-variances", log_var), ("the noise", noise)])?;
+    check_shape("the log-variances", log_var.dim(), mu.dim())?;
+    check_shape("the noise", noise.dim(), mu.dim())?;
     let mut z = Array2::zeros(mu.raw_dim());
     reparameterize_into(mu.view(), log_var.view(), noise.view(), z.view_mut());
     Ok(z)
@@ -64,7 +64,8 @@ pub fn reparameterize_grad(
     log_var: &Array2<f32>,
     noise: &Array2<f32>,
 ) -> Result<(Array2<f32>, Array2<f32>)> {
-    check_alike(dz, &[("the log-variances", log_var), ("the noise", noise)])?;
+    check_shape("the log-variances", log_var.dim(), dz.dim())?;
+    check_shape("the noise", noise.dim(), dz.dim())?;
     let mut by_log_var = Array2::zeros(dz.raw_dim());
     Zip::from(&mut by_log_var).and(dz).and(log_var).and(noise).for_each(|g, &dz, &l, &e| *g = dz * 0.5 * sigma(l) * e);
     Ok((dz.clone(), by_log_var))
@@ -97,7 +98,7 @@ pub fn kl_standard_normal(mu: &Array2<f32>, log_var: &Array2<f32>) -> Result<f32
 /// # Errors
 /// As [`kl_standard_normal`].
 pub fn kl_per_dimension(mu: &Array2<f32>, log_var: &Array2<f32>) -> Result<Array1<f32>> {
-    check_alike(mu, &[("the log-variances", log_var)])?;
+    check_shape("the log-variances", log_var.dim(), mu.dim())?;
     if mu.nrows() == 0 {
         return Err(Error::EmptyData { what: "the batch of clouds".into() });
     }
@@ -111,7 +112,7 @@ pub fn kl_per_dimension(mu: &Array2<f32>, log_var: &Array2<f32>) -> Result<Array
 /// # Errors
 /// When the shapes differ.
 pub fn kl_standard_normal_grad(mu: &Array2<f32>, log_var: &Array2<f32>) -> Result<(Array2<f32>, Array2<f32>)> {
-    check_alike(mu, &[("the log-variances", log_var)])?;
+    check_shape("the log-variances", log_var.dim(), mu.dim())?;
     let n = mu.nrows() as f32;
     Ok((mu / n, log_var.mapv(|l| 0.5 * l.exp_m1() / n)))
 }
@@ -134,13 +135,6 @@ fn sigma(log_var: f32) -> f32 {
 /// KL of one number. `exp_m1` is eˣ − 1 without the digits that the subtraction loses when σ² is close to 1.
 pub(crate) fn kl_of_one(mu: f32, log_var: f32) -> f32 {
     0.5 * (mu * mu + log_var.exp_m1() - log_var)
-}
-
-fn check_alike(first: &Array2<f32>, others: &[(&str, &Array2<f32>)]) -> Result<()> {
-    match others.iter().find(|(_, other)| other.dim() != first.dim()) {
-        Some((what, other)) => Err(Error::shape(*what, format!("{:?}", first.dim()), format!("{:?}", other.dim()))),
-        None => Ok(()),
-    }
 }
 
 #[cfg(test)]

@@ -16,31 +16,37 @@ pub struct EpochReport {
     pub seconds: f64,
 }
 
-/// How a training went, epoch by epoch.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct History {
+/// How a training went, epoch by epoch. A kind of model that has more to say has a report of its own.
+#[derive(Clone, Debug, PartialEq)]
+pub struct History<Report = EpochReport> {
     /// One report an epoch.
-    pub epochs: Vec<EpochReport>,
+    pub epochs: Vec<Report>,
 }
 
-impl History {
+impl<Report> Default for History<Report> {
+    fn default() -> Self {
+        Self { epochs: Vec::new() }
+    }
+}
+
+impl<Report: Copy + Into<EpochReport>> History<Report> {
     /// Training errors, one an epoch.
     pub fn train_errors(&self) -> Vec<f32> {
-        self.epochs.iter().map(|e| e.train_error).collect()
+        self.epochs.iter().map(|&report| report.into().train_error).collect()
     }
 
     /// Held-out errors, one an epoch.
     pub fn held_out_errors(&self) -> Vec<f32> {
-        self.epochs.iter().map(|e| e.held_out_error).collect()
+        self.epochs.iter().map(|&report| report.into().held_out_error).collect()
     }
 
     /// Held-out error at the end.
     pub fn final_error(&self) -> f32 {
-        self.epochs.last().map_or(f32::NAN, |e| e.held_out_error)
+        self.epochs.last().map_or(f32::NAN, |&report| report.into().held_out_error)
     }
 
     /// Seconds spent in training.
     pub fn seconds(&self) -> f64 {
-        self.epochs.iter().map(|e| e.seconds).sum()
+        self.epochs.iter().map(|&report| report.into().seconds).sum()
     }
 }

@@ -3,6 +3,7 @@
 use ndarray::{Array1, Array2};
 
 use crate::{
+    check::check_parameter,
     error::{Error, Result},
     inputs::Inputs,
 };
@@ -60,15 +61,9 @@ pub trait LatentModel {
 /// When the codes differ in length, or there are fewer than 2 steps.
 pub fn interpolate(from: &Array1<f32>, to: &Array1<f32>, steps: usize) -> Result<Array2<f32>> {
     if from.len() != to.len() {
-        return Err(Error::shape(
-            "the code to go to",
-            format!("{} numbers", from.len()),
-            format!("{} numbers", to.len()),
-        ));
+        return Err(Error::shape("the code to go to", format!("{} numbers", from.len()), to.len()));
     }
-    if steps < 2 {
-        return Err(Error::parameter("steps", steps, "a line has two ends; use 2 or more"));
-    }
+    check_parameter(steps >= 2, "steps", steps, "a line has two ends; use 2 or more")?;
     let share = |i: usize| i as f32 / (steps - 1) as f32;
     Ok(Array2::from_shape_fn((steps, from.len()), |(i, k)| (1.0 - share(i)) * from[k] + share(i) * to[k]))
 }

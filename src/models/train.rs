@@ -5,6 +5,7 @@ use std::time::Instant;
 use ndarray_rand::rand::seq::SliceRandom;
 
 use crate::{
+    check::check_parameter,
     error::{Error, Result},
     nn::{
         loss::Loss,
@@ -59,51 +60,42 @@ impl FitParams {
     /// # Errors
     /// For zero epochs, a zero batch, or an optimiser's impossible setting.
     pub fn check(&self) -> Result<()> {
-        if self.epochs == 0 {
-            return Err(Error::parameter(
-                "epochs",
-                0,
-                "nothing is learned without going through the data; use 1 or more",
-            ));
-        }
-        if self.batch_size == 0 {
-            return Err(Error::parameter("batch_size", 0, "a step needs at least one input; 128 is usual"));
-        }
+        let why = "nothing is learned without going through the data; use 1 or more";
+        check_parameter(self.epochs > 0, "epochs", self.epochs, why)?;
+        let why = "a step needs at least one input; 128 is usual";
+        check_parameter(self.batch_size > 0, "batch_size", self.batch_size, why)?;
         self.optimizer.check()
+    }
+
+    fn diverged(&self, epoch: usize, loss: f32) -> Error {
+        let rate = self.optimizer.learning_rate();
+        let cause = format!(
+            "the learning rate {rate} is probably too large, each step overshoots the valley; try {}",
+            rate / 10.0
+        );
+        Error::Diverged { epoch, loss, cause }
     }
 }
 
-/// Trains. `on_epoch` sees the trainable and the report after every epoch.
+/// Trains, and returns the reports of the epochs.
+///
+/// The beginning is `Checkpoint::default()`. From a later `checkpoint`, an earlier training with the same `params` and data
+/// goes on, and ends with the same bits as one that never stopped. After every epoch `on_epoch` sees the report, the trainable
+/// and the new checkpoint, which it may save.
 ///
 /// # Errors
-/// For impossible parameters, and [`Error::Diverged`] when the loss is no longer a number or explodes; the parameters are
-/// then those of the end of the last good epoch.
+/// For impossible parameters; when the checkpoint belongs to another network; those of `on_epoch`, which end the training;
+/// and [`Error::Diverged`] when the loss is no longer a number or explodes: the parameters are then those of the end of the
+/// last good epoch.
 pub fn fit<T: Trainable>(
     trainable: &mut T,
     params: &FitParams,
-    on_epoch: &mut dyn FnMut(&T, &EpochReport),
-) -> Result<History> {
-    let mut checkpoint = Checkpoint::default();
-    fit_from(trainable, params, &mut checkpoint, &mut |trainable, checkpoint| {
-        checkpoint.history.epochs.last().into_iter().for_each(|report| on_epoch(trainable, report));
-        Ok(())
-    })?;
-    Ok(checkpoint.history)
-}
-
-/// [`fit`] that goes on where an earlier training with the same `params` and data stood at `checkpoint`, and ends with the
-/// same bits as one that never stopped. After every epoch `on_epoch` sees the new checkpoint and may save it.
-///
-/// # Errors
-/// As [`fit`], when the checkpoint belongs to another network, and those of `on_epoch`, which end the training.
-pub fn fit_from<T: Trainable>(
-    trainable: &mut T,
-    params: &FitParams,
     checkpoint: &mut Checkpoint,
-    on_epoch: &mut dyn FnMut(&T, &Checkpoint) -> Result<()>,
-) -> Result<()> {
+    on_epoch: &mut dyn FnMut(&T::Report, &T, &Checkpoint) -> Result<()>,
+) -> Result<History<T::Report>> {
     params.check()?;
     checkpoint.begin(trainable)?;
+    let mut history = History::default();
     let mut order: Vec<usize> = (0..trainable.examples()).collect();
     let mut rng: Rng = rng(params.seed);
     for epoch in 1..=params.epochs {
@@ -112,76 +104,45 @@ pub fn fit_from<T: Trainable>(
         if epoch <= checkpoint.epochs_done() {
             continue;
         }
-        let start = Instant::now();
-        let outcome = with_threads(|| run_epoch(trainable, params, &order, checkpoint))?;
-        let seconds = start.elapsed().as_secs_f64();
-        let measured = outcome.and_then(|train_error| Ok((train_error, finite(trainable.held_out_error())?)));
-        let (train_error, held_out_error) = match measured {
-            Ok(errors) => errors,
-            Err(loss) => {
-                checkpoint.restore(trainable);
-                return Err(loss.into_error(epoch, params));
-            }
-        };
-        checkpoint.keep(trainable, EpochReport { epoch, epochs: params.epochs, train_error, held_out_error, seconds });
-        on_epoch(trainable, checkpoint)?;
+        let report = run_epoch(trainable, params, &order, checkpoint).inspect_err(|_| checkpoint.restore(trainable))?;
+        checkpoint.keep(trainable, report.into());
+        on_epoch(&report, trainable, checkpoint)?;
+        history.epochs.push(report);
     }
-    Ok(())
+    Ok(history)
 }
 
-/// Why an epoch stopped.
-enum EpochFailure {
-    Diverged(f32),
-    Failed(Error),
-}
-
-impl EpochFailure {
-    fn into_error(self, epoch: usize, params: &FitParams) -> Error {
-        let rate = params.optimizer.learning_rate();
-        match self {
-            EpochFailure::Failed(error) => error,
-            EpochFailure::Diverged(loss) => Error::Diverged {
-                epoch,
-                loss,
-                cause: format!(
-                    "the learning rate {rate} is probably too large, each step overshoots the valley; try {}",
-                    rate / 10.0
-                ),
-            },
-        }
-    }
-}
-
-/// One pass through the data; the mean squared error per input of its batches.
+/// One pass through the data in this order, and a look at the held-out data.
 fn run_epoch<T: Trainable>(
     trainable: &mut T,
     params: &FitParams,
     order: &[usize],
     checkpoint: &mut Checkpoint,
-) -> std::result::Result<f32, EpochFailure> {
-    let per_epoch = order.len().div_ceil(params.batch_size);
-    let (before, all) = (checkpoint.epochs_done() * per_epoch, params.epochs * per_epoch);
+) -> Result<T::Report> {
+    let (epoch, start) = (checkpoint.epochs_done() + 1, Instant::now());
+    let steps = order.len().div_ceil(params.batch_size);
     let state = checkpoint.optimizer.get_or_insert_with(|| OptimizerState::new(params.optimizer.clone()));
     let mut sum = 0.0f64;
-    for (step, rows) in order.chunks(params.batch_size).enumerate() {
-        let batch = trainable.forward_backward(rows);
-        let first = *checkpoint.first_loss.get_or_insert(batch.loss);
-        // A thousand times the first loss is worse than any guess: it will not come back.
-        if !batch.loss.is_finite() || batch.loss > 1000.0 * first.max(f32::MIN_POSITIVE) {
-            return Err(EpochFailure::Diverged(batch.loss));
+    with_threads(|| {
+        for (step, rows) in order.chunks(params.batch_size).enumerate() {
+            let batch = trainable.forward_backward(rows);
+            let first = *checkpoint.first_loss.get_or_insert(batch.loss);
+            // A thousand times the first loss is worse than any guess: it will not come back.
+            if !batch.loss.is_finite() || batch.loss > 1000.0 * first.max(f32::MIN_POSITIVE) {
+                return Err(params.diverged(epoch, batch.loss));
+            }
+            sum += f64::from(batch.error) * rows.len() as f64;
+            let factor = params.schedule.factor((epoch - 1) * steps + step, params.epochs * steps);
+            state.step(factor, |update| trainable.for_each_parameter(update));
         }
-        sum += f64::from(batch.error) * rows.len() as f64;
-        let factor = params.schedule.factor(before + step, all);
-        state.step(factor, |update| trainable.for_each_parameter(update));
-    }
-    Ok((sum / order.len() as f64) as f32)
-}
-
-/// The last step of an epoch may break the weights without a batch to notice: the held-out error does.
-fn finite(error: Result<f32>) -> std::result::Result<f32, EpochFailure> {
-    match error {
-        Ok(error) if error.is_finite() => Ok(error),
-        Ok(error) => Err(EpochFailure::Diverged(error)),
-        Err(error) => Err(EpochFailure::Failed(error)),
+        Ok(())
+    })??;
+    let (seconds, train_error) = (start.elapsed().as_secs_f64(), (sum / order.len() as f64) as f32);
+    let measured = EpochReport { epoch, epochs: params.epochs, train_error, held_out_error: f32::NAN, seconds };
+    let report = trainable.end_epoch(measured)?;
+    // The last step of an epoch may break the weights without a batch to notice: the held-out error does.
+    match report.into().held_out_error {
+        error if error.is_finite() => Ok(report),
+        error => Err(params.diverged(epoch, error)),
     }
 }

@@ -15,7 +15,7 @@
 //! known of a `Sequential` holds for it: the workspace, the optimiser, the file format.
 //!
 //! ```
-//! use shadowlab::prelude::*;
+//! use shadowlab::{prelude::*, vae::Vae};
 //! # fn main() -> shadowlab::Result<()> {
 //! let (train, test) = (synthetic_digits(600, 1)?, synthetic_digits(100, 2)?);
 //! let encoder = Sequential::new(784).dense(64, Relu).dense(2 * 2, Identity); // μ and log σ², two numbers each
@@ -34,10 +34,11 @@ use std::fmt;
 use ndarray::{Array2, ArrayView2, Axis};
 
 use crate::{
-    check::{check_data, check_probabilities, check_width},
-    error::{Error, Result},
+    check::{check_inputs, check_parameter, check_probabilities, check_size},
+    error::Result,
     inputs::Inputs,
     models::{
+        checkpoint::Checkpoint,
         gaussian::standard_normal,
         latent::LatentModel,
         train::{FitParams, fit},
@@ -46,7 +47,6 @@ use crate::{
     rng::rng,
 };
 
-mod elbo;
 mod report;
 mod step;
 mod training;
@@ -72,12 +72,11 @@ impl Vae {
     /// # Errors
     /// When one of them cannot be used, when the encoder does not give two numbers for each that the decoder takes, when the
     /// decoder does not give what the encoder takes, or when their last activations are not identity and sigmoid.
-    pub fn new(mut encoder: Sequential, mut decoder: Sequential, seed: u64) -> Result<Self> {
-        check_pair(&encoder, &decoder)?;
-        let mut rng = rng(seed);
-        encoder.init(&mut rng);
-        decoder.init(&mut rng);
-        Ok(Self { encoder, decoder, beta: 1.0 })
+    pub fn new(encoder: Sequential, decoder: Sequential, seed: u64) -> Result<Self> {
+        let (mut model, mut rng) = (Self::from_parts(encoder, decoder)?, rng(seed));
+        model.encoder.init(&mut rng);
+        model.decoder.init(&mut rng);
+        Ok(model)
     }
 
     /// Joins two models that already have their weights.
@@ -111,22 +110,11 @@ impl Vae {
         params: &FitParams,
         on_epoch: &mut dyn FnMut(&VaeReport, &Vae),
     ) -> Result<VaeHistory> {
-        params.check()?;
-        check_pair(&self.encoder, &self.decoder)?;
-        if !(self.beta.is_finite() && self.beta >= 0.0) {
-            return Err(Error::parameter("beta", self.beta, "it must be 0 or more; 1 is the ELBO itself"));
-        }
-        let (x, held_out) = (train.inputs(), held_out.inputs());
-        self.check_pixels("the training data", x)?;
-        self.check_pixels("the held-out data", held_out)?;
-        let mut history = VaeHistory::default();
-        let mut training = Training::new(self, x, held_out, params)?;
-        fit(&mut training, params, &mut |training, report| {
-            let report = training.report(report);
-            on_epoch(&report, training.model);
-            history.epochs.push(report);
-        })?;
-        Ok(history)
+        let mut training = Training::new(self, train.inputs(), held_out.inputs(), params)?;
+        fit(&mut training, params, &mut Checkpoint::default(), &mut |report, training, _| {
+            on_epoch(report, training.model);
+            Ok(())
+        })
     }
 
     /// The clouds of inputs: (μ, log σ²). # Shapes: (n, inputs) -> both (n, latent_dim).
@@ -151,37 +139,22 @@ impl Vae {
 
     /// Pixels are probabilities: of the right width, finite, and in 0..=1.
     fn check_pixels(&self, what: &str, x: ArrayView2<'_, f32>) -> Result<()> {
-        check_data(what, x)?;
-        check_width(what, x, self.encoder.inputs())?;
+        check_inputs(what, x, self.encoder.inputs())?;
         check_probabilities(what, x, "a pixel is the probability of ink; for bytes, divide by 255")
     }
 }
 
+/// Whether the encoder gives two numbers for each that the decoder takes, and the decoder gives pixels back.
 fn check_pair(encoder: &Sequential, decoder: &Sequential) -> Result<()> {
     encoder.check()?;
     decoder.check()?;
-    let shapes = [
-        (
-            "the encoder's output",
-            2 * decoder.inputs(),
-            "μ and log σ² for each number the decoder takes",
-            encoder.outputs(),
-        ),
-        ("the decoder's output", encoder.inputs(), "the encoder's input", decoder.outputs()),
-    ];
-    if let Some((what, expected, why, got)) = shapes.into_iter().find(|(_, expected, _, got)| expected != got) {
-        return Err(Error::shape(what, format!("{expected} ({why})"), got));
-    }
-    let last = |model: &Sequential| model.layers.last().map(|layer| layer.activation);
-    if last(encoder) != Some(Activation::Identity) {
-        let why = "its last layer must be Identity: a mean and a log-variance may be any number, also a negative one";
-        return Err(Error::parameter("encoder", encoder.sizes(), why));
-    }
-    if last(decoder) != Some(Activation::Sigmoid) {
-        let why = "its last layer must be a Sigmoid: a pixel is the probability of ink";
-        return Err(Error::parameter("decoder", decoder.sizes(), why));
-    }
-    Ok(())
+    let why = "μ and log σ² for each number the decoder takes";
+    check_size("the encoder's output", encoder.outputs(), 2 * decoder.inputs(), why)?;
+    check_size("the decoder's output", decoder.outputs(), encoder.inputs(), "the encoder's input")?;
+    let why = "its last layer must be Identity: a mean and a log-variance may be any number, also a negative one";
+    check_parameter(encoder.last_activation() == Some(Activation::Identity), "encoder", encoder.sizes(), why)?;
+    let why = "its last layer must be a Sigmoid: a pixel is the probability of ink";
+    check_parameter(decoder.last_activation() == Some(Activation::Sigmoid), "decoder", decoder.sizes(), why)
 }
 
 impl LatentModel for Vae {

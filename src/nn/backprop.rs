@@ -120,21 +120,11 @@ impl Workspace {
         }
     }
 
-    /// The gradients of preactivations and parameters, for tests.
-    #[cfg(test)]
-    pub(crate) fn numbers(&self) -> Vec<f32> {
-        let parameters = self.gradients.iter().flat_map(|g| g.weight.iter().chain(&g.bias));
-        self.deltas.iter().flatten().chain(parameters).copied().collect()
-    }
-
     /// Calls `visit` with every parameter array and its gradient, layer by layer.
     pub fn for_each_parameter(&self, model: &mut Sequential, visit: &mut dyn FnMut(&mut [f32], &[f32])) {
         for (layer, gradient) in model.layers.iter_mut().zip(&self.gradients) {
             visit(slice_mut(&mut layer.weight), gradient.weight.as_slice().expect("row order"));
-            visit(
-                layer.bias.as_slice_mut().expect("a fresh bias is contiguous"),
-                gradient.bias.as_slice().expect("contiguous"),
-            );
+            visit(layer.bias.as_slice_mut().expect("contiguous"), gradient.bias.as_slice().expect("contiguous"));
         }
     }
 }
@@ -150,6 +140,14 @@ fn slice_mut(weight: &mut Array2<f32>) -> &mut [f32] {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    impl Workspace {
+        /// The gradients of the sums and of the parameters.
+        pub(crate) fn numbers(&self) -> Vec<f32> {
+            let parameters = self.gradients.iter().flat_map(|g| g.weight.iter().chain(&g.bias));
+            self.deltas.iter().flatten().chain(parameters).copied().collect()
+        }
+    }
 
     #[test]
     fn a_model_without_layers_is_refused() {

@@ -63,13 +63,6 @@ pub fn ln_1p(e: f32) -> f32 {
     2.0 * q * series
 }
 
-/// For the models' tests: no number may be denormal.
-#[cfg(test)]
-pub(crate) fn assert_no_denormals(what: &str, numbers: impl IntoIterator<Item = f32>) {
-    let found = numbers.into_iter().filter(|v| v.is_subnormal()).count();
-    assert_eq!(found, 0, "denormal numbers among the {what}");
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -62,10 +62,7 @@ pub fn gradcheck(loss: impl FnMut(&Array2<f32>) -> f64, at: &Array2<f32>, gradie
 }
 
 /// [`gradcheck`] with another step h.
-///
-/// # Panics
-/// As [`gradcheck`].
-pub fn gradcheck_with_step(
+fn gradcheck_with_step(
     mut loss: impl FnMut(&Array2<f32>) -> f64,
     at: &Array2<f32>,
     gradient: &Array2<f32>,

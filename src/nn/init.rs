@@ -14,9 +14,6 @@ use crate::rng::Rng;
 /// A rule for drawing a weight matrix of shape (inputs, outputs).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Init {
-    /// All zero. Every unit of the layer then learns the same thing: useful only to show why weights are drawn at
-    /// random.
-    Zeros,
     /// Uniform in ±√(6 / (inputs + outputs)): Glorot & Bengio 2010, equation 16. For sigmoid, tanh and linear layers.
     XavierUniform,
     /// Normal with variance 2 / inputs: He et al. 2015, equation 10. For ReLU, which sets about half of its inputs to
@@ -29,7 +26,6 @@ impl Init {
     pub fn weights(self, inputs: usize, outputs: usize, rng: &mut Rng) -> Array2<f32> {
         let shape = (inputs, outputs);
         match self {
-            Init::Zeros => Array2::zeros(shape),
             Init::XavierUniform => {
                 let limit = (6.0 / (inputs + outputs) as f32).sqrt();
                 Array2::random_using(shape, Uniform::new_inclusive(-limit, limit), rng)
@@ -63,6 +59,5 @@ mod tests {
         let draw = |seed| Init::HeNormal.weights(5, 4, &mut rng(seed));
         assert_eq!(draw(1), draw(1));
         assert_ne!(draw(1), draw(2));
-        assert_eq!(Init::Zeros.weights(2, 2, &mut rng(1)).sum(), 0.0);
     }
 }

@@ -12,7 +12,8 @@
 //! Hutter 2019).
 
 use crate::{
-    error::{Error, Result},
+    check::check_parameter,
+    error::Result,
     nn::float::flush_denormal,
     parallel::{block_width, for_each_block},
 };
@@ -99,14 +100,11 @@ impl Optimizer {
     /// For a learning rate or ε that is not positive, μ or a decay rate outside [0, 1), a negative weight decay, or
     /// NaN.
     pub fn check(&self) -> Result<()> {
-        let positive = |name, v: f32| match v > 0.0 && v.is_finite() {
-            true => Ok(()),
-            false => Err(Error::parameter(name, v, "it must be a positive number, for example 0.001")),
+        let positive = |name, v: f32| {
+            check_parameter(v > 0.0 && v.is_finite(), name, v, "it must be a positive number, for example 0.001")
         };
-        let decay_rate = |name, v: f32| match (0.0..1.0).contains(&v) {
-            true => Ok(()),
-            false => Err(Error::parameter(name, v, "it must be at least 0 and below 1")),
-        };
+        let decay_rate =
+            |name, v: f32| check_parameter((0.0..1.0).contains(&v), name, v, "it must be at least 0 and below 1");
         positive("learning_rate", self.learning_rate())?;
         match self {
             Optimizer::Sgd(sgd) => decay_rate("momentum", sgd.momentum),
@@ -114,10 +112,8 @@ impl Optimizer {
                 decay_rate("beta1", adam.beta1)?;
                 decay_rate("beta2", adam.beta2)?;
                 positive("epsilon", adam.epsilon)?;
-                match adam.weight_decay >= 0.0 && adam.weight_decay.is_finite() {
-                    true => Ok(()),
-                    false => Err(Error::parameter("weight_decay", adam.weight_decay, "it must be 0 (off) or positive")),
-                }
+                let works = adam.weight_decay >= 0.0 && adam.weight_decay.is_finite();
+                check_parameter(works, "weight_decay", adam.weight_decay, "it must be 0 (off) or positive")
             }
         }
     }
@@ -126,31 +122,18 @@ impl Optimizer {
 /// The state of an optimiser: running means of past gradients, for each parameter array.
 #[derive(Clone, Debug, PartialEq)]
 pub struct OptimizerState {
-    optimizer: Optimizer,
-    /// (m, v) for Adam; (v, unused) for Sgd.
-    moments: Vec<(Vec<f32>, Vec<f32>)>,
-    steps_done: i32,
+    /// Which optimiser.
+    pub optimizer: Optimizer,
+    /// m and v for Adam; v and an unused one for Sgd. None before the first step.
+    pub moments: Vec<(Vec<f32>, Vec<f32>)>,
+    /// Number of steps taken.
+    pub steps_done: i32,
 }
 
 impl OptimizerState {
     /// The state before the first step.
     pub fn new(optimizer: Optimizer) -> Self {
         Self { optimizer, moments: Vec::new(), steps_done: 0 }
-    }
-
-    /// The state of an earlier optimiser, to continue from.
-    pub fn restore(optimizer: Optimizer, moments: Vec<(Vec<f32>, Vec<f32>)>, steps_done: i32) -> Self {
-        Self { optimizer, moments, steps_done }
-    }
-
-    /// The running means, two arrays per parameter array: m and v for Adam; v and an unused one for Sgd.
-    pub fn moments(&self) -> &[(Vec<f32>, Vec<f32>)] {
-        &self.moments
-    }
-
-    /// Number of steps taken.
-    pub fn steps_done(&self) -> i32 {
-        self.steps_done
     }
 
     /// Takes one step. `parameters` must call the function it receives once for every parameter array with its

@@ -7,7 +7,7 @@
 //! assert_eq!(encoder.parameter_count(), 108_866);
 //! ```
 
-use ndarray::{Array2, ArrayView2, ArrayViewMut2};
+use ndarray::{Array2, ArrayView2, ArrayViewMut2, CowArray};
 
 use crate::{
     error::{Error, Result},
@@ -82,6 +82,11 @@ impl Sequential {
         self.layers.last().map_or(self.inputs, Dense::outputs)
     }
 
+    /// The activation of the last layer; None without a layer.
+    pub fn last_activation(&self) -> Option<Activation> {
+        self.layers.last().map(|layer| layer.activation)
+    }
+
     /// Number of parameters in all layers.
     pub fn parameter_count(&self) -> usize {
         self.layers.iter().map(Dense::parameter_count).sum()
@@ -89,9 +94,7 @@ impl Sequential {
 
     /// Draws the weights of every layer.
     pub fn init(&mut self, rng: &mut Rng) {
-        for layer in &mut self.layers {
-            layer.init(rng);
-        }
+        self.layers.iter_mut().for_each(|layer| layer.init(rng));
     }
 
     /// Checks that this model can be used.
@@ -108,16 +111,14 @@ impl Sequential {
         }
         let mut inputs = self.inputs;
         for (i, layer) in self.layers.iter().enumerate() {
-            if layer.inputs() != inputs || layer.bias.len() != layer.outputs() {
+            let (number, takes, units, biases) = (i + 1, layer.inputs(), layer.outputs(), layer.bias.len());
+            if takes != inputs || biases != units {
                 return refuse(format!(
-                    "layer {} takes {} inputs and has {} biases for {} units, but it receives {inputs} inputs",
-                    i + 1,
-                    layer.inputs(),
-                    layer.bias.len(),
-                    layer.outputs()
+                    "layer {number} takes {takes} inputs and has {biases} biases for {units} units, but it receives \
+                     {inputs} inputs"
                 ));
             }
-            inputs = layer.outputs();
+            inputs = units;
         }
         Ok(())
     }
@@ -130,26 +131,22 @@ impl Sequential {
         self.check()?;
         let x = x.inputs();
         if x.ncols() != self.inputs {
-            return Err(Error::shape(
-                "the model's inputs",
-                format!("(n, {})", self.inputs),
-                format!("({}, {})", x.nrows(), x.ncols()),
-            ));
+            return Err(Error::shape("the model's inputs", format!("(n, {})", self.inputs), format!("{:?}", x.dim())));
         }
         let mut y = Array2::zeros((x.nrows(), self.outputs()));
         by_blocks(CHUNK, x, y.view_mut(), |x, y| self.forward_chunk(x, y))?;
         Ok(y)
     }
 
-    fn forward_chunk(&self, x: ArrayView2<'_, f32>, mut y: ArrayViewMut2<'_, f32>) {
+    fn forward_chunk(&self, x: ArrayView2<'_, f32>, y: ArrayViewMut2<'_, f32>) {
         let (last, others) = self.layers.split_last().expect("checked: at least one layer");
-        let mut hidden: Option<Array2<f32>> = None;
+        let mut input = CowArray::from(x);
         for layer in others {
-            let mut next = Array2::zeros((x.nrows(), layer.outputs()));
-            layer.forward_into(hidden.as_ref().map_or(x.view(), |h| h.view()), next.view_mut());
-            hidden = Some(next);
+            let mut output = Array2::zeros((input.nrows(), layer.outputs()));
+            layer.forward_into(input.view(), output.view_mut());
+            input = output.into();
         }
-        last.forward_into(hidden.as_ref().map_or(x.view(), |h| h.view()), y.view_mut());
+        last.forward_into(input.view(), y);
     }
 
     /// The layer sizes in one line: "784 -> 128 -> 64 -> 2".

@@ -3,6 +3,7 @@
 use ndarray::{Array1, Axis};
 
 use crate::{
+    check::check_shape,
     error::{Error, Result},
     inputs::Inputs,
 };
@@ -21,9 +22,7 @@ pub fn squared_error_per_image(x: &dyn Inputs, x_hat: &dyn Inputs) -> Result<f32
 /// As [`squared_error_per_image`].
 pub fn squared_errors(x: &dyn Inputs, x_hat: &dyn Inputs) -> Result<Array1<f32>> {
     let (x, x_hat) = (x.inputs(), x_hat.inputs());
-    if x.dim() != x_hat.dim() {
-        return Err(Error::shape("the reconstructions", format!("{:?}", x.dim()), format!("{:?}", x_hat.dim())));
-    }
+    check_shape("the reconstructions", x_hat.dim(), x.dim())?;
     if x.nrows() == 0 {
         return Err(Error::EmptyData { what: "the inputs".into() });
     }

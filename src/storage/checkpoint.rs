@@ -28,7 +28,7 @@ impl Checkpoint {
             return Err(Error::file(path, "there is nothing to save before the first epoch is complete"));
         };
         let mut arrays: Vec<(String, Dtype, Vec<u8>)> = Vec::new();
-        for (i, (p, (first, second))) in self.parameters.iter().zip(optimizer.moments()).enumerate() {
+        for (i, (p, (first, second))) in self.parameters.iter().zip(&optimizer.moments).enumerate() {
             for (name, numbers) in [("parameter", p), ("moment1", first), ("moment2", second)] {
                 let bytes = numbers.iter().flat_map(|v| v.to_le_bytes()).collect();
                 arrays.push((format!("{name}.{i}"), Dtype::F32, bytes));
@@ -43,7 +43,7 @@ impl Checkpoint {
         let first_loss = self.first_loss.unwrap_or(f32::NAN);
         let metadata = HashMap::from([
             ("label".to_string(), label.to_string()),
-            ("steps_done".to_string(), optimizer.steps_done().to_string()),
+            ("steps_done".to_string(), optimizer.steps_done.to_string()),
             ("first_loss".to_string(), first_loss.to_bits().to_string()),
         ]);
         let bytes = safetensors::serialize(views, Some(metadata)).map_err(|e| Error::file(path, e.to_string()))?;
@@ -97,7 +97,7 @@ fn read(bytes: &[u8], optimizer: &Optimizer) -> std::result::Result<(Checkpoint,
         seconds,
     };
     let history = History { epochs: rows.as_chunks::<4>().0.iter().enumerate().map(report).collect() };
-    let optimizer = Some(OptimizerState::restore(optimizer.clone(), moments, steps_done));
+    let optimizer = Some(OptimizerState { optimizer: optimizer.clone(), moments, steps_done });
     let first_loss = Some(f32::from_bits(whole("first_loss")?));
     Ok((Checkpoint { parameters, optimizer, history, first_loss }, entry("label")?.clone()))
 }

@@ -7,18 +7,20 @@
 //! look like. (Vincent, Larochelle, Bengio & Manzagol 2008, "Extracting and composing robust features with denoising
 //! autoencoders".)
 
-use ndarray::Axis;
-
-use super::{Autoencoder, training::Pairs};
+use super::{
+    Autoencoder,
+    training::{Pairs, Training},
+};
 use crate::{
-    data::Corruption,
-    error::{Error, Result},
+    check::check_parameter,
+    data::corruption::{Corruption, corrupt_by_turns},
+    error::Result,
     inputs::Inputs,
     models::{
+        checkpoint::Checkpoint,
         history::{EpochReport, History},
         train::{FitParams, fit},
     },
-    rng::rng,
 };
 
 /// Seed of the held-out images' noise: the same in every epoch and every run, so that figures of different runs can be compared.
@@ -61,17 +63,13 @@ impl Autoencoder {
         params: &FitParams,
         on_epoch: &mut dyn FnMut(&EpochReport, &Autoencoder),
     ) -> Result<History> {
-        if noises.is_empty() {
-            return Err(Error::parameter("noises", "[]", "name at least one corruption, or use `fit`"));
-        }
-        noises.iter().try_for_each(|noise| noise.check())?;
-        let mut corrupted = held_out.inputs().as_standard_layout().into_owned();
-        let mut rng = rng(HELD_OUT_SEED);
-        for (mut row, noise) in corrupted.axis_iter_mut(Axis(0)).zip(noises.iter().cycle()) {
-            noise.apply(row.as_slice_mut().expect("standard layout"), &mut rng);
-        }
+        check_parameter(!noises.is_empty(), "noises", "[]", "name at least one corruption, or use `fit`")?;
+        let corrupted = corrupt_by_turns(held_out, noises, HELD_OUT_SEED)?;
         let held_out = Pairs { x: &corrupted, target: held_out };
-        let mut training = self.training(Pairs { x: train, target: train }, held_out, noises, params)?;
-        fit(&mut training, params, &mut |training, report| on_epoch(report, training.model))
+        let mut training = Training::new(self, Pairs { x: train, target: train }, held_out, noises, params)?;
+        fit(&mut training, params, &mut Checkpoint::default(), &mut |report, training, _| {
+            on_epoch(report, training.model);
+            Ok(())
+        })
     }
 }

@@ -5,15 +5,18 @@
 use ndarray::{Array2, ArrayView2};
 use ndarray_rand::rand::seq::SliceRandom;
 
-use super::Autoencoder;
+use super::{Autoencoder, check_pair};
 use crate::{
+    check::{check_data, check_inputs, check_parameter, check_probabilities, check_shape},
     data::Corruption,
     error::Result,
     inputs::Inputs,
-    models::{latent::LatentModel, train::FitParams, trainable::Trainable},
+    models::{history::EpochReport, latent::LatentModel, train::FitParams, trainable::Trainable},
     nn::{
+        activation::Activation,
         backprop::{OutputKind, Workspace},
         loss::{BatchLoss, Loss},
+        sequential::Sequential,
         squared_error::squared_error_per_image,
     },
     parallel::gather,
@@ -48,6 +51,7 @@ pub(super) struct Training<'a> {
 }
 
 impl<'a> Training<'a> {
+    /// The model with its data, after a look at whether it can be trained on them.
     pub fn new(
         model: &'a mut Autoencoder,
         train: Pairs<'a>,
@@ -55,15 +59,23 @@ impl<'a> Training<'a> {
         noises: &'a [Corruption],
         params: &FitParams,
     ) -> Result<Self> {
+        // Both models are open to everybody, and may have been changed since they were joined.
+        check_pair(&model.encoder, &model.decoder)?;
         let (x, target) = (train.x.inputs(), train.target.inputs());
+        check_inputs("the training data", x, model.encoder.inputs())?;
+        check_inputs("the held-out data", held_out.target.inputs(), model.encoder.inputs())?;
+        check_shape("the targets", target.dim(), x.dim())?;
+        check_data("the targets", target)?;
+        check_loss(params.loss, &model.decoder, target)?;
         let rows = params.batch_size.min(x.nrows());
         let kind = if params.loss.from_logits() { OutputKind::Logits } else { OutputKind::Output };
         let batch = Array2::zeros((rows, x.ncols()));
+        let same = (x.as_ptr(), x.strides()) == (target.as_ptr(), target.strides());
         Ok(Self {
             encoder_workspace: Workspace::new(&model.encoder, rows, OutputKind::Output)?,
             decoder_workspace: Workspace::new(&model.decoder, rows, kind)?,
             loss: params.loss,
-            batch_target: (!noises.is_empty() || x.as_ptr() != target.as_ptr()).then(|| batch.clone()),
+            batch_target: (!noises.is_empty() || !same).then(|| batch.clone()),
             batch,
             // Not the numbers that shuffle the data: the noise must not know which image it falls on.
             rng: rng(params.seed ^ NOISE_STREAM),
@@ -76,7 +88,19 @@ impl<'a> Training<'a> {
     }
 }
 
+/// Cross-entropy speaks of probabilities: the outputs must come from a sigmoid, the targets lie in 0..=1.
+fn check_loss(loss: Loss, decoder: &Sequential, target: ArrayView2<'_, f32>) -> Result<()> {
+    if loss != Loss::BinaryCrossEntropy {
+        return Ok(());
+    }
+    let why = "the decoder's last layer must be a Sigmoid";
+    check_parameter(decoder.last_activation() == Some(Activation::Sigmoid), "loss", "BinaryCrossEntropy", why)?;
+    check_probabilities("the targets of BinaryCrossEntropy", target, "use MeanSquaredError")
+}
+
 impl Trainable for Training<'_> {
+    type Report = EpochReport;
+
     fn examples(&self) -> usize {
         self.x.nrows()
     }
@@ -112,8 +136,9 @@ impl Trainable for Training<'_> {
         self.decoder_workspace.for_each_parameter(&mut self.model.decoder, visit);
     }
 
-    fn held_out_error(&self) -> Result<f32> {
-        squared_error_per_image(self.held_out.target, &self.model.reconstruct(self.held_out.x)?)
+    fn end_epoch(&mut self, epoch: EpochReport) -> Result<EpochReport> {
+        let reconstructions = self.model.reconstruct(self.held_out.x)?;
+        Ok(EpochReport { held_out_error: squared_error_per_image(self.held_out.target, &reconstructions)?, ..epoch })
     }
 }
 

@@ -4,8 +4,9 @@ use ndarray::{Array2, ArrayView2};
 
 use super::Classifier;
 use crate::{
+    check::check_parameter,
     error::Result,
-    models::{train::FitParams, trainable::Trainable},
+    models::{history::EpochReport, train::FitParams, trainable::Trainable},
     nn::{
         backprop::{OutputKind, Workspace},
         loss::BatchLoss,
@@ -33,12 +34,18 @@ pub(super) struct Training<'a> {
 }
 
 impl<'a> Training<'a> {
+    /// The classifier with its data, after a look at whether it can be trained on them.
     pub fn new(
         classifier: &'a mut Classifier,
         train: Labelled<'a>,
         held_out: Labelled<'a>,
         params: &FitParams,
     ) -> Result<Self> {
+        let layers = classifier.model.layers.len();
+        let why = format!("the model has {layers} layers, and at least the last must learn");
+        check_parameter(classifier.frozen < layers, "frozen", classifier.frozen, why)?;
+        classifier.check("the training data", train)?;
+        classifier.check("the held-out data", held_out)?;
         let rows = params.batch_size.min(train.x.nrows());
         Ok(Self {
             workspace: Workspace::new(&classifier.model, rows, OutputKind::Logits)?,
@@ -52,6 +59,8 @@ impl<'a> Training<'a> {
 }
 
 impl Trainable for Training<'_> {
+    type Report = EpochReport;
+
     fn examples(&self) -> usize {
         self.train.x.nrows()
     }
@@ -77,8 +86,9 @@ impl Trainable for Training<'_> {
         });
     }
 
-    fn held_out_error(&self) -> Result<f32> {
-        Ok(1.0 - self.classifier.accuracy_labelled(&self.held_out.x, self.held_out.labels)?)
+    fn end_epoch(&mut self, epoch: EpochReport) -> Result<EpochReport> {
+        let accuracy = self.classifier.accuracy_labelled(&self.held_out.x, self.held_out.labels)?;
+        Ok(EpochReport { held_out_error: 1.0 - accuracy, ..epoch })
     }
 }
 

@@ -23,6 +23,28 @@ impl NegativeElbo {
     }
 }
 
+/// A mean of [`NegativeElbo`]s in the making, in which every input counts the same.
+#[derive(Default)]
+pub(super) struct ElboSum {
+    inputs: usize,
+    reconstruction: f64,
+    kl: f64,
+}
+
+impl ElboSum {
+    /// Adds the mean of `n` inputs.
+    pub fn add(&mut self, part: NegativeElbo, n: usize) {
+        self.inputs += n;
+        self.reconstruction += f64::from(part.reconstruction) * n as f64;
+        self.kl += f64::from(part.kl) * n as f64;
+    }
+
+    pub fn mean(&self) -> NegativeElbo {
+        let mean = |sum: f64| (sum / self.inputs as f64) as f32;
+        NegativeElbo { reconstruction: mean(self.reconstruction), kl: mean(self.kl) }
+    }
+}
+
 /// How one epoch went.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct VaeReport {
@@ -35,12 +57,14 @@ pub struct VaeReport {
     pub held_out: NegativeElbo,
 }
 
-/// How a training went, epoch by epoch.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct VaeHistory {
-    /// One report an epoch.
-    pub epochs: Vec<VaeReport>,
+impl From<VaeReport> for EpochReport {
+    fn from(report: VaeReport) -> Self {
+        report.errors
+    }
 }
+
+/// How the training of a variational autoencoder went, epoch by epoch.
+pub type VaeHistory = History<VaeReport>;
 
 impl VaeHistory {
     /// The squared errors, as every other model reports them.
@@ -51,10 +75,5 @@ impl VaeHistory {
     /// Held-out negative ELBO at the end.
     pub fn final_negative_elbo(&self) -> f32 {
         self.epochs.last().map_or(f32::NAN, |e| e.held_out.total())
-    }
-
-    /// Seconds spent in training.
-    pub fn seconds(&self) -> f64 {
-        self.errors().seconds()
     }
 }

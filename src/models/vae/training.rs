@@ -1,12 +1,11 @@
 //! A variational autoencoder in training: the model, its data, its noise, and the workspace of a step.
 
-use std::cell::Cell;
-
 use ndarray::{Array2, ArrayView2};
 use ndarray_rand::{rand::Rng as _, rand_distr::StandardNormal};
 
-use super::{NegativeElbo, Vae, VaeReport, step::Step};
+use super::{Vae, VaeReport, check_pair, report::ElboSum, step::Step};
 use crate::{
+    check::check_parameter,
     error::Result,
     models::{history::EpochReport, latent::LatentModel, train::FitParams, trainable::Trainable},
     nn::{loss::BatchLoss, squared_error::squared_error_per_image},
@@ -25,25 +24,24 @@ pub(super) struct Training<'a> {
     batch: Array2<f32>,
     noise: Array2<f32>,
     step: Step,
-    sums: Sums,
-    held_out_elbo: Cell<NegativeElbo>,
-}
-
-/// The ELBO's halves of the inputs seen in this epoch.
-#[derive(Default)]
-struct Sums {
-    inputs: usize,
-    reconstruction: f64,
-    kl: f64,
+    /// Over the batches of this epoch.
+    sums: ElboSum,
 }
 
 impl<'a> Training<'a> {
+    /// The model with its data, after a look at whether it can be trained on them.
     pub fn new(
         model: &'a mut Vae,
         x: ArrayView2<'a, f32>,
         held_out: ArrayView2<'a, f32>,
         params: &FitParams,
     ) -> Result<Self> {
+        // Both models are open to everybody, and may have been changed since they were joined.
+        check_pair(&model.encoder, &model.decoder)?;
+        let works = model.beta.is_finite() && model.beta >= 0.0;
+        check_parameter(works, "beta", model.beta, "it must be 0 or more; 1 is the ELBO itself")?;
+        model.check_pixels("the training data", x)?;
+        model.check_pixels("the held-out data", held_out)?;
         let rows = params.batch_size.min(x.nrows());
         // The seed itself decides the order of the data. The noise comes from the same generator, 2¹²⁸ numbers further on,
         // where the two can never meet.
@@ -55,23 +53,17 @@ impl<'a> Training<'a> {
             noise: Array2::zeros((rows, model.latent_dim())),
             rng: noise,
             seed: params.seed,
-            sums: Sums::default(),
-            held_out_elbo: Cell::default(),
+            sums: ElboSum::default(),
             model,
             x,
             held_out,
         })
     }
-
-    /// The report of the epoch that has just ended.
-    pub fn report(&self, errors: &EpochReport) -> VaeReport {
-        let mean = |sum: f64| (sum / self.sums.inputs as f64) as f32;
-        let train = NegativeElbo { reconstruction: mean(self.sums.reconstruction), kl: mean(self.sums.kl) };
-        VaeReport { errors: *errors, train, held_out: self.held_out_elbo.get() }
-    }
 }
 
 impl Trainable for Training<'_> {
+    type Report = VaeReport;
+
     fn examples(&self) -> usize {
         self.x.nrows()
     }
@@ -83,12 +75,7 @@ impl Trainable for Training<'_> {
         let (x, noise) = (rows(&self.batch, 0..n), rows(&self.noise, 0..n));
         let (elbo, squared_error) = self.step.forward(self.model, x, noise);
         self.step.backward(self.model, x, noise);
-        if self.sums.inputs == self.x.nrows() {
-            self.sums = Sums::default(); // a new epoch begins
-        }
-        self.sums.inputs += n;
-        self.sums.reconstruction += f64::from(elbo.reconstruction) * n as f64;
-        self.sums.kl += f64::from(elbo.kl) * n as f64;
+        self.sums.add(elbo, n);
         BatchLoss { loss: elbo.loss(self.model.beta), error: squared_error }
     }
 
@@ -97,13 +84,16 @@ impl Trainable for Training<'_> {
         self.step.decoder_workspace.for_each_parameter(&mut self.model.decoder, visit);
     }
 
-    fn held_out_error(&self) -> Result<f32> {
-        let elbo = self.model.negative_elbo(&self.held_out, self.seed)?;
-        if !elbo.total().is_finite() {
-            return Ok(elbo.total()); // μ may still be a number where σ no longer is
-        }
-        self.held_out_elbo.set(elbo);
-        squared_error_per_image(&self.held_out, &self.model.reconstruct(&self.held_out)?)
+    fn end_epoch(&mut self, epoch: EpochReport) -> Result<VaeReport> {
+        let held_out = self.model.negative_elbo(&self.held_out, self.seed)?;
+        let held_out_error = match held_out.total() {
+            total if total.is_finite() => {
+                squared_error_per_image(&self.held_out, &self.model.reconstruct(&self.held_out)?)?
+            }
+            total => total, // μ may still be a number where σ no longer is
+        };
+        let train = std::mem::take(&mut self.sums).mean();
+        Ok(VaeReport { errors: EpochReport { held_out_error, ..epoch }, train, held_out })
     }
 }
 
