@@ -1,13 +1,13 @@
-//! A look at data and settings before anything is computed with them: one NaN would spread to every weight.
+//! Checks on data and settings before anything is computed with them: one NaN would spread to every weight.
 
 use ndarray::ArrayView2;
 
 use crate::error::{Error, Result};
 
-/// Whether data can be trained on: not empty, and every number finite.
+/// Checks that data is not empty and that every value is finite.
 ///
 /// # Errors
-/// [`Error::EmptyData`], or [`Error::NotFinite`] with the first offender.
+/// [`Error::EmptyData`], or [`Error::NotFinite`] with the first value that is not finite.
 pub fn check_data(what: &str, x: ArrayView2<'_, f32>) -> Result<()> {
     if x.is_empty() {
         return Err(Error::EmptyData { what: what.into() });
@@ -15,12 +15,12 @@ pub fn check_data(what: &str, x: ArrayView2<'_, f32>) -> Result<()> {
     check_finite(what, x)
 }
 
-/// Whether every number is finite.
+/// Checks that every value is finite.
 ///
 /// # Errors
-/// [`Error::NotFinite`] with the first that is not.
+/// [`Error::NotFinite`] with the first value that is not finite.
 pub fn check_finite(what: &str, x: ArrayView2<'_, f32>) -> Result<()> {
-    // The plain loop is fast; where the offender stands matters only when there is one.
+    // The plain loop is fast; the position is needed only if there is such a value.
     if x.iter().all(|v| v.is_finite()) {
         return Ok(());
     }
@@ -30,7 +30,7 @@ pub fn check_finite(what: &str, x: ArrayView2<'_, f32>) -> Result<()> {
     }
 }
 
-/// Whether inputs have as many features as a model takes.
+/// Checks that inputs have the number of features that a model expects.
 ///
 /// # Errors
 /// [`Error::ShapeMismatch`].
@@ -83,10 +83,10 @@ pub fn check_parameter(works: bool, name: &'static str, value: impl ToString, wh
     }
 }
 
-/// Whether every number is a probability; `advice` says what to do when one is not.
+/// Checks that every value is a probability; `advice` says what to do if one is not.
 ///
 /// # Errors
-/// [`Error::OutOfRange`] with the first that is not.
+/// [`Error::OutOfRange`] with the first value that is not.
 pub fn check_probabilities(what: &str, x: ArrayView2<'_, f32>, advice: &'static str) -> Result<()> {
     match x.indexed_iter().find(|(_, v)| !(0.0..=1.0).contains(*v)) {
         Some(((row, column), &value)) => {

@@ -1,24 +1,24 @@
-//! Everything that can go wrong, said so that a reader knows what to do next.
+//! The crate's errors: each message says what went wrong and what to do about it.
 //!
-//! World errors (files, data, hyper-parameters) are an [`Error`]; no public function of the crate panics on them.
+//! Bad files, data and hyper-parameters give an [`Error`]. A function that panics instead says so under `# Panics`.
 
 use std::path::PathBuf;
 
 /// The crate's result: `Result<T, shadowlab::Error>`.
 pub type Result<T> = std::result::Result<T, Error>;
 
-/// What went wrong, with the numbers needed to mend it.
+/// What went wrong, with the values needed to fix it.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
-    /// Two arrays, or an array and a model, do not fit together.
+    /// The shapes of two arrays, or of an array and a model, do not match.
     #[error("{what}: expected {expected}, got {got}")]
     ShapeMismatch {
-        /// What was being shaped, for example "the decoder's input".
+        /// What has the wrong shape, for example "the decoder's input".
         what: String,
-        /// The shape that would fit.
+        /// The expected shape.
         expected: String,
-        /// The shape that came.
+        /// The actual shape.
         got: String,
     },
     /// A data set without rows, or without columns.
@@ -32,7 +32,7 @@ pub enum Error {
     NotFinite {
         /// Which data.
         what: String,
-        /// The first offending row.
+        /// The row of the first such value.
         row: usize,
         /// Its column.
         column: usize,
@@ -46,7 +46,7 @@ pub enum Error {
         what: String,
         /// The range, for example "0..=1".
         range: &'static str,
-        /// The first offending row.
+        /// The row of the first such value.
         row: usize,
         /// Its column.
         column: usize,
@@ -55,16 +55,16 @@ pub enum Error {
         /// What to do about it.
         advice: &'static str,
     },
-    /// Data that is well formed, but has nothing in it for this method to find.
+    /// Well-formed data that this method cannot use, for example inputs that are all equal.
     #[error("{what} cannot be used: {why}")]
     Degenerate {
         /// Which data.
         what: String,
-        /// What is the matter with it, and what to do.
+        /// What is wrong with it, and what to do.
         why: String,
     },
     /// A hyper-parameter outside its range.
-    #[error("{name} = {value} cannot work: {why}")]
+    #[error("{name} = {value} is invalid: {why}")]
     InvalidParameter {
         /// The field's name.
         name: &'static str,
@@ -83,7 +83,7 @@ pub enum Error {
         /// The likely cause and what to change.
         cause: String,
     },
-    /// A file that is missing, unreadable or not what it should be.
+    /// A file that is missing, unreadable or invalid.
     #[error("{}: {problem}", path.display())]
     File {
         /// The file or folder.
@@ -100,12 +100,12 @@ pub enum Error {
 }
 
 impl Error {
-    /// An [`Error::InvalidParameter`] from anything that can be printed.
+    /// An [`Error::InvalidParameter`] from any printable value.
     pub fn parameter(name: &'static str, value: impl ToString, why: impl Into<String>) -> Self {
         Error::InvalidParameter { name, value: value.to_string(), why: why.into() }
     }
 
-    /// An [`Error::ShapeMismatch`] from anything that can be printed.
+    /// An [`Error::ShapeMismatch`] from any printable shapes.
     pub fn shape(what: impl Into<String>, expected: impl ToString, got: impl ToString) -> Self {
         Error::ShapeMismatch { what: what.into(), expected: expected.to_string(), got: got.to_string() }
     }

@@ -1,12 +1,13 @@
-//! Several threads, and the same bits.
+//! Multithreading that does not change the results.
 //!
-//! A layer's work is cut into blocks of its **result**: each thread computes some of the units. Every number of the result is
-//! one sum, which one thread adds up in the order in which a single thread would. So the number of threads changes the time
-//! and not a bit. (Cut in two, a sum would be rounded differently, and so would everything that follows.)
+//! A layer's work is divided by its **output**: each thread computes some of the units. Every number of the output is
+//! one sum, which a single thread adds up, always in the same order. So the number of threads changes the running time,
+//! but not a bit of the result. (Split in two, a sum would be rounded differently, and so would everything that depends
+//! on it.)
 //!
-//! Threads live as long as the work that is handed to [`with_threads`]: an epoch of training, say. Elsewhere all runs on
-//! the thread that asks. (A pool that stays would stay once for every cell of a notebook, each of which is a library of its
-//! own.) Their number is `SHADOWLAB_THREADS`, else `RAYON_NUM_THREADS`, else that of the processor's.
+//! Threads live only as long as the work given to [`with_threads`], for example an epoch of training. Everything else
+//! runs on the calling thread. (A permanent pool would exist once per notebook cell, since each cell is a library of
+//! its own.) Their number is `SHADOWLAB_THREADS`, else `RAYON_NUM_THREADS`, else the number of logical processors.
 
 use std::env;
 
@@ -15,30 +16,30 @@ use rayon::{ThreadPoolBuilder, prelude::*};
 
 use crate::error::{Error, Result};
 
-/// Multiplications that make up for handing work to another thread, which takes some microseconds.
+/// Multiplications that are worth handing to another thread, which takes a few microseconds.
 const WORTH_IT: usize = 1 << 20;
-/// Blocks are a multiple of this many numbers wide, which suits the processor's vectors and its cache lines.
+/// Block widths are a multiple of this, which suits vector instructions and cache lines.
 const LANES: usize = 32;
-/// Nobody has more processors.
+/// The largest number of threads that may be asked for.
 const MOST: usize = 1024;
 
-/// Does the work with several threads at hand, and lets them go afterwards.
+/// Runs `work` with a pool of threads, which ends with it.
 ///
 /// # Errors
 /// When `SHADOWLAB_THREADS` is not a number of threads.
 pub fn with_threads<R: Send>(work: impl FnOnce() -> R + Send) -> Result<R> {
     let wanted = wanted(env::var("SHADOWLAB_THREADS").ok().as_deref())?;
     if rayon::current_thread_index().is_some() {
-        return Ok(work()); // they are at hand already
+        return Ok(work()); // already inside a pool
     }
-    // Where the system gives no threads, one does it all.
+    // If the system provides no threads, the calling thread does all the work.
     match ThreadPoolBuilder::new().num_threads(wanted).build() {
         Ok(pool) => Ok(pool.install(work)),
         Err(_) => Ok(work()),
     }
 }
 
-/// The number of threads that `SHADOWLAB_THREADS` asks for; 0 when it does not say.
+/// The number of threads that `SHADOWLAB_THREADS` asks for; 0 if it is unset or empty.
 fn wanted(setting: Option<&str>) -> Result<usize> {
     let Some(text) = setting.map(str::trim).filter(|text| !text.is_empty()) else { return Ok(0) };
     match text.parse() {
@@ -47,15 +48,15 @@ fn wanted(setting: Option<&str>) -> Result<usize> {
     }
 }
 
-/// How wide to cut `width` columns that cost `work` multiplications altogether: into one block for each thread, or fewer
-/// where that is not worth it.
+/// The block width for `width` columns that cost `work` multiplications in total: one block per thread, or fewer if the
+/// work is too small for that.
 pub fn block_width(width: usize, work: usize) -> usize {
     let threads = rayon::current_thread_index().map_or(1, |_| rayon::current_num_threads());
     let blocks = threads.min(work / WORTH_IT).max(1);
     if blocks == 1 { width.max(1) } else { width.div_ceil(blocks).next_multiple_of(LANES) }
 }
 
-/// Calls `work` for every block, each on a thread of its own as far as there are threads.
+/// Calls `work` for every block, in parallel inside a pool of threads.
 pub fn for_each_block<B: Send>(blocks: impl ExactSizeIterator<Item = B>, work: impl Fn(B) + Sync + Send) {
     if blocks.len() <= 1 || rayon::current_thread_index().is_none() {
         blocks.for_each(work);
@@ -64,8 +65,8 @@ pub fn for_each_block<B: Send>(blocks: impl ExactSizeIterator<Item = B>, work: i
     }
 }
 
-/// Works out `y` from `x`, `size` rows of both at a time, with several threads: `work` is given a block of x and fills that
-/// of y. # Shapes: x (n, any), y (n, any).
+/// Computes `y` from `x` in parallel, `size` rows at a time: `work` receives a block of x and fills the same rows of y.
+/// # Shapes: x (n, any), y (n, any).
 ///
 /// # Errors
 /// As [`with_threads`].
@@ -76,22 +77,22 @@ pub(crate) fn by_blocks<T: Send>(
     work: impl Fn(ArrayView2<'_, f32>, ArrayViewMut2<'_, T>) + Sync + Send,
 ) -> Result<()> {
     if x.nrows() <= size {
-        work(x, y); // nothing to share
+        work(x, y); // a single block
         return Ok(());
     }
     let blocks = x.axis_chunks_iter(Axis(0), size).zip(y.axis_chunks_iter_mut(Axis(0), size));
     with_threads(|| for_each_block(blocks, |(x, y)| work(x, y)))
 }
 
-/// What `work` gives when it has this many threads: for tests that the number changes nothing.
+/// Runs `work` with this many threads, for tests that their number changes nothing.
 #[cfg(test)]
 pub(crate) fn on_threads<R: Send>(threads: usize, work: impl FnOnce() -> R + Send) -> R {
     ThreadPoolBuilder::new().num_threads(threads).build().unwrap().install(work)
 }
 
-/// Copies these rows of `x`, in this order, to `batch`. # Shapes: x (anything, d), batch (rows, d).
+/// Copies these rows of `x`, in this order, to `batch`. # Shapes: x (any, d), batch (rows, d).
 pub(crate) fn gather(x: ArrayView2<'_, f32>, rows: &[usize], mut batch: ArrayViewMut2<'_, f32>) {
-    // They lie all over the memory: to fetch a number takes as long as 32 multiplications.
+    // The rows are scattered in memory: fetching a number is counted as 32 multiplications.
     let height = block_width(rows.len(), 32 * batch.len());
     for_each_block(batch.axis_chunks_iter_mut(Axis(0), height).zip(rows.chunks(height)), |(mut batch, rows)| {
         rows.iter().zip(batch.rows_mut()).for_each(|(&row, mut copy)| copy.assign(&x.row(row)));
@@ -104,7 +105,7 @@ mod tests {
 
     #[test]
     fn small_work_stays_in_one_block_and_large_work_is_shared() {
-        assert_eq!(block_width(784, 1 << 30), 784, "no threads are at hand here");
+        assert_eq!(block_width(784, 1 << 30), 784, "there is no pool here");
         assert_eq!(on_threads(4, || block_width(784, WORTH_IT)), 784, "not worth it");
         assert_eq!(on_threads(4, || block_width(784, 1 << 30)), 224, "784 / 4 = 196, and the next multiple of 32");
         assert_eq!(on_threads(4, || block_width(784, 2 * WORTH_IT)), 416, "worth two threads, not four");
@@ -120,7 +121,7 @@ mod tests {
         }
     }
 
-    /// Every row is worked out once, from its own input, whatever is left for the last block.
+    /// Every row is computed once, from its own input, whatever the size of the last block.
     #[test]
     fn every_row_meets_its_own() {
         for n in [0, 1, 4, 5, 8, 11] {

@@ -1,11 +1,11 @@
-//! Where all randomness comes from: a generator with a seed.
+//! The source of all randomness: a seeded random number generator.
 
 use rand_xoshiro::{Xoshiro256PlusPlus, rand_core::SeedableRng};
 
-/// The one random generator of the crate: small, fast, and the same numbers for the same seed on every machine.
+/// The crate's random number generator: small and fast, with numbers that depend on the seed alone.
 pub type Rng = Xoshiro256PlusPlus;
 
-/// A generator for this seed.
+/// A generator with this seed.
 pub fn rng(seed: u64) -> Rng {
     Rng::seed_from_u64(seed)
 }

@@ -1,7 +1,7 @@
-//! Some of the rows of an array: `rows(&x, 0..n)` is x[0..n, :].
+//! Views of some rows of an array: `rows(&x, 0..n)` is x[0..n, :].
 //!
-//! ndarray's `s!` macro says the same, but its expansion carries an `allow(unsafe_code)`, which a crate that forbids
-//! unsafe code cannot take.
+//! ndarray's `s!` macro does the same, but its expansion contains an `allow(unsafe_code)`, which a crate that forbids
+//! unsafe code rejects.
 
 use std::ops::Range;
 
@@ -12,12 +12,12 @@ pub fn rows(x: &Array2<f32>, range: Range<usize>) -> ArrayView2<'_, f32> {
     x.slice_axis(Axis(0), Slice::from(range))
 }
 
-/// A view of these rows that can be written to.
+/// A mutable view of these rows.
 pub fn rows_mut(x: &mut Array2<f32>, range: Range<usize>) -> ArrayViewMut2<'_, f32> {
     x.slice_axis_mut(Axis(0), Slice::from(range))
 }
 
-/// [`rows`] of a view.
+/// [`rows`] for a view.
 pub fn rows_of<'a>(x: &'a ArrayView2<'_, f32>, range: Range<usize>) -> ArrayView2<'a, f32> {
     x.slice_axis(Axis(0), Slice::from(range))
 }

@@ -1,6 +1,6 @@
-//! Numbers as people read them.
+//! Formatting numbers for people to read.
 
-/// A number with a comma before every three digits: 108866 as "108,866".
+/// A number with thousands separators: 108866 as "108,866".
 pub fn with_commas(n: usize) -> String {
     let digits = n.to_string();
     let mut text = String::new();

@@ -112,12 +112,18 @@ fn a_broken_file_or_another_network_is_refused() {
     for length in [0, 5, 100, bytes.len() / 2, bytes.len() - 1] {
         std::fs::write(&path, &bytes[..length]).unwrap();
         let error = Checkpoint::load(&path, &params.optimizer).unwrap_err().to_string();
-        assert!(error.contains("no whole checkpoint") && error.contains("start anew"), "{length} bytes: {error}");
+        assert!(
+            error.contains("not a complete checkpoint") && error.contains("start again"),
+            "{length} bytes: {error}"
+        );
     }
     let (train, held_out) = data();
     model(0).save(&path).unwrap();
     let error = Checkpoint::load(&path, &params.optimizer).unwrap_err().to_string();
-    assert!(error.contains("no whole checkpoint") && error.contains("steps_done"), "a model is no checkpoint: {error}");
+    assert!(
+        error.contains("not a complete checkpoint") && error.contains("steps_done"),
+        "a model is no checkpoint: {error}"
+    );
     let encoder = Sequential::new(784).dense(12, Relu).dense(2, Identity);
     let mut other = Autoencoder::new(encoder, Sequential::new(2).dense(784, Sigmoid), 0).unwrap();
     let before = other.clone();

@@ -126,7 +126,7 @@ fn another_number_of_labels_or_images_is_refused() {
     let swapped_sets = |path: &Path| write(path, &[0x801, 60_000], 8 + 60_000);
     refused(TEST_LABELS, swapped_sets, &["60000 labels", "10000"]);
     let mini = |path: &Path| write(path, &[0x803, 1_000, 28, 28], 16 + 784_000);
-    refused(TEST_IMAGES, mini, &["1000 images", "10000", "a part of it cannot be read", "cargo kit data"]);
+    refused(TEST_IMAGES, mini, &["1000 images", "10000", "a partial set is not supported", "cargo kit data"]);
     let larger = |path: &Path| write(path, &[0x803, 60_000, 32, 32], 16 + 60_000 * 1024);
     refused(TRAIN_IMAGES, larger, &["32x32", "28x28"]);
     refused(TRAIN_LABELS, |path| poke(path, 8 + 17, &[10]), &["label number 17 is 10", "0 to 9"]);
@@ -151,9 +151,9 @@ fn a_broken_archive_is_told_from_a_broken_content() {
     let empty = archive(|gz| fs::write(gz, b"").unwrap());
     refused(TRAIN_LABELS, empty, &[".gz", "truncated"]);
     let bad_sum = archive(|gz| poke(gz, fs::metadata(gz).unwrap().len() - 8, &[1, 2, 3, 4]));
-    refused(TEST_LABELS, bad_sum, &[".gz", "no sound gzip file"]);
+    refused(TEST_LABELS, bad_sum, &[".gz", "not a valid gzip file"]);
     let not_compressed = archive(|gz| write(gz, &[0x801, 10_000], 10_008));
-    refused(TEST_LABELS, not_compressed, &["no sound gzip file", "drop the .gz"]);
+    refused(TEST_LABELS, not_compressed, &["not a valid gzip file", "drop the .gz"]);
     let mini = |path: &Path| {
         write(path, &[0x801, 500], 508);
         compress(path);

@@ -90,7 +90,7 @@ fn a_classifier_comes_back_and_is_not_taken_for_an_autoencoder() {
     let classifier = Classifier::from_encoder(model().encoder, 3, 1).unwrap();
     classifier.save(&path).unwrap();
     assert_eq!(Classifier::load(&path).unwrap(), classifier);
-    assert!(Autoencoder::load(&path).unwrap_err().to_string().contains("another kind, \"classifier\""));
+    assert!(Autoencoder::load(&path).unwrap_err().to_string().contains("another kind of model, \"classifier\""));
     let bytes = fs::read(&path).unwrap();
     let last = SafeTensors::deserialize(&bytes).unwrap().tensor("classifier.5.weight").map(|t| t.shape().to_vec());
     assert_eq!(last.unwrap(), [3, 2], "after Linear, ReLU, Linear, Tanh, Linear comes number 5");

@@ -1,14 +1,14 @@
-//! Corruption: noise put on images on purpose, so that a model can learn to remove it.
+//! Corruption: noise added to images on purpose, so that a model can learn to remove it.
 //!
 //! | kind | what happens to a pixel |
 //! |---|---|
-//! | Gaussian | a normal number of this standard deviation is added, and the sum **clipped to 0..=1** |
-//! | masking | with this probability it becomes 0: paper |
-//! | salt and pepper | with this probability it becomes 0 or 1, either as likely |
+//! | Gaussian | normal noise with this standard deviation is added, and the sum **clipped to 0..=1** |
+//! | masking | with this probability it becomes 0 (paper) |
+//! | salt and pepper | with this probability it becomes 0 or 1, both equally likely |
 //!
-//! Vincent, Larochelle, Bengio & Manzagol 2008 and 2010, "Stacked denoising autoencoders". Clipping is what a camera does,
-//! and keeps the pixels in the range that every other image here has; it also halves the noise on white paper, where only
-//! what is added upwards remains. (The other two kinds never leave the range.)
+//! Vincent, Larochelle, Bengio & Manzagol 2008 and 2010, "Stacked denoising autoencoders". Clipping keeps the pixels in
+//! the range of all other images here, as a camera does. It also halves the mean square of the noise on white paper,
+//! where only positive noise remains. (The other two kinds stay in the range anyway.)
 //!
 //! ```
 //! use shadowlab::prelude::*;
@@ -34,7 +34,7 @@ use crate::{
     rng::{Rng, rng},
 };
 
-/// A way to corrupt an image. Zero noise is allowed, and changes nothing.
+/// A way to corrupt an image. Zero noise is allowed and changes nothing.
 #[doc(alias = "Noise")]
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Corruption {
@@ -43,12 +43,12 @@ pub enum Corruption {
         /// σ, the standard deviation before clipping: 0 or more.
         std: f32,
     },
-    /// Wipes pixels out.
+    /// Sets pixels to 0.
     Masking {
         /// Probability that a pixel becomes 0: 0 to 1.
         probability: f32,
     },
-    /// Turns pixels black or white.
+    /// Sets pixels to 0 or 1.
     SaltPepper {
         /// Probability that a pixel becomes 0 or 1: 0 to 1.
         probability: f32,
@@ -56,7 +56,7 @@ pub enum Corruption {
 }
 
 impl Corruption {
-    /// How strong it is: σ, or the probability.
+    /// Its strength: σ, or the probability.
     pub fn level(self) -> f32 {
         match self {
             Corruption::Gaussian { std } => std,
@@ -64,7 +64,7 @@ impl Corruption {
         }
     }
 
-    /// The same kind at another strength.
+    /// The same kind with another strength.
     pub fn at(self, level: f32) -> Self {
         match self {
             Corruption::Gaussian { .. } => Corruption::Gaussian { std: level },
@@ -73,7 +73,7 @@ impl Corruption {
         }
     }
 
-    /// Whether this strength can be.
+    /// Checks the strength.
     ///
     /// # Errors
     /// For a standard deviation below 0, a probability outside 0..=1, NaN or infinity.
@@ -95,9 +95,9 @@ impl Corruption {
         }
     }
 
-    /// Spoils pixels in place.
+    /// Corrupts pixels in place.
     pub fn apply(self, pixels: &mut [f32], rng: &mut Rng) {
-        let chance = |rng: &mut Rng| -> f32 { Standard.sample(rng) }; // evenly from 0 to 1
+        let chance = |rng: &mut Rng| -> f32 { Standard.sample(rng) }; // uniform in 0..1
         match self {
             Corruption::Gaussian { std } => pixels.iter_mut().for_each(|p| {
                 let noise: f32 = StandardNormal.sample(rng);
@@ -161,7 +161,7 @@ mod tests {
         Array2::from_elem((100, 784), 0.5)
     }
 
-    /// On grey, clipped noise of σ = 0.1 is hardly clipped; on white paper only the upper half remains: mean σ/√2π, mean
+    /// On grey, noise with σ = 0.1 is hardly clipped; on white paper only the upper half remains: mean σ/√2π, mean
     /// square σ²/2.
     #[test]
     fn gaussian_noise_has_its_moments() {

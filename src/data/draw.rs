@@ -1,4 +1,4 @@
-//! Few labels, fairly drawn: as many images of each class.
+//! Drawing a few labelled images, equally many of each class.
 
 use ndarray_rand::rand::seq::SliceRandom;
 
@@ -8,12 +8,12 @@ use crate::{
     rng::rng,
 };
 
-/// Positions of `n` images drawn at random without repetition, as many of each class as of any other, in mixed order.
+/// Positions of `n` images drawn at random without replacement, equally many of each class, in shuffled order.
 ///
 /// The classes are those that occur in `set`. With ten of them, n = 100 gives ten images of each.
 ///
 /// # Errors
-/// When n is 0 or no multiple of the number of classes, or a class has too few images.
+/// When n is 0 or not a multiple of the number of classes, or a class has too few images.
 ///
 /// ```
 /// use shadowlab::{data::stratified_sample, prelude::*};
@@ -29,14 +29,14 @@ pub fn stratified_sample(set: &ImageSet, n: usize, seed: u64) -> Result<Vec<usiz
     classes.sort_unstable();
     classes.dedup();
     if n == 0 || !n.is_multiple_of(classes.len()) {
-        let why = format!("it must be a multiple of {}, the number of classes", classes.len());
+        let why = format!("it must be a positive multiple of {}, the number of classes", classes.len());
         return Err(Error::parameter("n", n, why));
     }
     let (each, mut rng, mut drawn) = (n / classes.len(), rng(seed), Vec::with_capacity(n));
     for class in classes {
         let members: Vec<usize> = (0..set.len()).filter(|&i| set.labels[i] == class).collect();
         if members.len() < each {
-            let why = format!("class {class} has only {} images, {each} are wanted of each class", members.len());
+            let why = format!("class {class} has only {} images, but {each} per class are needed", members.len());
             return Err(Error::parameter("n", n, why));
         }
         drawn.extend(members.choose_multiple(&mut rng, each));
@@ -62,7 +62,7 @@ mod tests {
         places.sort_unstable();
         places.dedup();
         assert_eq!(places.len(), 50);
-        assert_ne!(few.labels[..5], few.labels[5..10], "mixed, and not class after class");
+        assert_ne!(few.labels[..5], few.labels[5..10], "mixed, not class after class");
     }
 
     #[test]

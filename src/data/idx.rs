@@ -1,6 +1,7 @@
-//! IDX, the format of MNIST's four files: a big-endian header (what is held, how many, how large), then one byte a value.
+//! IDX, the format of MNIST's four files: a big-endian header (type, count, size), then one byte per value.
 //!
-//! Everything here reports; nothing panics. A file that passes [`IdxFile::check`] can go to a parser that does.
+//! Faults here become error messages, not panics. Only a file that passes [`IdxFile::check`] is given to a parser that
+//! may panic.
 
 use std::{
     fs::File,
@@ -13,15 +14,15 @@ use super::SIDE;
 /// The first two bytes of every gzip file.
 const GZIP: [u8; 2] = [0x1f, 0x8b];
 
-/// What every message about a broken file ends with.
-const REMEDY: &str = "`cargo kit data --force` fetches it anew";
+/// The advice in messages about a broken file.
+const REMEDY: &str = "`cargo kit data --force` fetches it again";
 
 /// What an IDX file holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
     /// Images of 28x28 bytes, 0..=255.
     Images,
-    /// Digits, a byte each, 0..=9.
+    /// Digits, one byte each, 0..=9.
     Labels,
 }
 
@@ -41,7 +42,7 @@ impl Kind {
         }
     }
 
-    /// The header's numbers after the magic one, for `count` items.
+    /// The header's numbers after the magic number, for `count` items.
     fn dimensions(self, count: usize) -> Vec<usize> {
         match self {
             Kind::Images => vec![count, SIDE, SIDE],
@@ -50,7 +51,7 @@ impl Kind {
     }
 }
 
-/// One of MNIST's files, as it has to be.
+/// What one of MNIST's files has to contain.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct IdxFile {
     pub name: &'static str,
@@ -59,12 +60,12 @@ pub(super) struct IdxFile {
 }
 
 impl IdxFile {
-    /// Bytes of the header: four for the magic number, four a dimension.
+    /// Bytes in the header: four for the magic number and four per dimension.
     fn header_len(self) -> usize {
         4 + 4 * self.kind.dimensions(self.count).len()
     }
 
-    /// Bytes of the whole file.
+    /// Bytes in the whole file.
     pub fn len(self) -> u64 {
         (self.header_len() + self.kind.dimensions(self.count).iter().product::<usize>()) as u64
     }
@@ -82,18 +83,19 @@ impl IdxFile {
         Ok(())
     }
 
-    /// Inflates the archive at `archive` into a new raw file at `raw`, and checks that.
+    /// Decompresses the file `archive` into a new raw file `raw`, and checks the result.
     pub fn inflate(self, archive: &Path, raw: &Path) -> Result<(), String> {
         let (file, _) = open(archive)?;
-        // One byte more than there should be is enough to see that there is too much, however much there is.
+        // One byte more than expected is enough to see that a file is too long, however long it is.
         let mut inflated = flate2::read::MultiGzDecoder::new(io::BufReader::new(file)).take(self.len() + 1);
-        let mut target = File::create_new(raw).map_err(|e| format!("cannot be inflated to {} ({e})", raw.display()))?;
+        let mut target =
+            File::create_new(raw).map_err(|e| format!("cannot be decompressed to {} ({e})", raw.display()))?;
         io::copy(&mut inflated, &mut target).map_err(|error| match error.kind() {
             io::ErrorKind::UnexpectedEof => format!("this gzip file is truncated: {REMEDY}"),
             io::ErrorKind::InvalidInput | io::ErrorKind::InvalidData => {
-                format!("this is no sound gzip file ({error}): if it is not compressed, drop the .gz from its name; else {REMEDY}")
+                format!("this is not a valid gzip file ({error}): if it is not compressed, drop the .gz from its name; otherwise {REMEDY}")
             }
-            _ => format!("cannot be inflated into {} ({error}): is there room on the disk?", raw.display()),
+            _ => format!("cannot be decompressed to {} ({error}): is the disk full?", raw.display()),
         })?;
         self.check(raw)
     }
@@ -103,7 +105,7 @@ impl IdxFile {
         if start.starts_with(&GZIP) {
             let name = self.name;
             return Err(format!(
-                "this is a gzip file under the name of a raw one: rename it to {name}.gz (it is read as it is), or inflate it with gunzip"
+                "this is a gzip file with the name of a raw one: rename it to {name}.gz, or decompress it with gunzip"
             ));
         }
         let mut numbers = start.chunks_exact(4).map(|b| u32::from_be_bytes([b[0], b[1], b[2], b[3]]));
@@ -111,7 +113,7 @@ impl IdxFile {
         match numbers.next() {
             Some(magic) if magic == self.kind.magic() => {}
             Some(magic) => return Err(self.wrong_magic(magic)),
-            None => return Err(format!("truncated: {} bytes are no IDX file of {noun}; {REMEDY}", start.len())),
+            None => return Err(format!("truncated: {} bytes cannot be an IDX file of {noun}; {REMEDY}", start.len())),
         }
         if start.len() < self.header_len() {
             return Err(format!("truncated: the file ends inside its header; {REMEDY}"));
@@ -120,11 +122,11 @@ impl IdxFile {
         if let [rows, columns] = sides[..]
             && (rows as usize, columns as usize) != (SIDE, SIDE)
         {
-            return Err(format!("the images are {rows}x{columns}, those of MNIST are {SIDE}x{SIDE}: {REMEDY}"));
+            return Err(format!("the images are {rows}x{columns}, but MNIST's are {SIDE}x{SIDE}: {REMEDY}"));
         }
         if count != self.count {
             return Err(format!(
-                "the file has {count} {noun}, MNIST has {} here, and a part of it cannot be read: {REMEDY} (the whole set)",
+                "the file has {count} {noun}, but MNIST's has {}, and a partial set is not supported: {REMEDY} (the whole set)",
                 self.count
             ));
         }
@@ -135,7 +137,9 @@ impl IdxFile {
         let held = match magic {
             0x0803 => ", that of a file of images: are two files swapped?",
             0x0801 => ", that of a file of labels: are two files swapped?",
-            _ if magic >> 24 == u32::from(b'<') => ", the start of a web page: the download got a page, not the file;",
+            _ if magic >> 24 == u32::from(b'<') => {
+                ", the start of a web page: the download returned a page instead of the file;"
+            }
             _ => ", so this is not one of MNIST's files;",
         };
         let (noun, right) = (self.kind.noun(), self.kind.magic());
@@ -146,24 +150,24 @@ impl IdxFile {
         let (count, noun, right) = (self.count, self.kind.noun(), self.len());
         match size.cmp(&right) {
             std::cmp::Ordering::Less => {
-                Err(format!("truncated: {count} {noun} need {right} bytes, the file has {size}; {REMEDY}"))
+                Err(format!("truncated: {count} {noun} need {right} bytes, but the file has {size}; {REMEDY}"))
             }
             std::cmp::Ordering::Greater => {
-                Err(format!("too long: {count} {noun} need {right} bytes, and the file goes on after them; {REMEDY}"))
+                Err(format!("too long: {count} {noun} need {right} bytes, but the file has more; {REMEDY}"))
             }
             std::cmp::Ordering::Equal => Ok(()),
         }
     }
 }
 
-/// Opens a file for reading; anything but a file (a folder, a pipe that would never answer) is refused.
+/// Opens a regular file for reading; anything else (a folder, a pipe that would block) is refused.
 fn open(path: &Path) -> Result<(File, u64), String> {
     let metadata = std::fs::metadata(path).map_err(|e| unreadable(&e))?;
     if metadata.is_dir() {
-        return Err("this is a folder, and a file of this name is needed: move the folder away".into());
+        return Err("this is a folder, but a file with this name is needed: move the folder away".into());
     }
     if !metadata.is_file() {
-        return Err("this is no ordinary file: move it away".into());
+        return Err("this is not a regular file: move it away".into());
     }
     Ok((File::open(path).map_err(|e| unreadable(&e))?, metadata.len()))
 }
@@ -171,18 +175,18 @@ fn open(path: &Path) -> Result<(File, u64), String> {
 fn unreadable(error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::PermissionDenied => {
-            format!("cannot be read ({error}): give yourself the right to read it, with chmod u+r for example")
+            format!("cannot be read ({error}): give yourself permission to read it, for example with chmod u+r")
         }
         _ => format!("cannot be read ({error})"),
     }
 }
 
-/// Checks that what is left of a file of labels are digits.
+/// Checks that the rest of a file of labels consists of digits.
 fn check_digits(mut file: File) -> Result<(), String> {
     let mut labels = Vec::new();
     file.read_to_end(&mut labels).map_err(|e| unreadable(&e))?;
     match labels.iter().position(|&label| label > 9) {
-        Some(i) => Err(format!("label number {i} is {}, and a digit is 0 to 9: {REMEDY}", labels[i])),
+        Some(i) => Err(format!("label number {i} is {}, but a digit is 0 to 9: {REMEDY}", labels[i])),
         None => Ok(()),
     }
 }

@@ -1,7 +1,8 @@
 //! MNIST, the 70,000 handwritten digits of LeCun, Cortes and Burges, from its four IDX files.
 //!
-//! The crate `mnist` reads them, but it panics at whatever it does not expect, reads no archives and knows only the full
-//! set. So the files are checked first, archives are inflated aside, and the crate sees nothing that could upset it.
+//! The crate `mnist` parses them, but it panics on unexpected content, does not read archives and supports only the
+//! full set. So the files are checked first, archives are decompressed to a temporary folder, and the crate sees only
+//! valid files.
 
 use std::{
     ffi::OsString,
@@ -33,42 +34,42 @@ const FILES: [IdxFile; 4] = [
     IdxFile { name: "t10k-labels-idx1-ubyte", kind: Kind::Labels, count: TEST },
 ];
 
-/// The whole of MNIST.
+/// All of MNIST.
 #[derive(Clone, Debug)]
 pub struct MnistData {
-    /// 60,000 images to learn from.
+    /// 60,000 images for training.
     pub train: ImageSet,
-    /// 10,000 images, of other writers, to judge by.
+    /// 10,000 images by other writers, for testing.
     pub test: ImageSet,
 }
 
-/// Loads MNIST from the folder that holds its four files, each raw or as `.gz` (a raw file goes first).
+/// Loads MNIST from the folder that holds its four files, each raw or as `.gz` (a raw file takes precedence).
 ///
 /// # Errors
-/// When the folder or a file is missing, unreadable, or not what MNIST's file of that name is: the message says which
-/// file, what is wrong with it and what to do.
+/// When the folder or a file is missing, unreadable, or not MNIST's file of that name: the message says which file,
+/// what is wrong with it and what to do.
 pub fn load_from(dir: &Path) -> Result<MnistData> {
     check_dir(dir)?;
-    // Lives until the files are read; dropped, it takes the inflated copies along.
+    // Kept until the files are read; dropping it deletes the decompressed copies.
     let scratch = tempfile::Builder::new()
         .prefix("shadowlab-mnist-")
         .tempdir()
-        .map_err(|e| Error::file(std::env::temp_dir(), format!("no room for temporary files here ({e})")))?;
+        .map_err(|e| Error::file(std::env::temp_dir(), format!("temporary files cannot be created here ({e})")))?;
     let mut raw = Vec::with_capacity(FILES.len());
     for file in FILES {
         raw.push(prepare(file, dir, scratch.path())?);
     }
     let Mnist { trn_img, trn_lbl, tst_img, tst_lbl, .. } = parse(dir, &raw)?;
     let train = ImageSet::from_bytes(&trn_img, trn_lbl)?;
-    drop(trn_img); // 47 MB that nobody needs while the rest is read
+    drop(trn_img); // 47 MB that are no longer needed
     Ok(MnistData { train, test: ImageSet::from_bytes(&tst_img, tst_lbl)? })
 }
 
-/// The folder that MNIST is in: `MNIST_DIR` when that is set, else `data/mnist` in the repository when the four files
-/// are there, else none. Looks for the files only; [`load_from`] looks into them.
+/// The folder that MNIST is in: `MNIST_DIR` if that is set, else `data/mnist` in the repository if the four files are
+/// there, else none. Only checks that the files exist; [`load_from`] checks their contents.
 ///
 /// # Errors
-/// When `MNIST_DIR` is set, and not to a folder with the four files: it is never passed over in silence.
+/// When `MNIST_DIR` is set, but not to a folder with the four files: the setting is not silently ignored.
 pub fn find_dir() -> Result<Option<PathBuf>> {
     let default = Path::new(env!("CARGO_MANIFEST_DIR")).join("data").join("mnist");
     locate(std::env::var_os(DIR_VARIABLE), default)
@@ -85,7 +86,7 @@ fn locate(variable: Option<OsString>, default: PathBuf) -> Result<Option<PathBuf
     }
 }
 
-/// Says that a path came from `MNIST_DIR`.
+/// Adds to a message that the path came from `MNIST_DIR`.
 fn blame_variable(error: Error) -> Error {
     match error {
         Error::File { path, problem } => {
@@ -95,7 +96,7 @@ fn blame_variable(error: Error) -> Error {
     }
 }
 
-/// Checks that a folder is one and has something for each of the four files.
+/// Checks that the path is a folder and contains each of the four files, raw or compressed.
 fn check_dir(dir: &Path) -> Result<()> {
     let remedy = "`cargo kit data` fetches MNIST";
     if !present(dir)? {
@@ -120,7 +121,7 @@ fn check_dir(dir: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Whether something is at this path. "I may not look" is an error, not a "no".
+/// Whether something exists at this path. A lack of permission is an error, not a "no".
 fn present(path: &Path) -> Result<bool> {
     path.try_exists().map_err(|e| Error::file(path, format!("cannot be read ({e})")))
 }
@@ -130,7 +131,7 @@ fn places(file: IdxFile, dir: &Path) -> (PathBuf, PathBuf) {
     (dir.join(file.name), dir.join(format!("{}.gz", file.name)))
 }
 
-/// The path of the sound raw file: the one in `dir`, or one inflated into `scratch`.
+/// The path of a valid raw file: the one in `dir`, or one decompressed into `scratch`.
 fn prepare(file: IdxFile, dir: &Path, scratch: &Path) -> Result<String> {
     let (raw, archive) = places(file, dir);
     let path = if present(&raw)? {
@@ -141,17 +142,17 @@ fn prepare(file: IdxFile, dir: &Path, scratch: &Path) -> Result<String> {
         file.inflate(&archive, &inflated).map_err(|problem| Error::file(&archive, problem))?;
         inflated
     };
-    path.into_os_string().into_string().map_err(|path| {
-        Error::file(path, "the crate that reads MNIST needs a path in Unicode: move the files to another folder")
-    })
+    path.into_os_string()
+        .into_string()
+        .map_err(|path| Error::file(path, "the path must be valid Unicode: move the files to another folder"))
 }
 
-/// Hands four sound files to the crate `mnist`.
+/// Passes four valid files to the crate `mnist`.
 fn parse(dir: &Path, raw: &[String]) -> Result<Mnist> {
-    // Never panics on checked files. Should one change between the check and this line, it is an error like any other.
+    // Should not panic on checked files. A file that changes after the check gives an ordinary error.
     std::panic::catch_unwind(|| {
         MnistBuilder::new()
-            .base_path("") // The names below are paths already.
+            .base_path("") // The names below are already paths.
             .training_images_filename(&raw[0])
             .training_labels_filename(&raw[1])
             .test_images_filename(&raw[2])

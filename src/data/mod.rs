@@ -36,20 +36,20 @@ impl Inputs for ImageSet {
 
 /// A set of 28x28 images and the digit each of them shows.
 ///
-/// The labels are never shown to an autoencoder. They colour the pictures and judge the codes afterwards.
+/// Autoencoders are trained without the labels. These colour the plots and evaluate the codes afterwards.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ImageSet {
-    /// Pixels in 0..=1 (0 is paper, 1 is ink), one image a row: shape (n, 784).
+    /// Pixels in 0..=1 (0 is paper, 1 is ink), one image per row: shape (n, 784).
     pub images: Array2<f32>,
     /// The digit shown, 0..=9: shape (n).
     pub labels: Vec<u8>,
 }
 
 impl ImageSet {
-    /// A set from pixels already in 0..=1 and labels.
+    /// A set from labels and pixels that are already in 0..=1.
     ///
     /// # Errors
-    /// When the numbers of images and labels differ, when a row has not 784 pixels, when there is no row.
+    /// When the numbers of images and labels differ, a row does not have 784 pixels, or there are no rows.
     pub fn new(images: Array2<f32>, labels: Vec<u8>) -> Result<Self> {
         if images.ncols() != PIXELS {
             return Err(Error::shape("the images", format!("{PIXELS} columns"), format!("{} columns", images.ncols())));
@@ -57,7 +57,7 @@ impl ImageSet {
         if images.nrows() != labels.len() {
             return Err(Error::shape(
                 "the labels",
-                format!("{} (one an image)", images.nrows()),
+                format!("{} (one per image)", images.nrows()),
                 labels.len().to_string(),
             ));
         }
@@ -89,12 +89,12 @@ impl ImageSet {
         self.labels.len()
     }
 
-    /// Whether there is no image. A set made by this crate never is.
+    /// Whether there are no images.
     pub fn is_empty(&self) -> bool {
         self.labels.is_empty()
     }
 
-    /// The first `n` images (all of them, when there are fewer).
+    /// The first `n` images (all of them if there are fewer).
     pub fn take(&self, n: usize) -> Self {
         let n = n.min(self.len());
         Self { images: rows(&self.images, 0..n).to_owned(), labels: self.labels[..n].to_vec() }

@@ -1,4 +1,4 @@
-//! A pen of round tip that draws on 28x28 pixels with soft edges.
+//! A pen with a round tip that draws on 28x28 pixels with soft edges.
 
 use crate::data::{PIXELS, SIDE};
 
@@ -13,14 +13,14 @@ pub(super) struct Tip {
     pub radius: f32,
 }
 
-/// The paper, while it is drawn on: for every pixel's centre the signed distance to the ink, in pixels (inside: negative).
+/// The paper being drawn on: for every pixel's centre, the signed distance to the ink in pixels (negative inside).
 ///
-/// A distance field and not the ink itself, because the distance to a union of shapes is simply the smallest of the
+/// A distance field rather than the ink itself, because the distance to a union of shapes is simply the smallest of the
 /// distances: strokes that cross or overlap leave no seam.
 pub(super) struct Paper([f32; PIXELS]);
 
 impl Paper {
-    /// Without ink: everything is far away.
+    /// Blank paper: every distance is infinite.
     pub fn new() -> Self {
         Self([f32::INFINITY; PIXELS])
     }
@@ -30,7 +30,7 @@ impl Paper {
         tips.windows(2).for_each(|pair| self.segment(pair[0], pair[1]));
     }
 
-    /// Looks only at the pixels the segment can touch.
+    /// Visits only the pixels that the segment can touch.
     fn segment(&mut self, a: Tip, b: Tip) {
         let reach = a.radius.max(b.radius) + EDGE;
         let (dx, dy) = (b.x - a.x, b.y - a.y);
@@ -47,8 +47,8 @@ impl Paper {
         }
     }
 
-    /// The grey value of every pixel, 0 (paper) to 255 (ink), row after row. `fray` moves the edge at every pixel by some
-    /// pixels, because ink runs into paper and a scanner is not perfect.
+    /// The grey value of every pixel, 0 (paper) to 255 (ink), row after row. `fray` gives a shift of the edge for every
+    /// pixel, in pixels, because ink bleeds into paper and a scanner is not perfect.
     pub fn scan(&self, mut fray: impl FnMut() -> f32) -> [u8; PIXELS] {
         self.0.map(|distance| {
             let ink = 0.5 - (distance + fray()) / EDGE;

@@ -1,4 +1,4 @@
-//! The data of every notebook: MNIST where it is, drawn digits where it is not, and always said which.
+//! The data of the notebooks: MNIST if it is there, otherwise synthetic digits, together with their source.
 
 use std::{fmt, path::PathBuf};
 
@@ -12,18 +12,18 @@ use crate::{
     text::with_commas,
 };
 
-/// The environment variable that overrules the search: `synthetic` for the drawn digits, `mnist` to insist on MNIST.
+/// The environment variable that overrides the search: `synthetic` for synthetic digits, `mnist` to require MNIST.
 pub const DATA_VARIABLE: &str = "SHADOWLAB_DATA";
 
-/// Images drawn for training, and for testing, where MNIST is not.
+/// Numbers of synthetic images for training and for testing.
 const SYNTHETIC: (usize, usize) = (20_000, 2_000);
 
-/// Data to learn from and to judge by.
+/// Training and test data.
 #[derive(Clone, Debug)]
 pub struct TrainTest {
     /// What models are trained on.
     pub train: ImageSet,
-    /// What they are judged by, and never trained on.
+    /// What they are tested on.
     pub test: ImageSet,
     /// Where both come from.
     pub source: Source,
@@ -62,7 +62,7 @@ impl fmt::Display for Source {
     }
 }
 
-/// MNIST where [`mnist::find_dir`] finds it, else synthetic digits.
+/// MNIST if [`mnist::find_dir`] finds it, otherwise synthetic digits.
 ///
 /// # Errors
 /// When `MNIST_DIR` or `SHADOWLAB_DATA` is set to something that cannot be used, or a file of MNIST is damaged.

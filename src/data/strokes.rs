@@ -1,7 +1,7 @@
-//! How digits are written: the path of the pen for every way of writing every digit.
+//! How digits are written: the path of the pen for each style of each digit.
 //!
-//! A [`Style`] holds two drawings of the same strokes, point for point. A written digit lies somewhere between the two
-//! (and a little beyond), so two drawings are a whole family of shapes. Strokes that differ in kind rather than in degree,
+//! A [`Style`] holds two drawings of the same strokes, point for point. A synthetic digit lies between the two (or a
+//! little beyond), so two drawings give a whole family of shapes. Strokes that differ in kind rather than in degree,
 //! such as a 7 with a bar, are styles of their own.
 
 /// Points a pen passes through, in hundredths of a digit's height: x to the right, y down.
@@ -10,20 +10,20 @@ pub(super) type Stroke = [(i8, i8)];
 
 /// One way of writing a digit.
 pub(super) struct Style {
-    /// How many of the writers of this digit write it this way, relative to the digit's other styles.
+    /// How common this style is, relative to the digit's other styles.
     pub share: f32,
-    /// The one extreme.
+    /// One extreme.
     pub from: &'static [&'static Stroke],
-    /// The other: as many strokes, with as many points, and corners in the same places.
+    /// The other: the same number of strokes and points, with corners in the same places.
     pub to: &'static [&'static Stroke],
 }
 
-/// `pen![x y, x y, ...; x y, ...]`: strokes are divided by semicolons, points by commas.
+/// `pen![x y, x y, ...; x y, ...]`: strokes are separated by semicolons, points by commas.
 macro_rules! pen {
     ($($($x:literal $y:literal),+);+) => { &[$(&[$(($x, $y)),+]),+] };
 }
 
-/// The styles of the digit that is the index.
+/// The styles of each digit, indexed by the digit.
 pub(super) const STYLES: [&[Style]; 10] = [ZERO, ONE, TWO, THREE, FOUR, FIVE, SIX, SEVEN, EIGHT, NINE];
 
 const ZERO: &[Style] = &[

@@ -1,8 +1,8 @@
-//! Synthetic digits: images like MNIST's, drawn and not scanned, so that everything runs without a download.
+//! Synthetic digits: images like MNIST's, but drawn by the program, so that no download is needed.
 //!
-//! A digit begins as the path of a pen (one of the styles a digit is written in). The path is wobbled, bent, slanted and
-//! stretched, each by amounts drawn at random; fitted into a box of 20 pixels and centred by its mass, as MNIST's images
-//! are; and drawn with a pen of random width.
+//! A digit starts as the path of a pen, in one of several styles. The path is wobbled, bent, slanted and stretched by
+//! random amounts, fitted into a box of 20 pixels and centred by its mass, as MNIST's images are, and drawn with a pen
+//! of random width.
 
 use ndarray_rand::{
     rand::{Rng as _, seq::SliceRandom},
@@ -19,23 +19,25 @@ use crate::{
     rng::{Rng, rng},
 };
 
-/// More images than this (3 GiB of pixels) are taken for a slip of the pen.
+/// More images than this (3 GiB of pixels) are refused as a mistake.
 const MOST_IMAGES: usize = 1_000_000;
 
 /// Side of the box MNIST's digits were scaled into, in pixels.
 const BOX: f32 = 20.0;
 
-/// Straight pieces per span of a curve: at 20 pixels a digit, more of them cannot be seen.
+/// Straight pieces per span of a curve: at 20 pixels per digit, more would not be visible.
 const PIECES: usize = 6;
 
-/// A point of a pen's path: x and y in heights of a digit, and the pressure (1 is usual), which widens the line.
+/// A point of a pen's path: x and y in units of a digit's height, and the pressure (1 is typical), which widens the
+/// line.
 type Point = [f32; 3];
 
-/// Draws `n` digits that look handwritten: 28x28 pixels, the ten classes in shuffled order, each in every ten images.
+/// Draws `n` digits that look handwritten: 28x28 pixels, the ten classes in shuffled order, each once in every ten
+/// images.
 ///
-/// The seed decides everything. Every image has its own generator, so `synthetic_digits(10, s)` are the first ten of
-/// `synthetic_digits(20, s)`; for training and test data take different seeds. Pixels are multiples of 1/255, as MNIST's
-/// are. (Where a machine's mathematical library rounds sines otherwise, a grey value may differ by 1/255.)
+/// The seed decides everything. Every image has its own generator, so `synthetic_digits(10, s)` gives the first ten of
+/// `synthetic_digits(20, s)`; use different seeds for training and test data. Pixels are multiples of 1/255, as MNIST's
+/// are. (If a system's maths library rounds sines differently, a grey value may differ by 1/255.)
 ///
 /// ```
 /// let digits = shadowlab::data::synthetic_digits(20, 1)?;
@@ -60,13 +62,13 @@ pub fn synthetic_digits(n: usize, seed: u64) -> Result<ImageSet> {
     ImageSet::from_bytes(&bytes, labels)
 }
 
-/// One generator per seed and number. Modulo 2^64, multiples of 2^64 divided by the golden ratio keep far from each other,
-/// so that the numbers of one seed do not run into those of another.
+/// One generator per seed and number. Multiples of 2^64 divided by the golden ratio are far apart modulo 2^64, so that
+/// the numbers of one seed do not run into those of another.
 fn generator(seed: u64, number: u64) -> Rng {
     rng(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15).wrapping_add(number))
 }
 
-/// Every ten images are the ten digits, shuffled. (Counting down keeps these generators apart from the images'.)
+/// Every ten images show the ten digits, shuffled. (Counting down keeps these generators apart from the images'.)
 fn labels(n: usize, seed: u64) -> Vec<u8> {
     let ten = |number: usize| {
         let mut digits: [u8; 10] = std::array::from_fn(|digit| digit as u8);
@@ -96,17 +98,17 @@ fn choose<'a>(styles: &'a [Style], rng: &mut Rng) -> &'a Style {
         left -= s.share;
         left < 0.0
     });
-    // Rounding may leave a crumb past the last share.
+    // Rounding may leave a small remainder past the last share.
     chosen.unwrap_or(&styles[0])
 }
 
-/// The strokes of a style, between its two drawings, wobbled, as fine polylines.
+/// The strokes of a style, blended from its two drawings and wobbled, as fine polylines.
 fn write(style: &Style, haste: f32, rng: &mut Rng) -> Vec<Vec<Point>> {
     let blend = rng.gen_range(-0.1..1.1);
     style.from.iter().zip(style.to).map(|(from, to)| curve(&wobble(from, to, blend, haste, rng))).collect()
 }
 
-/// Control points between two drawings, each moved a little. A corner's two points stay together.
+/// Control points blended from two drawings, each moved a little. A corner's two points stay together.
 fn wobble(from: &Stroke, to: &Stroke, blend: f32, haste: f32, rng: &mut Rng) -> Vec<Point> {
     let mut points: Vec<Point> = Vec::with_capacity(from.len());
     for (i, (a, b)) in from.iter().zip(to).enumerate() {
@@ -138,8 +140,8 @@ fn curve(points: &[Point]) -> Vec<Point> {
     path
 }
 
-/// The cubic from `p[1]` (t = 0) to `p[2]` (t = 1) whose slopes there are those from each point's predecessor to its
-/// successor. Catmull & Rom 1974, "A class of local interpolating splines".
+/// The cubic from `p[1]` (t = 0) to `p[2]` (t = 1) whose derivative at each end is half the vector from that point's
+/// predecessor to its successor. Catmull & Rom 1974, "A class of local interpolating splines".
 fn catmull_rom(p: [Point; 4], t: f32) -> Point {
     std::array::from_fn(|axis| {
         let [a, b, c, d] = p.map(|point| point[axis]);
@@ -147,28 +149,28 @@ fn catmull_rom(p: [Point; 4], t: f32) -> Point {
     })
 }
 
-/// What one hand does to all strokes of a digit alike.
+/// What one hand does to all strokes of a digit.
 struct Hand {
-    /// How far it strays from the drawings: 1 is usual.
+    /// How far it strays from the drawings: 1 is typical.
     haste: f32,
-    /// Of the pen's tip, in pixels.
+    /// Radius of the pen's tip, in pixels.
     radius: f32,
-    /// Row-major 2x2 matrix: stretches, slants and turns.
+    /// Row-major 2x2 matrix that stretches, slants and rotates.
     matrix: [f32; 4],
     waves: [Wave; 3],
 }
 
 /// A shallow wave across the paper that bends what is drawn on it.
 struct Wave {
-    /// Radians per height of a digit, along x and y.
+    /// Radians per digit height, along x and y.
     frequency: [f32; 2],
     phase: f32,
-    /// How far points are pushed at most, in heights of a digit.
+    /// Largest displacement along x and y, in digit heights.
     push: [f32; 2],
 }
 
 impl Hand {
-    /// Factors are drawn log-normal (as likely doubled as halved), the rest normal.
+    /// Factors are drawn from log-normal distributions, the rest from normal ones.
     fn new(rng: &mut Rng) -> Self {
         let haste = (0.42 * normal(rng)).exp().min(2.2);
         let stretch = (0.04 + 0.15 * normal(rng)).exp();
@@ -199,7 +201,8 @@ impl Hand {
     }
 }
 
-/// Scales paths to pixels: the longer side of the ink's box becomes 20 pixels, and its middle the paper's.
+/// Scales paths to pixels: the longer side of the ink's bounding box becomes 20 pixels, and the box is centred on the
+/// paper.
 fn fit(paths: &[Vec<Point>], radius: f32) -> Vec<Vec<Tip>> {
     let bounds = |axis: usize| {
         let values = paths.iter().flatten().map(|point| point[axis]);
@@ -216,8 +219,8 @@ fn fit(paths: &[Vec<Point>], radius: f32) -> Vec<Vec<Tip>> {
     paths.iter().map(|path| path.iter().map(tip).collect()).collect()
 }
 
-/// Moves strokes so that the ink's centre of mass is MNIST's: the middle of the pixel in row 14, column 14 (counted from
-/// 0). Where lines cross or touch, ink counts once, so the strokes are drawn first and weighed on paper.
+/// Moves strokes so that the ink's centre of mass is where MNIST's is: the middle of the pixel in row 14, column 14
+/// (counted from 0). Where lines cross or touch, ink counts once, so the centre is computed from the drawn pixels.
 fn centre(strokes: &mut [Vec<Tip>]) {
     let (mut mass, mut x, mut y) = (0.0, 0.0, 0.0);
     for (i, grey) in on_paper(strokes).scan(|| 0.0).into_iter().enumerate() {

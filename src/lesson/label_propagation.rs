@@ -1,14 +1,14 @@
 //! Label propagation: few labels, many neighbours.
 //!
-//! Every point asks its neighbours what they are, and takes the mean of their answers; points with a label stay with it. Asked
-//! again and again, labels wander along chains of neighbours into places where none was given.
+//! Every point takes the mean of its neighbours' class values; points with a label keep it. Repeated, this spreads
+//! labels along chains of neighbours into regions where none was given.
 //!
 //! ```text
 //! fᵢ ← Σⱼ fⱼ / Σⱼ Σ_c f_jc      over the neighbours j of i           fᵢ (classes): how much i belongs to each class
 //! class of i = argmax_c  q_c · f_ic / Σᵢ f_ic                        q_c: the share of class c among the labels
 //! ```
-//! Zhu & Ghahramani 2002, "Learning from labeled and unlabeled data with label propagation"; the weighing by q is the "class
-//! mass normalization" of Zhu, Ghahramani & Lafferty 2003: without it, the class that spreads first takes everything.
+//! Zhu & Ghahramani 2002, "Learning from labeled and unlabeled data with label propagation"; the weighting by q is the
+//! "class mass normalization" of Zhu, Ghahramani & Lafferty 2003: without it, one class may take over.
 
 use ndarray::{Array2, Axis};
 
@@ -19,18 +19,18 @@ use crate::{
     metrics::nearest_neighbours,
 };
 
-/// Times that every point asks its neighbours, at most.
+/// Largest number of rounds of averaging.
 const ROUNDS: usize = 100;
 
-/// When no answer changes by more than this, nothing new is to be heard.
+/// When no value changes by more than this in a round, the averaging stops.
 const SETTLED: f32 = 1e-3;
 
-/// Points, each joined with its neighbours. Two points are neighbours when one is among the k nearest of the other.
+/// Points, each connected with its neighbours. Two points are neighbours when one is among the k nearest of the other.
 ///
 /// ```
 /// use shadowlab::{ndarray::array, label_propagation::NeighbourGraph};
 /// # fn main() -> shadowlab::Result<()> {
-/// // Two rows of points. The nearest labelled point of 9.0 is the 8 of the other row, but its neighbours lead to the 1.
+/// // Two groups of points. The labelled point nearest to 9.0 is the 8 of the other group, but its neighbours lead to the 1.
 /// let rows = array![[0.0], [3.0], [6.0], [9.0], [15.0], [18.0]];
 /// let graph = NeighbourGraph::new(&rows, 1)?;
 /// assert_eq!(graph.propagate(&[0, 4], &[1, 8])?, [1, 1, 1, 1, 8, 8]);
@@ -44,10 +44,11 @@ pub struct NeighbourGraph {
 }
 
 impl NeighbourGraph {
-    /// Joins points, for example codes, with their `k` nearest; 5 is usual. # Shapes: (n, d), k < n. Takes n² steps.
+    /// Connects points, for example codes, with their `k` nearest; 5 is usual. # Shapes: (n, d), k < n. Takes up to n²
+    /// steps.
     ///
     /// # Errors
-    /// When there are no points or not finite ones, or k is 0 or not below their number.
+    /// When there are no points, one is not finite, or k is 0 or not below n.
     pub fn new(points: &dyn Inputs, k: usize) -> Result<Self> {
         check_data("the points", points.inputs())?;
         let n = points.inputs().nrows();
@@ -57,12 +58,12 @@ impl NeighbourGraph {
         Ok(Self { points: points.inputs().to_owned(), joined: neighbours(points, k)? })
     }
 
-    /// Labels for all n points, from those of a few: `known` holds their positions, `labels` what they are.
+    /// Labels for all n points from those of a few: `known` holds the positions of the few, `labels` their labels.
     ///
-    /// A point that no chain of neighbours connects with a label takes that of the nearest point that has one.
+    /// A point that no chain of neighbours connects with a label takes that of the nearest labelled point.
     ///
     /// # Errors
-    /// When there is no label, labels and positions differ in number, or a position is past the end or named twice.
+    /// When there are no labels, labels and positions differ in number, or a position is past the end or given twice.
     pub fn propagate(&self, known: &[usize], labels: &[u8]) -> Result<Vec<u8>> {
         let n = self.joined.len();
         check_known(n, known, labels)?;
@@ -92,7 +93,7 @@ fn check_known(n: usize, known: &[usize], labels: &[u8]) -> Result<()> {
         return Err(Error::EmptyData { what: "the list of known labels".into() });
     }
     if known.len() != labels.len() {
-        return Err(Error::shape("the labels", format!("{} (one a position)", known.len()), labels.len()));
+        return Err(Error::shape("the labels", format!("{} (one per position)", known.len()), labels.len()));
     }
     if let Some(&bad) = known.iter().find(|&&i| i >= n) {
         return Err(Error::shape("a position", format!("below {n}"), bad));
@@ -100,14 +101,14 @@ fn check_known(n: usize, known: &[usize], labels: &[u8]) -> Result<()> {
     let mut sorted = known.to_vec();
     sorted.sort_unstable();
     match sorted.windows(2).find(|pair| pair[0] == pair[1]) {
-        Some(pair) => Err(Error::parameter("known", pair[0], "each position may be named once")),
+        Some(pair) => Err(Error::parameter("known", pair[0], "each position may be given only once")),
         None => Ok(()),
     }
 }
 
-/// For every point those it is joined with, in both directions.
+/// For every point those it is connected with, in both directions.
 fn neighbours(points: &dyn Inputs, k: usize) -> Result<Vec<Vec<usize>>> {
-    // One more, because a point is its own nearest.
+    // One more, because a point is its own nearest neighbour.
     let found = nearest_neighbours(points, points, k + 1)?;
     let mut joined = vec![Vec::new(); found.nrows()];
     for (i, row) in found.axis_iter(Axis(0)).enumerate() {
@@ -118,12 +119,12 @@ fn neighbours(points: &dyn Inputs, k: usize) -> Result<Vec<Vec<usize>>> {
     }
     for list in &mut joined {
         list.sort_unstable();
-        list.dedup(); // two that chose each other are neighbours once
+        list.dedup(); // mutual neighbours are listed once
     }
     Ok(joined)
 }
 
-/// Asks round after round, until all is settled.
+/// Averages round after round, until the values settle.
 fn spread(belief: &mut Array2<f32>, fixed: &[bool], joined: &[Vec<usize>]) {
     for _ in 0..ROUNDS {
         let before = belief.clone();
@@ -144,13 +145,13 @@ fn spread(belief: &mut Array2<f32>, fixed: &[bool], joined: &[Vec<usize>]) {
     }
 }
 
-/// The class whose weighed belief is largest; none where nothing was heard.
+/// The class with the largest weighted value; none if no label has reached the point.
 fn heaviest<'a>(belief: impl Iterator<Item = &'a f32>, weight: &[f32]) -> Option<usize> {
     let weighed = belief.zip(weight).map(|(b, w)| b * w).enumerate().filter(|(_, b)| *b > 0.0);
     weighed.max_by(|a, b| a.1.total_cmp(&b.1)).map(|(class, _)| class)
 }
 
-/// Where no label came by, that of the nearest point that has one from the start.
+/// Gives points that no label has reached the label of the nearest point that was given one.
 fn fill_gaps(points: &Array2<f32>, known: &[usize], labels: &[u8], found: Vec<Option<u8>>) -> Result<Vec<u8>> {
     let gaps: Vec<usize> = (0..found.len()).filter(|&i| found[i].is_none()).collect();
     let mut all: Vec<u8> = found.into_iter().map(Option::unwrap_or_default).collect();
@@ -170,7 +171,8 @@ mod tests {
         NeighbourGraph::new(points, k)?.propagate(known, labels)
     }
 
-    /// Two half moons, interlocked: the nearest labelled point is often on the wrong one, the chain of neighbours never.
+    /// Two half moons, interlocked: the nearest labelled point is often on the wrong one; chains of neighbours stay on
+    /// one.
     fn moons() -> (Array2<f32>, Vec<u8>) {
         let at = |i: usize| {
             let (moon, angle) = (i % 2, std::f32::consts::PI * (i / 2) as f32 / 99.0);
@@ -189,11 +191,11 @@ mod tests {
         assert_eq!(passed_on(&points, &known, &labels, 3).unwrap(), truth);
         let by_distance = nearest_neighbours(&points.select(Axis(0), &known), &points, 1).unwrap();
         let wrong = by_distance.iter().zip(&truth).filter(|(place, label)| labels[**place] != **label).count();
-        assert!(wrong > 20, "the task is no task: 1-NN is wrong only {wrong} times");
+        assert!(wrong > 20, "the task is too easy: 1-NN is wrong only {wrong} times");
     }
 
-    /// The second point hears both its neighbours: half and half. Class 2 has the mass 1 + ½ and a third of the labels, class 7
-    /// the mass 2 + ½ and two thirds: ½ · ⅓ / 1.5 against ½ · ⅔ / 2.5.
+    /// The second point averages its two neighbours: half and half. Class 2 has the mass 1 + ½ and a third of the
+    /// labels, class 7 the mass 2 + ½ and two thirds: ½ · ⅓ / 1.5 against ½ · ⅔ / 2.5.
     #[test]
     fn a_point_between_two_classes_goes_to_the_more_frequent_one() {
         let row = array![[0.0], [1.0], [2.0], [50.0]];

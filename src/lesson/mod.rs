@@ -1,4 +1,4 @@
-//! What single chapters of the lesson need: the curse of dimensionality, shadows, the noise contest, labels that walk.
+//! What single chapters of the lesson need: the curse of dimensionality, shadows, the noise contest, label propagation.
 
 pub mod curse;
 pub mod label_propagation;

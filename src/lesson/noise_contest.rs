@@ -1,13 +1,14 @@
-//! Metrics for denoising: the most noise that a model survives, and how far noise moves its codes.
+//! Metrics for denoising: how much noise a model survives, and how far noise moves its codes.
 //!
-//! **The contest.** Test images are corrupted more and more, with the same noise for everybody. A model *survives* a level when
-//! what it makes of the corrupted images is off from the clean ones by **less than half of what the mean image is off**: more
-//! than half of what makes one digit differ from another is then still right. Its score is the highest level that it survives,
-//! worked out between two levels by a straight line.
+//! **The contest.** Test images are corrupted more and more strongly, with the same noise for every model. A model
+//! *survives* a level when its reconstructions have **less than half the squared error of the mean image**, both
+//! against the clean images: more than half of what makes one image differ from another is then still right. Its score
+//! is the highest level that it survives, interpolated linearly between two levels.
 //!
-//! Why this bar? "Better than doing nothing" is no test: with enough noise even the mean image is. "Still readable by 5-NN" is
-//! none either: 5-NN reads raw noisy pixels nearly as well as cleaned ones, so doing nothing would do well. Half of the mean
-//! image's error is out of reach for whoever hands the noise through, always says the same, or draws one standard digit a class.
+//! Why this bar? "Better than doing nothing" is no test: with enough noise even the mean image is. "Still readable by
+//! 5-NN" is no test either: 5-NN reads raw noisy pixels nearly as well as denoised ones, so doing nothing would score
+//! well. Half of the mean image's error is meant to rule out models that pass strong noise through, give the same
+//! output for every input, or draw one standard digit per class.
 
 use ndarray::{Array2, Axis};
 
@@ -21,10 +22,10 @@ use crate::{
     nn::squared_error::squared_error_per_image,
 };
 
-/// Levels from 0 to the highest, whatever the noise.
+/// Steps from level 0 to the highest, for every kind of noise.
 const LEVELS: usize = 30;
 
-/// Level number `i` is drawn with the seed `FIRST_SEED + i`: held-out noise, which no training draws.
+/// Level number `i` is drawn with the seed `FIRST_SEED + i`: noise held out for the contest.
 const FIRST_SEED: u64 = 2_008;
 
 /// Images, a kind of noise, and the bar.
@@ -32,13 +33,13 @@ const FIRST_SEED: u64 = 2_008;
 pub struct NoiseContest {
     clean: Array2<f32>,
     kind: Corruption,
-    /// Squared error per image of always guessing the mean training image.
+    /// Squared error per image when every reconstruction is the mean training image.
     pub mean_image: f32,
-    /// What a model must stay below: half of that.
+    /// The error that a model must stay below: half of that.
     pub bar: f32,
 }
 
-/// How a model did.
+/// A model's result.
 #[derive(Clone, Debug, PartialEq)]
 pub struct NoiseScore {
     /// The highest level that the model survives; 0 when it survives none.
@@ -48,17 +49,17 @@ pub struct NoiseScore {
 }
 
 impl NoiseContest {
-    /// A contest on these test images. `kind` says which noise; its own level is of no importance. # Shapes: both (n, d).
+    /// A contest on these test images. `kind` says which noise; its own level is ignored. # Shapes: both (n, d).
     ///
     /// # Errors
-    /// When a set is empty or not finite, or their widths differ.
+    /// When a set is empty or not finite, or the numbers of features differ.
     pub fn new(train: &dyn Inputs, test: &dyn Inputs, kind: Corruption) -> Result<Self> {
         check_data("the test images", test.inputs())?;
         let mean_image = mean_baseline_error(train, test)?;
         Ok(Self { clean: test.inputs().to_owned(), kind, mean_image, bar: 0.5 * mean_image })
     }
 
-    /// The levels: σ from 0 to 3, or shares from 0 to 1, in thirty steps.
+    /// The levels: σ from 0 to 3, or probabilities from 0 to 1, in thirty steps.
     pub fn levels(&self) -> Vec<f32> {
         let highest = if matches!(self.kind, Corruption::Gaussian { .. }) { 3.0 } else { 1.0 };
         (0..=LEVELS).map(|i| highest * i as f32 / LEVELS as f32).collect()
@@ -67,7 +68,7 @@ impl NoiseContest {
     /// Scores a model.
     ///
     /// # Errors
-    /// When the model takes other inputs than these images, or guesses what is not a number.
+    /// When the model's inputs have another size than these images, or its reconstructions are not finite.
     pub fn score(&self, model: &dyn LatentModel) -> Result<NoiseScore> {
         if model.input_dim() != self.clean.ncols() {
             let expected = format!("{} features, as the images have", self.clean.ncols());
@@ -76,10 +77,10 @@ impl NoiseContest {
         self.score_with(&|noisy| model.reconstruct(noisy))
     }
 
-    /// Scores handing the corrupted images through as they are.
+    /// The score for returning the corrupted images unchanged.
     ///
     /// # Errors
-    /// None that could occur.
+    /// None in practice.
     pub fn do_nothing(&self) -> Result<NoiseScore> {
         self.score_with(&|noisy| Ok(noisy.clone()))
     }
@@ -90,7 +91,7 @@ impl NoiseContest {
             let noisy = corrupt(&self.clean, self.kind.at(level), FIRST_SEED + i as u64)?;
             let error = squared_error_per_image(&self.clean, &clean_up(&noisy)?)?;
             if !error.is_finite() {
-                let why = "its guesses are not finite numbers: are all of its weights?";
+                let why = "its reconstructions are not finite numbers: check its weights";
                 return Err(Error::parameter("the model's error", error, why));
             }
             curve.push((level, error));
@@ -99,9 +100,9 @@ impl NoiseContest {
     }
 }
 
-/// Where the curve goes above the bar for the last time.
+/// The level at which the curve rises above the bar for the last time.
 ///
-/// A model that was only ever shown strong noise may fail without any, and be good further up: the last time counts.
+/// A model trained only on strong noise may fail without any and do well at higher levels: the last time counts.
 fn last_crossing(curve: &[(f32, f32)], bar: f32) -> f32 {
     let Some(last) = curve.iter().rposition(|&(_, error)| error < bar) else { return 0.0 };
     let (level, error) = curve[last];
@@ -111,12 +112,13 @@ fn last_crossing(curve: &[(f32, f32)], bar: f32) -> f32 {
     }
 }
 
-/// How far corruption moves the codes: the mean distance between the codes of an image and of its corrupted copy, in units of
-/// the mean distance between the codes of two different images. 0: not at all; 1: as far as any other image.
-/// # Shapes: both (n, d), row by row the same image; n ≥ 2.
+/// How far corruption moves the codes: the mean distance between the codes of an image and of its corrupted copy, in
+/// units of the mean distance between the codes of two different images. 0: not at all; 1: as far as another image is
+/// on average.
+/// # Shapes: both (n, d), the same image in the same row; n ≥ 2.
 ///
 /// # Errors
-/// When the shapes differ or do not suit the model, for fewer than two images, and when all images have one code.
+/// When the shapes differ or do not match the model, for fewer than two images, or when all images have the same code.
 pub fn latent_shift(model: &dyn LatentModel, clean: &dyn Inputs, noisy: &dyn Inputs) -> Result<f32> {
     let (x, corrupted) = (clean.inputs(), noisy.inputs());
     if x.dim() != corrupted.dim() {
@@ -128,7 +130,7 @@ pub fn latent_shift(model: &dyn LatentModel, clean: &dyn Inputs, noisy: &dyn Inp
     let (codes, moved) = (model.encode(clean)?, model.encode(noisy)?);
     let n = codes.nrows();
     let shift = mean_distance(&codes, &moved);
-    // Every image against the one half the set away: n different pairs, without all n².
+    // Every image with the one half the set away: n pairs instead of all n².
     let partners: Vec<usize> = (0..n).map(|i| (i + n / 2) % n).collect();
     let apart = mean_distance(&codes, &codes.select(Axis(0), &partners));
     if apart == 0.0 {
@@ -153,7 +155,7 @@ mod tests {
     use Corruption::*;
     use ndarray::{Array1, array};
 
-    /// A model whose guess is `scale` times its input.
+    /// A model whose reconstruction is `scale` times its input.
     fn scaling(scale: f32, inputs: usize) -> Autoencoder {
         let layer = |scale: f32| {
             let weight = Array2::eye(inputs) * scale;
@@ -188,13 +190,13 @@ mod tests {
                 "{kind}: {nothing:?}"
             );
             let pca = contest.score(&pca).unwrap().survived;
-            // What is wiped out, PCA cannot tell from paper; noise it averages away.
+            // PCA cannot tell masked pixels from paper, but it averages noise away.
             let noise = !matches!(kind, Masking { .. });
             assert!(!noise || pca > nothing.survived, "{kind}: PCA {pca}, nothing {}", nothing.survived);
         }
     }
 
-    /// Nobody gets points for always saying the same, however much noise there is.
+    /// The same output for every input earns nothing, however much noise there is.
     #[test]
     fn the_mean_image_survives_nothing() {
         let train = synthetic_digits(300, 1).unwrap();
@@ -233,7 +235,7 @@ mod tests {
         assert_eq!(
             latent_shift(&scaling(3.0, 1), &clean, &noisy).unwrap(),
             0.5,
-            "the scale of codes is of no importance"
+            "the scale of the codes does not matter"
         );
         assert!(latent_shift(&scaling(0.0, 1), &clean, &noisy).unwrap_err().to_string().contains("same code"));
         assert!(latent_shift(&scaling(1.0, 1), &clean, &array![[1.0]]).is_err());

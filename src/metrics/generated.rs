@@ -1,17 +1,17 @@
-//! Metrics for images that a model has generated: there is no original to hold them against, but there are the real ones.
+//! Metrics for generated images: they have no original to be compared with, so they are compared with real images.
 //!
-//! Neither metric is enough alone. A grey smear is not far from anything, but its neighbours do not agree what it is; a copy of
-//! a training image is perfect by both. So look at the pictures, too.
+//! Neither metric is enough on its own. A grey smear is not far from anything, but its neighbours do not agree on a
+//! digit; a copy of a training image is perfect by both. So look at the images, too.
 
 use ndarray::{Array1, Axis};
 
 use super::nearest_neighbours;
 use crate::{data::ImageSet, error::Result, inputs::Inputs};
 
-/// How far each drawn image is from the nearest real one: Euclidean distances, shape (n).
+/// Euclidean distance from each generated image to the nearest real one: shape (n).
 ///
 /// # Errors
-/// When the widths differ or there is no real image.
+/// When the numbers of features differ or there are no real images.
 pub fn distance_to_nearest(real: &dyn Inputs, drawn: &dyn Inputs) -> Result<Array1<f32>> {
     let neighbours = nearest_neighbours(real, drawn, 1)?;
     let (real, drawn) = (real.inputs(), drawn.inputs());
@@ -22,8 +22,8 @@ pub fn distance_to_nearest(real: &dyn Inputs, drawn: &dyn Inputs) -> Result<Arra
     Ok(neighbours.column(0).iter().enumerate().map(|(i, &j)| distance(i, j)).collect())
 }
 
-/// The share of drawn images, 0 to 1, whose `k` nearest real images all show the same digit: those that look like one digit
-/// and not like something between two.
+/// The share of generated images, 0 to 1, whose `k` nearest real images all show the same digit: those that look like
+/// one digit rather than something between two.
 ///
 /// # Errors
 /// As [`nearest_neighbours`].
@@ -47,7 +47,8 @@ mod tests {
         assert!(distance_to_nearest(&real, &array![[1.0]]).is_err());
     }
 
-    /// Images of one grey: 0, 0.1 and 0.2 show a three, 0.8 and 0.9 a seven. Half way, the neighbours do not agree.
+    /// Uniformly grey images: 0, 0.1 and 0.2 are labelled 3, 0.8 and 0.9 are labelled 7. Halfway, the neighbours do not
+    /// agree.
     #[test]
     fn what_lies_between_two_digits_is_not_clear() {
         let grey = |greys: &[f32]| Array2::from_shape_fn((greys.len(), PIXELS), |(i, _)| greys[i]);

@@ -1,8 +1,8 @@
-//! Metrics: how much a code has lost, and what it has kept.
+//! Metrics: what a code has lost, and what it has kept.
 //!
 //! * **Squared error per image**: how far the reconstruction is from the input. Lower is better.
-//! * **k-NN accuracy**: how often the nearest codes carry the right label, though no label was ever shown. Higher is better.
-//! * **Trustworthiness**: whether neighbours in the code were neighbours in the input (Venna & Kaski 2001). At most 1.
+//! * **k-NN accuracy**: how often the nearest training codes vote for the right label. Higher is better.
+//! * **Trustworthiness**: whether neighbours in the code are neighbours in the input (Venna & Kaski 2001). At most 1.
 
 use ndarray::Axis;
 
@@ -21,23 +21,23 @@ pub use generated::{distance_to_nearest, neighbour_purity};
 pub use neighbours::nearest_neighbours;
 pub(crate) use neighbours::{row_squares, squared_distances};
 
-/// Squared error per input when every reconstruction is the mean of `train`: the floor every model must beat.
+/// Squared error per input when every reconstruction is the mean of `train`: the baseline that a model should beat.
 ///
 /// # Errors
-/// When the features differ or one set is empty.
+/// When the numbers of features differ or a set is empty.
 pub fn mean_baseline_error(train: &dyn Inputs, test: &dyn Inputs) -> Result<f32> {
     let mean = train.inputs().mean_axis(Axis(0)).ok_or(Error::EmptyData { what: "the training data".into() })?;
     let test = test.inputs();
     if mean.len() != test.ncols() {
         return Err(Error::shape("the test data's features", mean.len(), test.ncols()));
     }
-    let reconstruction = mean.broadcast(test.dim()).expect("widths are equal"); // one row, seen n times
+    let reconstruction = mean.broadcast(test.dim()).expect("widths are equal"); // one row, repeated n times
     squared_error_per_image(&test, &reconstruction)
 }
 
 /// Share of test codes whose k nearest training codes vote for the right label. # Shapes: codes (n, d), labels n.
 ///
-/// Of tied labels the smallest wins, as in scikit-learn's `KNeighborsClassifier`.
+/// A tie goes to the smallest label, as in scikit-learn's `KNeighborsClassifier`.
 ///
 /// # Errors
 /// As [`nearest_neighbours`], and when codes and labels differ in number.
@@ -52,7 +52,7 @@ pub fn knn_accuracy(
         [("the training labels", train_codes, train_labels), ("the test labels", test_codes, test_labels)]
     {
         if codes.inputs().nrows() != labels.len() {
-            return Err(Error::shape(what, format!("{} (one a code)", codes.inputs().nrows()), labels.len()));
+            return Err(Error::shape(what, format!("{} (one per code)", codes.inputs().nrows()), labels.len()));
         }
     }
     if test_labels.is_empty() {
@@ -68,13 +68,14 @@ pub fn knn_accuracy(
     Ok(right.count() as f32 / test_labels.len() as f32)
 }
 
-/// Trustworthiness of codes: 1 when every neighbour in the code was a neighbour in the input.
+/// Trustworthiness of codes: 1 when every neighbour in the code is a neighbour in the input.
 ///
 /// ```text
 /// T(k) = 1 − 2 / (n k (2n − 3k − 1)) · Σᵢ Σ over j in U(i) of (r(i, j) − k)
 /// ```
-/// U(i): the k nearest of i in the code that are not among its k nearest in the input; r(i, j): the rank of j by distance
-/// from i in the input. Venna & Kaski 2001, equation 1. Takes n² steps: use a thousand or two.
+/// U(i): those of the k nearest neighbours of i in the code that are not among its k nearest in the input; r(i, j): the
+/// rank of j by distance from i in the input. Venna & Kaski 2001, equation 1. Takes n² steps: use one or two thousand
+/// inputs.
 /// # Shapes: x (n, features), z (n, d).
 ///
 /// # Errors
@@ -83,7 +84,7 @@ pub fn trustworthiness(x: &dyn Inputs, z: &dyn Inputs, k: usize) -> Result<f32> 
     let (x, z) = (x.inputs(), z.inputs());
     let n = x.nrows();
     if z.nrows() != n {
-        return Err(Error::shape("the codes", format!("{n} (one an input)"), z.nrows()));
+        return Err(Error::shape("the codes", format!("{n} (one per input)"), z.nrows()));
     }
     if k == 0 || 2 * k >= n {
         return Err(Error::parameter("k", k, format!("it must be at least 1 and below n/2 = {}", n as f32 / 2.0)));
@@ -95,7 +96,7 @@ pub fn trustworthiness(x: &dyn Inputs, z: &dyn Inputs, k: usize) -> Result<f32> 
     for i in 0..n {
         let distances = squared_distances(x, &squares, rows_of(&x, i..i + 1));
         let ranks = ranks_without(distances.row(0).as_slice().expect("row order"), i);
-        // An input is its own nearest neighbour, unless twins push it out of the list.
+        // An input is its own nearest neighbour, unless duplicates push it out of the list.
         let others = in_code.row(i).to_vec().into_iter().filter(|&j| j != i).take(k);
         penalty += others.map(|j| ranks[j].saturating_sub(k)).sum::<usize>();
     }
@@ -103,7 +104,7 @@ pub fn trustworthiness(x: &dyn Inputs, z: &dyn Inputs, k: usize) -> Result<f32> 
     Ok((1.0 - 2.0 / (n * k * (2.0 * n - 3.0 * k - 1.0)) * penalty as f64) as f32)
 }
 
-/// The rank of every position by its value, 1 for the smallest, leaving out position `own`.
+/// The rank of every position by its value, 1 for the smallest, excluding position `own`.
 fn ranks_without(values: &[f32], own: usize) -> Vec<usize> {
     let mut order: Vec<usize> = (0..values.len()).filter(|&j| j != own).collect();
     order.sort_by(|&a, &b| values[a].total_cmp(&values[b]));
@@ -132,8 +133,8 @@ mod tests {
         assert_eq!(accuracy(4), 2.0 / 3.0, "all vote, 3 and 7 tie, the smaller label wins");
     }
 
-    /// Codes that are the inputs lose nothing. Swapping the ends of a line of five makes, for k = 1, ends the neighbours of
-    /// strangers: computed with scikit-learn's `trustworthiness(x, z, n_neighbors=1)`.
+    /// Codes equal to the inputs lose nothing. The value with the ends of a line of five points swapped, for k = 1, is
+    /// from scikit-learn's `trustworthiness(x, z, n_neighbors=1)`.
     #[test]
     fn trustworthiness_matches_scikit_learn() {
         let x = array![[0.0], [1.0], [2.1], [3.3], [4.6]];

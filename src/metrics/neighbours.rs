@@ -1,7 +1,7 @@
-//! Who is near to whom: the k nearest of some points, for many queries.
+//! Nearest neighbours: the k nearest of some points, for many queries.
 //!
-//! In few dimensions a k-d tree finds them among few candidates. In many, a tree cannot leave anybody out, and all distances
-//! are worked out, by matrix products. Queries are shared out among the cores, block by block.
+//! In few dimensions a k-d tree finds them among few candidates. In many, a tree can rule out few points, so all
+//! distances are computed, by matrix products. Queries are answered in parallel, block by block.
 
 use ndarray::{Array1, Array2, ArrayView2, ArrayViewMut2, Axis, Slice, linalg::general_mat_mul};
 
@@ -16,22 +16,23 @@ mod tree;
 
 use tree::Tree;
 
-/// Up to this many dimensions distances are added up as they are written, and a tree helps.
+/// Up to this many dimensions, distances are computed from the definition, and a tree helps.
 const FEW: usize = 16;
 
-/// Queries that are answered at a time, and points they are held against at a time: their distances fit a core's cache.
+/// Queries that are answered at a time, and points they are compared with at a time: their distances fit a core's
+/// cache.
 const QUERIES: usize = 256;
 const POINTS: usize = 512;
 
-/// Distances that are passed over together when the smallest of them is not small enough.
+/// Distances that are skipped together if the smallest of them is too large.
 const RUN: usize = 64;
 
 /// Positions of the `k` nearest rows of `points` for every row of `queries`, nearest first: shape (queries, k).
 ///
-/// Distances are Euclidean; of equally near points the first wins.
+/// Distances are Euclidean; equally near points are in order of position.
 ///
 /// # Errors
-/// When the widths differ, a number is not finite, or k is 0 or above the number of points.
+/// When the numbers of features differ, a number is not finite, or k is 0 or above the number of points.
 pub fn nearest_neighbours(points: &dyn Inputs, queries: &dyn Inputs, k: usize) -> Result<Array2<usize>> {
     let (points, queries) = (points.inputs(), queries.inputs());
     if points.ncols() != queries.ncols() {
@@ -40,7 +41,7 @@ pub fn nearest_neighbours(points: &dyn Inputs, queries: &dyn Inputs, k: usize) -
     if k == 0 || k > points.nrows() {
         return Err(Error::parameter("k", k, format!("it must be 1 to {} (the number of points)", points.nrows())));
     }
-    // A distance to NaN is neither near nor far: it would put any point in front.
+    // A distance of NaN cannot be compared: it could put any point first.
     check_finite("the points", points)?;
     check_finite("the queries", queries)?;
     let mut found = Array2::zeros((queries.nrows(), k));
@@ -60,10 +61,10 @@ pub fn nearest_neighbours(points: &dyn Inputs, queries: &dyn Inputs, k: usize) -
     Ok(found)
 }
 
-/// The k nearest so far.
+/// The k nearest points so far.
 pub(crate) struct Nearest {
     k: usize,
-    /// Squared distance and position, the nearest first; of equal distances, the first position.
+    /// Squared distance and position, the nearest first, ties by position.
     list: Vec<(f32, usize)>,
 }
 
@@ -72,12 +73,12 @@ impl Nearest {
         Self { k, list: Vec::with_capacity(k + 1) }
     }
 
-    /// Whether a point at this distance, in this position, belongs to the list.
+    /// Whether a point with this squared distance and position belongs in the list.
     fn would_take(&self, candidate: (f32, usize)) -> bool {
         self.list.len() < self.k || candidate < self.list[self.k - 1]
     }
 
-    /// Takes the point if it belongs to the list. Insertion into a short sorted list: k is small.
+    /// Adds the point if it belongs in the list. Insertion into a short sorted list: k is small.
     fn offer(&mut self, candidate: (f32, usize)) {
         if self.would_take(candidate) {
             let place = self.list.partition_point(|&other| other < candidate);
@@ -91,7 +92,7 @@ impl Nearest {
     }
 }
 
-/// For each of some queries the nearest of all points, with ‖q − p‖² as ‖q‖² + ‖p‖² − 2 q·p.
+/// For each query of a block the nearest of all points, with ‖q − p‖² as ‖q‖² + ‖p‖² − 2 q·p.
 fn search_all(
     points: ArrayView2<'_, f32>,
     squares: &Array1<f32>,
@@ -112,7 +113,7 @@ fn search_all(
     found.outer_iter_mut().zip(nearest).for_each(|(row, nearest)| nearest.write(row));
 }
 
-/// Adds what is missing from the products of one query to make them distances, and takes the nearest.
+/// Completes the products of one query to squared distances, and keeps the nearest.
 fn take_nearest(products: &mut [f32], squares: &[f32], own: f32, first: usize, nearest: &mut Nearest) {
     for (run, (products, squares)) in products.chunks_mut(RUN).zip(squares.chunks(RUN)).enumerate() {
         let mut least = f32::INFINITY;
@@ -133,8 +134,8 @@ pub(crate) fn row_squares(x: ArrayView2<'_, f32>) -> Array1<f32> {
 
 /// ‖q − p‖², from every query to every point: shape (queries, points).
 ///
-/// In few dimensions as it is written; in many as ‖q‖² + ‖p‖² − 2 q·p, because then one matrix product does the work.
-/// (In few dimensions that form would only lose digits.)
+/// In few dimensions from the definition; in many as ‖q‖² + ‖p‖² − 2 q·p, because then one matrix product does most of
+/// the work. (In few dimensions that form would only lose precision.)
 pub(crate) fn squared_distances(
     points: ArrayView2<'_, f32>,
     squares: &Array1<f32>,

@@ -1,4 +1,5 @@
-//! Activation functions: what a unit does with its sum. Without one, a stack of layers would be a single matrix.
+//! Activation functions, applied to a unit's preactivation s, the weighted sum of its inputs plus the bias. Without
+//! them, a stack of layers would be no more than a single layer.
 //!
 //! | name | a(s) | a'(s), written with y = a(s) |
 //! |---|---|---|
@@ -8,7 +9,7 @@
 //! | tanh | tanh s | 1 − y² |
 //! | squareplus | (s + √(s² + 1) − 1) / 2 | u² / (u² + ¼) with u = y + ½ |
 //!
-//! All five derivatives can be computed from the output y alone, so training need not remember s.
+//! All five derivatives can be computed from the output y alone, so training does not need to keep s.
 
 use std::fmt;
 
@@ -16,24 +17,24 @@ use ndarray::{ArrayView2, ArrayViewMut2};
 
 use crate::nn::float::{exp_within, flush_denormal};
 
-/// What a layer does to each of its sums.
+/// The function that a layer applies to each preactivation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Activation {
-    /// The sum itself. The code layer uses it, so that codes may lie anywhere in the plane.
+    /// s itself. Used for the code layer, so that codes may lie anywhere in the plane.
     Identity,
-    /// max(0, s): cheap, and its slope does not fade for large sums.
+    /// max(0, s): cheap, and its derivative does not vanish for large s.
     Relu,
-    /// 1 / (1 + e⁻ˢ), between 0 and 1: right for pixels.
+    /// 1 / (1 + e⁻ˢ), between 0 and 1: suited to pixels.
     Sigmoid,
     /// tanh s, between −1 and 1.
     Tanh,
-    /// (s + √(s² + 1) − 1) / 2: a ReLU bent round its corner, through 0 with slope ½. No unit is ever quite silent, and
-    /// no exponential is needed. (Barron 2021, "Squareplus", moved down to pass through 0.)
+    /// (s + √(s² + 1) − 1) / 2: a smooth ReLU through 0, with derivative ½ there. Its derivative is positive (but for
+    /// rounding), and it needs no exponential. (Barron 2021, "Squareplus", shifted down to pass through 0.)
     Squareplus,
 }
 
 impl Activation {
-    /// Value for one sum.
+    /// The value a(s) for one preactivation s.
     pub fn apply_scalar(self, s: f32) -> f32 {
         match self {
             Activation::Identity => s,
@@ -55,16 +56,17 @@ impl Activation {
         }
     }
 
-    /// Replaces every sum by its value. # Shapes: (n, units).
+    /// Replaces every preactivation s by a(s). # Shapes: (n, units).
     ///
     /// # Panics
-    /// When the numbers of a row do not lie side by side.
+    /// When a row is not contiguous in memory.
     pub fn apply(self, mut sums: ArrayViewMut2<'_, f32>) {
         sums.rows_mut().into_iter().for_each(|mut row| self.apply_to(row.as_slice_mut().expect("row order")));
     }
 
     fn apply_to(self, sums: &mut [f32]) {
-        // One loop per activation: the compiler turns each into vector instructions, which a `match` inside would stop.
+        // One loop per activation: the compiler turns each into vector instructions, which a `match` inside the loop
+        // would prevent.
         match self {
             Activation::Identity => {}
             Activation::Relu => sums.iter_mut().for_each(|s| *s = s.max(0.0)),
@@ -74,13 +76,13 @@ impl Activation {
         }
     }
 
-    /// Turns dL/dy into dL/ds in place, by the chain rule: multiplies each entry by the slope at its output. What is then
-    /// too small to count becomes 0 (see [`flush_denormal`]). # Shapes: both (n, units).
+    /// Turns dL/dy into dL/ds in place, by the chain rule: multiplies each entry by a'(s). Results that are negligibly
+    /// small become 0 (see [`flush_denormal`]). # Shapes: both (n, units).
     ///
     /// # Panics
-    /// When the shapes differ, or the numbers of a row do not lie side by side.
+    /// When the shapes differ, or a row is not contiguous in memory.
     pub fn backward(self, mut dy: ArrayViewMut2<'_, f32>, y: ArrayView2<'_, f32>) {
-        assert_eq!(dy.dim(), y.dim(), "a gradient is shaped like what it belongs to");
+        assert_eq!(dy.dim(), y.dim(), "the gradient must have the shape of the output");
         for (mut dy, y) in dy.rows_mut().into_iter().zip(y.rows()) {
             self.backward_to(dy.as_slice_mut().expect("row order"), y.as_slice().expect("row order"));
         }
@@ -97,7 +99,7 @@ impl Activation {
         }
     }
 
-    /// The lower-case name, as files and summaries write it.
+    /// The lower-case name, as used in files and summaries.
     pub fn name(self) -> &'static str {
         match self {
             Activation::Identity => "identity",
@@ -108,7 +110,7 @@ impl Activation {
         }
     }
 
-    /// The activation of this [`Activation::name`], if there is one.
+    /// The activation with this [`Activation::name`], if there is one.
     pub fn from_name(name: &str) -> Option<Self> {
         use Activation::*;
         [Identity, Relu, Sigmoid, Tanh, Squareplus].into_iter().find(|a| a.name() == name)
@@ -121,7 +123,7 @@ impl fmt::Display for Activation {
     }
 }
 
-/// 1 / (1 + e⁻ˢ). Below s = −69 it stays at 10⁻³⁰, so that it is never denormal (see [`flush_denormal`]).
+/// 1 / (1 + e⁻ˢ). Below s = −69 it stays at 10⁻³⁰, so that it does not become denormal (see [`flush_denormal`]).
 #[inline]
 pub fn sigmoid(s: f32) -> f32 {
     1.0 / (1.0 + exp_within((-s).clamp(-69.0, 69.0)))
@@ -131,7 +133,7 @@ fn squareplus(s: f32) -> f32 {
     0.5 * (s + (s * s + 1.0).sqrt()) - 0.5
 }
 
-/// (1 + s / √(s² + 1)) / 2. With u = y + ½ one finds s = u − 1/4u and √(s² + 1) = u + 1/4u.
+/// (1 + s / √(s² + 1)) / 2. With u = y + ½, s = u − 1/(4u) and √(s² + 1) = u + 1/(4u).
 fn squareplus_derivative(y: f32) -> f32 {
     let square = (y + 0.5) * (y + 0.5);
     square / (square + 0.25)
@@ -161,7 +163,7 @@ mod tests {
         }
     }
 
-    /// The slope is the limit of the difference quotient.
+    /// The derivative is the limit of the difference quotient.
     #[test]
     fn slopes_are_the_difference_quotients() {
         for activation in [Identity, Relu, Sigmoid, Tanh, Squareplus] {

@@ -1,10 +1,11 @@
-//! Backpropagation through a [`Sequential`]: a forward pass that remembers, and the chain rule run backwards.
+//! Backpropagation through a [`Sequential`]: a forward pass that keeps its outputs, then the chain rule from the last
+//! layer to the first.
 //!
-//! Going forward, every layer's output is kept. Going back, each layer turns "how the loss feels my output" into
-//! "how it feels my weights" and "how it feels my input", which is the output of the layer before. (Rumelhart, Hinton &
-//! Williams 1986.)
+//! The forward pass keeps every layer's output. In the backward pass, each layer turns the loss's gradient with respect
+//! to its output into the gradients with respect to its weights and its input, which is the output of the layer before.
+//! (Rumelhart, Hinton & Williams 1986.)
 //!
-//! All arrays are made once, for the largest batch, and used again in every step.
+//! All arrays are allocated once, for the largest batch, and reused in every step.
 
 use ndarray::{Array2, ArrayView2, ArrayViewMut2};
 
@@ -18,19 +19,19 @@ use crate::{
     rows::{rows, rows_mut},
 };
 
-/// What the last layer hands on.
+/// What the last layer outputs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum OutputKind {
     /// Its outputs, after the activation.
     Output,
-    /// Its sums, before the activation ("logits"), for losses that contain the activation.
+    /// Its preactivations ("logits"), for losses that include the activation.
     Logits,
 }
 
-/// The arrays of one model's training step: outputs, gradients of the sums, and gradients of the parameters.
+/// The arrays of one model's training step: outputs, and the gradients of preactivations and parameters.
 #[derive(Clone, Debug)]
 pub struct Workspace {
-    /// Gradients of the parameters, a layer each, after [`Workspace::backward`].
+    /// Gradients of the parameters, one entry per layer, set by [`Workspace::backward`].
     pub gradients: Vec<DenseGradient>,
     outputs: Vec<Array2<f32>>,
     deltas: Vec<Array2<f32>>,
@@ -39,10 +40,10 @@ pub struct Workspace {
 }
 
 impl Workspace {
-    /// Room for batches of up to `batch_size` rows through this model.
+    /// A workspace for this model and batches of up to `batch_size` rows.
     ///
     /// # Errors
-    /// When the model has no layer, or layers that do not fit each other (see [`Sequential::check`]).
+    /// When the model has no layers, or layers whose sizes do not match (see [`Sequential::check`]).
     pub fn new(model: &Sequential, batch_size: usize, kind: OutputKind) -> Result<Self> {
         model.check()?;
         let room = |layer: &Dense| Array2::zeros((batch_size, layer.outputs()));
@@ -58,7 +59,7 @@ impl Workspace {
     /// Runs the layers and keeps every output. # Shapes: x (n, inputs), n ≤ the batch size.
     ///
     /// # Panics
-    /// When the shapes do not fit the model this workspace was made for.
+    /// When the shapes do not match the model this workspace was made for.
     pub fn forward(&mut self, model: &Sequential, x: ArrayView2<'_, f32>) {
         let n = x.nrows();
         self.rows = n;
@@ -75,7 +76,7 @@ impl Workspace {
         }
     }
 
-    /// What the last forward pass gave: shape (n, outputs).
+    /// The output of the last forward pass: shape (n, outputs).
     pub fn output(&self) -> ArrayView2<'_, f32> {
         rows(self.outputs.last().expect("a model has layers"), 0..self.rows)
     }
@@ -94,11 +95,11 @@ impl Workspace {
 
     /// The chain rule from the last layer to the first. `x` must be that of the forward pass.
     ///
-    /// `dx` receives the gradient by x, shape (n, inputs). The first layer of an encoder passes None: nobody needs the
-    /// gradient by the data, and it would cost a third of that layer's time.
+    /// `dx` receives the gradient with respect to x, shape (n, inputs). For an encoder it is None: the gradient with
+    /// respect to the data is not needed, and would cost a third of the first layer's time.
     ///
     /// # Panics
-    /// When the shapes do not fit the model this workspace was made for.
+    /// When the shapes do not match the model this workspace was made for.
     pub fn backward(&mut self, model: &Sequential, x: ArrayView2<'_, f32>, dx: Option<ArrayViewMut2<'_, f32>>) {
         let n = self.rows;
         let last = model.layers.len() - 1;
@@ -119,7 +120,7 @@ impl Workspace {
         }
     }
 
-    /// Shows every parameter with its gradient to `visit`, in the order the layers stand.
+    /// Calls `visit` with every parameter array and its gradient, layer by layer.
     pub fn for_each_parameter(&self, model: &mut Sequential, visit: &mut dyn FnMut(&mut [f32], &[f32])) {
         for (layer, gradient) in model.layers.iter_mut().zip(&self.gradients) {
             visit(slice_mut(&mut layer.weight), gradient.weight.as_slice().expect("row order"));
@@ -128,7 +129,7 @@ impl Workspace {
     }
 }
 
-/// The numbers of an array in row order. Weights built by a transpose are brought into row order first.
+/// The numbers of an array in row order. Weights stored as a transpose are rearranged first.
 fn slice_mut(weight: &mut Array2<f32>) -> &mut [f32] {
     if !weight.is_standard_layout() {
         *weight = weight.as_standard_layout().into_owned();

@@ -2,11 +2,12 @@
 //!
 //! ```text
 //! forward    y = a(x·W + b)                       x (n, inputs)   W (inputs, outputs)   b (outputs)   y (n, outputs)
-//! backward   ds = dy ⊙ a'(s)                      the sums s = x·W + b, their gradient ds (n, outputs)
+//! backward   ds = dy ⊙ a'(s)                      the preactivation s = x·W + b, its gradient ds (n, outputs)
 //!            dW = xᵀ·ds    db = Σ over rows of ds  dx = ds·Wᵀ
 //! ```
-//! W has shape (inputs, outputs), so that y = x·W reads as on the board. Keras stores its `kernel` the same way, PyTorch's
-//! `nn.Linear` the other way round. `docs/dense.md` has all of this beside NumPy and PyTorch, with numbers.
+//! W has shape (inputs, outputs), so that the code reads like the formulas. Keras stores its `kernel` the same way;
+//! PyTorch's `nn.Linear` stores the transpose. `docs/dense.md` compares all of this with NumPy and PyTorch, with
+//! numbers.
 
 use ndarray::{Array1, Array2, ArrayView2, ArrayViewMut2, Axis, linalg::general_mat_mul};
 
@@ -24,11 +25,11 @@ pub struct Dense {
     pub weight: Array2<f32>,
     /// b: shape (outputs).
     pub bias: Array1<f32>,
-    /// a, applied to every sum.
+    /// a, applied to every preactivation.
     pub activation: Activation,
 }
 
-/// The gradients of a [`Dense`] layer's parameters, shaped like them.
+/// The gradients of a [`Dense`] layer's parameters, of the same shapes.
 #[derive(Clone, Debug, PartialEq)]
 pub struct DenseGradient {
     /// dL/dW: shape (inputs, outputs).
@@ -38,7 +39,7 @@ pub struct DenseGradient {
 }
 
 impl Dense {
-    /// A layer whose weights are still zero; [`Dense::init`] draws them.
+    /// A layer with zero weights; [`Dense::init`] draws them.
     pub fn new(inputs: usize, outputs: usize, activation: Activation) -> Self {
         Self { weight: Array2::zeros((inputs, outputs)), bias: Array1::zeros(outputs), activation }
     }
@@ -63,20 +64,20 @@ impl Dense {
         self.weight.ncols()
     }
 
-    /// Numbers to learn: inputs x outputs weights and one bias an output.
+    /// Number of parameters: inputs x outputs weights and one bias per output.
     pub fn parameter_count(&self) -> usize {
         self.weight.len() + self.bias.len()
     }
 
-    /// y = a(x·W + b), into an array that is already there. # Shapes: x (n, inputs), y (n, outputs).
+    /// Writes y = a(x·W + b) into an existing array. # Shapes: x (n, inputs), y (n, outputs).
     ///
     /// # Panics
-    /// When the shapes do not fit; [`crate::nn::sequential::Sequential`] checks them first.
+    /// When the shapes do not match; [`crate::nn::sequential::Sequential`] checks them first.
     pub fn forward_into(&self, x: ArrayView2<'_, f32>, y: ArrayViewMut2<'_, f32>) {
         self.activated_into(self.activation, x, y);
     }
 
-    /// s = x·W + b, without the activation. # Shapes and panics: as [`Dense::forward_into`].
+    /// Writes s = x·W + b, without the activation. # Shapes and panics: as [`Dense::forward_into`].
     pub fn preactivation_into(&self, x: ArrayView2<'_, f32>, s: ArrayViewMut2<'_, f32>) {
         self.activated_into(Activation::Identity, x, s);
     }
@@ -86,20 +87,20 @@ impl Dense {
         let width = block_width(self.outputs(), x.nrows() * self.weight.len());
         let (w, b) = (self.weight.axis_chunks_iter(Axis(1), width), self.bias.axis_chunks_iter(Axis(0), width));
         for_each_block(y.axis_chunks_iter_mut(Axis(1), width).zip(w).zip(b), |((mut y, w), b)| {
-            // Put b in every row first and let the product add to it: one pass less over memory.
+            // Copy b to every row first and let the product add to it: one pass over memory less.
             y.rows_mut().into_iter().for_each(|mut row| row.assign(&b));
             general_mat_mul(1.0, &x, &w, 1.0, &mut y);
             activation.apply(y);
         });
     }
 
-    /// Turns `dy` into ds = dy ⊙ a'(s) in place, and from it computes the parameters' gradients.
+    /// Turns `dy` into ds = dy ⊙ a'(s) in place, and computes the parameters' gradients from it.
     /// # Shapes: x (n, inputs), y and dy (n, outputs).
     ///
-    /// `activation` is the layer's own, or the identity where `dy` is the gradient of the sums already.
+    /// `activation` is the layer's own, or the identity if `dy` is already the gradient of the preactivation.
     ///
     /// # Panics
-    /// When the shapes do not fit.
+    /// When the shapes do not match.
     pub fn backward(
         activation: Activation,
         x: ArrayView2<'_, f32>,
@@ -113,17 +114,17 @@ impl Dense {
         let units = dy.axis_chunks_iter_mut(Axis(1), width).zip(y).zip(dw).zip(db);
         for_each_block(units, |(((mut dy, y), mut dw), mut db)| {
             activation.backward(dy.view_mut(), y);
-            let ds = dy; // that is what it is now
+            let ds = dy; // what it holds from here on
             general_mat_mul(1.0, &x.t(), &ds, 0.0, &mut dw);
             db.fill(0.0);
             ds.axis_iter(Axis(0)).for_each(|row| db += &row);
         });
     }
 
-    /// dx = ds·Wᵀ: what the layer before is told. # Shapes: ds (n, outputs), dx (n, inputs).
+    /// dx = ds·Wᵀ: the gradient for the layer before. # Shapes: ds (n, outputs), dx (n, inputs).
     ///
     /// # Panics
-    /// When the shapes do not fit.
+    /// When the shapes do not match.
     pub fn input_gradient(&self, ds: ArrayView2<'_, f32>, mut dx: ArrayViewMut2<'_, f32>) {
         // Each thread takes some of the inputs: their rows of W, and their columns of dx.
         let width = block_width(self.inputs(), ds.nrows() * self.weight.len());
@@ -135,7 +136,7 @@ impl Dense {
 }
 
 impl DenseGradient {
-    /// Zeros, shaped like the layer's parameters.
+    /// Zeros, of the same shapes as the layer's parameters.
     pub fn zeros_like(layer: &Dense) -> Self {
         Self { weight: Array2::zeros(layer.weight.raw_dim()), bias: Array1::zeros(layer.bias.raw_dim()) }
     }

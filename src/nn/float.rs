@@ -1,24 +1,25 @@
-//! Numbers that are too small to count, and an exponential that the compiler can turn into vector instructions.
+//! Negligibly small numbers, and an exponential that the compiler can turn into vector instructions.
 
-/// Below this a number is taken for 0.
+/// A number smaller than this in magnitude is treated as 0.
 const NEGLIGIBLE: f32 = 1e-30;
 
-/// The number itself, or 0 where it is below 1e-30.
+/// The number itself, or 0 if its magnitude is below 1e-30.
 ///
-/// Where a sigmoid is close to 0 or 1, gradients shrink below 1e-38. Numbers that small are called denormal; they change
-/// nothing, but most processors take a hundred times as long over each of them, and training three to five times as long.
+/// Where a sigmoid is close to 0 or 1, gradients shrink below 1e-38. Numbers that small are called denormal. They make
+/// no difference to the result, but many processors handle them much more slowly: training took three to five times as
+/// long.
 #[inline(always)]
 pub fn flush_denormal(v: f32) -> f32 {
     if v.abs() < NEGLIGIBLE { 0.0 } else { v }
 }
 
-/// eˢ. Below s = −87 it is 0 instead of a denormal number, above 88 it stays finite.
+/// eˢ. Below s = −87 it is 0 instead of denormal; above 88 it stays finite.
 ///
 /// ```text
 /// s = n ln 2 + r,  n whole and |r| ≤ ½ ln 2          eˢ = 2ⁿ eʳ          eʳ = 1 + r + r²/2! + … + r⁷/7!
 /// ```
-/// The series is off by less than one part in 10⁸, so that rounding is all that remains. The standard library's `exp` is a
-/// call for each number; this one is arithmetic, which the compiler does for several numbers at a time.
+/// The truncated series is off by less than one part in 10⁸, so only rounding error remains. The standard library's
+/// `exp` is a call for each number; this one is arithmetic, which the compiler can do for several numbers at a time.
 #[inline(always)]
 pub fn exp(s: f32) -> f32 {
     if s < -87.0 { 0.0 } else { exp_within(s.clamp(-87.0, 88.0)) }
@@ -27,22 +28,23 @@ pub fn exp(s: f32) -> f32 {
 /// [`exp`] for s from −87 to 88.
 #[inline(always)]
 pub(crate) fn exp_within(s: f32) -> f32 {
-    /// Added to a small number and taken off again, it leaves the nearest whole number: 1.5 · 2²³ has no bits for a fraction.
+    /// Adding and then subtracting it rounds a small number to the nearest integer: 1.5 · 2²³ has no bits for a
+    /// fraction.
     const ROUND: f32 = 12_582_912.0;
     let shifted = s * std::f32::consts::LOG2_E + ROUND;
     let n = shifted - ROUND;
     // ln 2 in two parts: n times the first is exact.
     let r = s - n * 0.693_359_4 + n * 2.121_944_4e-4;
-    // The eight terms in groups that do not wait for each other; one after the other takes a fifth longer.
+    // The eight terms are in groups that do not depend on each other; one after the other took a fifth longer.
     let (r2, r4) = (r * r, (r * r) * (r * r));
     let low = (1.0 + r) + r2 * (1.0 / 2.0 + r * (1.0 / 6.0));
     let high = (1.0 / 24.0 + r * (1.0 / 120.0)) + r2 * (1.0 / 720.0 + r * (1.0 / 5040.0));
-    // A float's exponent stands above its 23 bits of fraction, and 2⁰ is written 127 there.
+    // A float's exponent is stored above its 23 fraction bits, with 127 for 2⁰.
     let power = f32::from_bits((shifted.to_bits() << 23).wrapping_add(127 << 23));
     (low + r4 * high) * power
 }
 
-/// ln(1 + e) for e in 0..=1, without losing an e that is small beside the 1.
+/// ln(1 + e) for e in 0..=1, accurate even where e is tiny compared with 1.
 ///
 /// ```text
 /// ln(1 + e) = 2 artanh(q) = 2 (q + q³/3 + q⁵/5 + …)          q = e / (2 + e) ≤ 1/3
@@ -86,7 +88,7 @@ mod tests {
         for s in [-87.0, 88.0, 88.8, 200.0, 1e30, f32::INFINITY] {
             assert!(exp(s).is_normal(), "exp({s}) = {}", exp(s));
         }
-        assert!(exp(f32::NAN).is_nan(), "what is no number must stay visible");
+        assert!(exp(f32::NAN).is_nan(), "NaN must stay visible");
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! Is a gradient right? Nudge each number a little and see whether the loss moves as the gradient says.
+//! Is a gradient right? Nudge each number a little and see whether the loss changes as the gradient predicts.
 //!
 //! Central differences: dL/dp ≈ (L(p + h) − L(p − h)) / 2h. Slow, simple, and independent of any derivation, which is
 //! what makes it a check.
@@ -7,7 +7,8 @@ use std::fmt;
 
 use ndarray::Array2;
 
-/// Step of the central difference. In f32 a smaller step drowns in rounding; a larger one feels the curvature.
+/// Step of the central difference. In f32 a smaller step is lost in rounding error; a larger one suffers from
+/// curvature.
 pub const STEP: f32 = 1e-2;
 
 /// The entry where a gradient and its difference quotient disagree most.
@@ -24,7 +25,7 @@ pub struct GradCheck {
 }
 
 impl GradCheck {
-    /// Whether the worst entry is within this relative error. With f32 arithmetic, 1e-2 tells right from wrong.
+    /// Whether the worst entry is within this relative error. With f32 arithmetic, 1e-2 is a good tolerance.
     pub fn passes(&self, tolerance: f64) -> bool {
         self.relative_error <= tolerance
     }
@@ -51,11 +52,11 @@ impl fmt::Display for GradCheck {
 /// let sum_of_squares = |p: &Array2<f32>| p.iter().map(|&v| f64::from(v * v)).sum();
 /// let p = array![[1.0, -2.0]];
 /// assert!(gradcheck(sum_of_squares, &p, &array![[2.0, -4.0]]).passes(1e-2));
-/// assert!(!gradcheck(sum_of_squares, &p, &array![[2.0, 4.0]]).passes(1e-2), "a wrong sign is found");
+/// assert!(!gradcheck(sum_of_squares, &p, &array![[2.0, 4.0]]).passes(1e-2), "a wrong sign is detected");
 /// ```
 ///
 /// # Panics
-/// When `at` and `gradient` differ in shape: a gradient has one entry for every number it is taken by.
+/// When `at` and `gradient` differ in shape: a gradient has one entry for every number in `at`.
 pub fn gradcheck(loss: impl FnMut(&Array2<f32>) -> f64, at: &Array2<f32>, gradient: &Array2<f32>) -> GradCheck {
     gradcheck_with_step(loss, at, gradient, STEP)
 }
@@ -67,7 +68,7 @@ fn gradcheck_with_step(
     gradient: &Array2<f32>,
     h: f32,
 ) -> GradCheck {
-    assert_eq!(at.dim(), gradient.dim(), "the gradient must have the shape of what it is taken by");
+    assert_eq!(at.dim(), gradient.dim(), "the gradient must have the shape of the parameters");
     let mut p = at.clone();
     let mut worst = GradCheck { index: (0, 0), claimed: 0.0, measured: 0.0, relative_error: 0.0 };
     let (mut largest_gap, mut scale) = (0.0, f64::MIN_POSITIVE);
@@ -124,7 +125,8 @@ mod tests {
         }
     }
 
-    /// A test of the test: with a huge step the quotient of a curved function is no slope, and the check must say so.
+    /// A test of the test: with a huge step the difference quotient of a curved function is not its derivative, and the
+    /// check must fail.
     #[test]
     fn a_huge_step_rejects_the_right_gradient() {
         let p = array![[0.5, -1.0]];

@@ -1,7 +1,7 @@
 //! How weights are drawn before training: small, random, and scaled to the layer's size.
 //!
-//! A layer of n inputs adds up n products. If the weights did not shrink as n grows, the sums would grow with every
-//! layer, and the first gradients with them.
+//! A unit with n inputs adds up n products. If the weights did not shrink as n grows, preactivations would grow with
+//! every layer, and so would the first gradients.
 
 use ndarray::Array2;
 use ndarray_rand::{
@@ -16,8 +16,8 @@ use crate::rng::Rng;
 pub enum Init {
     /// Uniform in ±√(6 / (inputs + outputs)): Glorot & Bengio 2010, equation 16. For sigmoid, tanh and linear layers.
     XavierUniform,
-    /// Normal with variance 2 / inputs: He et al. 2015, equation 10. For ReLU, which silences half of its inputs, and its
-    /// rounder kin.
+    /// Normal with variance 2 / inputs: He et al. 2015, equation 10. For ReLU, which sets about half of its inputs to
+    /// 0, and its smooth variants.
     HeNormal,
 }
 

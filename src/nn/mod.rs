@@ -1,7 +1,7 @@
-//! Neural networks: layers, losses, backpropagation, optimisers. This room knows no data and no models.
+//! Neural networks: layers, losses, backpropagation, optimisers. This module depends on neither the data nor the
+//! models.
 //!
-//! A reader begins with [`dense`], goes on with [`activation`], [`sequential`], [`loss`] and [`backprop`], and ends with
-//! [`optim`].
+//! Read [`dense`] first, then [`activation`], [`sequential`], [`loss`] and [`backprop`], and [`optim`] last.
 
 pub mod activation;
 pub mod backprop;

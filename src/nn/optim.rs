@@ -1,4 +1,4 @@
-//! Optimisers: how to change the weights, once the gradient is known.
+//! Optimisers: how to change the parameters once the gradient is known.
 //!
 //! g is the gradient, p the parameter, η the learning rate.
 //!
@@ -8,7 +8,8 @@
 //!        m̂ = m / (1 − β₁ᵗ)          v̂ = v / (1 − β₂ᵗ)
 //!        p ← p − η m̂ / (√v̂ + ε) − η λ p
 //! ```
-//! Adam: Kingma & Ba 2015, algorithm 1. The decay λ p stands outside the fraction, as in AdamW (Loshchilov & Hutter 2019).
+//! Adam: Kingma & Ba 2015, algorithm 1. The weight decay λ p is decoupled from the gradient, as in AdamW (Loshchilov &
+//! Hutter 2019).
 
 use crate::{
     check::check_parameter,
@@ -33,22 +34,22 @@ pub enum Optimizer {
 /// Hyper-parameters of stochastic gradient descent.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Sgd {
-    /// η: how far a step goes. Positive.
+    /// η: the learning rate. Positive.
     pub learning_rate: f32,
-    /// μ: how much of the last step is kept, 0 (none, the default) to below 1.
+    /// μ: the share of the velocity v that is kept, from 0 (none, the default) to below 1.
     pub momentum: f32,
 }
 
 /// Hyper-parameters of Adam.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Adam {
-    /// η: about how far each number moves in a step. Positive; 0.001 by default.
+    /// η: roughly how far each parameter moves in a step. Positive; 0.001 by default.
     pub learning_rate: f32,
-    /// β₁: decay rate of the mean gradient m; 0.9 by default.
+    /// β₁: decay rate of m, the running mean of the gradient; 0.9 by default.
     pub beta1: f32,
-    /// β₂: decay rate of the mean squared gradient v; 0.999 by default.
+    /// β₂: decay rate of v, the running mean of the squared gradient; 0.999 by default.
     pub beta2: f32,
-    /// ε: keeps the fraction finite; 1e-8 by default, as in the paper.
+    /// ε: keeps the denominator above 0; 1e-8 by default, as in the paper.
     pub epsilon: f32,
     /// λ: pulls every parameter towards zero; 0 (off) by default.
     pub weight_decay: f32,
@@ -85,7 +86,7 @@ impl From<Adam> for Optimizer {
 }
 
 impl Optimizer {
-    /// η of either kind.
+    /// η of either optimiser.
     pub fn learning_rate(&self) -> f32 {
         match self {
             Optimizer::Sgd(sgd) => sgd.learning_rate,
@@ -93,10 +94,11 @@ impl Optimizer {
         }
     }
 
-    /// Whether the hyper-parameters can work.
+    /// Checks the hyper-parameters.
     ///
     /// # Errors
-    /// For a rate that is not positive, a decay rate outside [0, 1), a negative ε or decay, NaN anywhere.
+    /// For a learning rate or ε that is not positive, μ or a decay rate outside [0, 1), a negative weight decay, or
+    /// NaN.
     pub fn check(&self) -> Result<()> {
         let positive = |name, v: f32| {
             check_parameter(v > 0.0 && v.is_finite(), name, v, "it must be a positive number, for example 0.001")
@@ -117,25 +119,26 @@ impl Optimizer {
     }
 }
 
-/// The state of an optimiser: running means of past gradients, an array for each parameter array.
+/// The state of an optimiser: running means of past gradients, for each parameter array.
 #[derive(Clone, Debug, PartialEq)]
 pub struct OptimizerState {
     /// Which optimiser.
     pub optimizer: Optimizer,
-    /// m and v of Adam; v of Sgd, and one that is not used. None before the first step.
+    /// m and v for Adam; v and an unused one for Sgd. None before the first step.
     pub moments: Vec<(Vec<f32>, Vec<f32>)>,
-    /// Steps that were taken.
+    /// Number of steps taken.
     pub steps_done: i32,
 }
 
 impl OptimizerState {
-    /// An optimiser that has seen nothing yet.
+    /// The state before the first step.
     pub fn new(optimizer: Optimizer) -> Self {
         Self { optimizer, moments: Vec::new(), steps_done: 0 }
     }
 
-    /// Takes one step. `parameters` hands every parameter array, with its gradient, to the function it is given: each once,
-    /// and in every step in the same order. The learning rate η is multiplied by `factor` (see [`Schedule::factor`]).
+    /// Takes one step. `parameters` must call the function it receives once for every parameter array with its
+    /// gradient, in the same order in every step. The learning rate η is multiplied by `factor` (see
+    /// [`Schedule::factor`]).
     ///
     /// ```
     /// use shadowlab::optim::{OptimizerState, Sgd};
@@ -156,14 +159,14 @@ impl OptimizerState {
         });
     }
 
-    /// Changes parameter array number `i` along its gradient.
+    /// Updates parameter array number `i` from its gradient.
     fn update(&mut self, i: usize, p: &mut [f32], g: &[f32], factor: f32) {
         assert_eq!(p.len(), g.len(), "parameter array {i} and its gradient differ in length");
         if i == self.moments.len() {
             self.moments.push((vec![0.0; p.len()], vec![0.0; p.len()]));
         }
         let (m, v) = &mut self.moments[i];
-        // Each thread takes some of the numbers. Roots and quotients: one costs as much as many products.
+        // Each thread takes some of the numbers. With its root and quotient, one counts as 32 multiplications.
         let width = block_width(p.len(), 32 * p.len());
         let state = m.chunks_mut(width).zip(v.chunks_mut(width));
         for_each_block(p.chunks_mut(width).zip(g.chunks(width)).zip(state), |((p, g), (m, v))| match &self.optimizer {
@@ -184,7 +187,7 @@ impl Sgd {
 
 impl Adam {
     fn update(&self, p: &mut [f32], g: &[f32], m: &mut [f32], v: &mut [f32], t: i32, rate: f32) {
-        // The corrections 1/(1 − βᵗ) are the same for all numbers: taken out of the loop, m̂ and v̂ cost nothing.
+        // The bias corrections 1/(1 − βᵗ) are the same for all numbers, so they are computed outside the loop.
         let step = rate / (1.0 - self.beta1.powi(t));
         let root = 1.0 / (1.0 - self.beta2.powi(t)).sqrt();
         let keep = 1.0 - rate * self.weight_decay;

@@ -1,4 +1,4 @@
-//! A model whose layers are connected one after the other, each to the one before.
+//! A model whose layers are connected in sequence, each to the one before.
 //!
 //! ```
 //! use shadowlab::prelude::*;
@@ -19,13 +19,14 @@ use crate::{
 
 mod summary;
 
-/// More parameters than this (1 GiB of them) are taken for a slip of the pen.
+/// More parameters than this (1 GiB of them) are rejected as a mistake.
 const MOST_PARAMETERS: usize = 1 << 28;
 
-/// Inputs that pass through the layers at a time, so that a wide layer's outputs for 60,000 images need not exist at once.
+/// Inputs that pass through the layers at a time, so that a wide layer's outputs for 60,000 images are not all in
+/// memory at once.
 const CHUNK: usize = 1024;
 
-/// Dense layers in a row.
+/// A sequence of dense layers.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Sequential {
     /// The layers, first to last.
@@ -35,7 +36,7 @@ pub struct Sequential {
 }
 
 impl Sequential {
-    /// A model without layers, for inputs of this many features.
+    /// A model without layers, for inputs with this many features.
     pub fn new(inputs: usize) -> Self {
         let problem = (inputs == 0).then(|| "the inputs have 0 features".to_string());
         Self { layers: Vec::new(), inputs, problem }
@@ -60,7 +61,7 @@ impl Sequential {
         self
     }
 
-    /// Rebuilds a model from finished layers, for example after loading them.
+    /// Builds a model from existing layers, for example loaded ones.
     ///
     /// # Errors
     /// As [`Sequential::check`].
@@ -71,22 +72,22 @@ impl Sequential {
         Ok(model)
     }
 
-    /// Features of an input.
+    /// Number of input features.
     pub fn inputs(&self) -> usize {
         self.inputs
     }
 
-    /// Numbers that come out: units of the last layer.
+    /// Number of outputs: the units of the last layer.
     pub fn outputs(&self) -> usize {
         self.layers.last().map_or(self.inputs, Dense::outputs)
     }
 
-    /// What the last layer does to its sums; None without a layer.
+    /// The activation of the last layer; None without a layer.
     pub fn last_activation(&self) -> Option<Activation> {
         self.layers.last().map(|layer| layer.activation)
     }
 
-    /// Numbers to learn, in all layers.
+    /// Number of parameters in all layers.
     pub fn parameter_count(&self) -> usize {
         self.layers.iter().map(Dense::parameter_count).sum()
     }
@@ -96,10 +97,10 @@ impl Sequential {
         self.layers.iter_mut().for_each(|layer| layer.init(rng));
     }
 
-    /// Whether this model can be used.
+    /// Checks that this model can be used.
     ///
     /// # Errors
-    /// When it has no layer, a layer without units or far too many, or layers that do not fit each other.
+    /// When it has no layers, a layer without units, far too many parameters, or layers whose sizes do not match.
     pub fn check(&self) -> Result<()> {
         let refuse = |why: String| Err(Error::parameter("Sequential", self.sizes(), why));
         if let Some(problem) = &self.problem {
@@ -113,7 +114,7 @@ impl Sequential {
             let (number, takes, units, biases) = (i + 1, layer.inputs(), layer.outputs(), layer.bias.len());
             if takes != inputs || biases != units {
                 return refuse(format!(
-                    "layer {number} takes {takes} inputs and has {biases} biases for {units} units, but it is given \
+                    "layer {number} takes {takes} inputs and has {biases} biases for {units} units, but it receives \
                      {inputs} inputs"
                 ));
             }
@@ -122,10 +123,10 @@ impl Sequential {
         Ok(())
     }
 
-    /// The outputs for inputs. # Shapes: (n, inputs) -> (n, outputs).
+    /// The model's outputs. # Shapes: (n, inputs) -> (n, outputs).
     ///
     /// # Errors
-    /// When the inputs have another number of features, or the model cannot be used.
+    /// When the inputs have the wrong number of features, or the model cannot be used.
     pub fn forward(&self, x: &dyn Inputs) -> Result<Array2<f32>> {
         self.check()?;
         let x = x.inputs();
@@ -148,7 +149,7 @@ impl Sequential {
         last.forward_into(input.view(), y);
     }
 
-    /// The sizes in one line: "784 -> 128 -> 64 -> 2".
+    /// The layer sizes in one line: "784 -> 128 -> 64 -> 2".
     pub fn sizes(&self) -> String {
         let outputs = self.layers.iter().map(Dense::outputs);
         let sizes: Vec<String> = std::iter::once(self.inputs).chain(outputs).map(|n| n.to_string()).collect();
@@ -171,7 +172,7 @@ mod tests {
         approx::assert_abs_diff_eq!(model.forward(&x).unwrap(), expected, epsilon = 1e-6);
     }
 
-    /// 2,500 rows pass in three chunks: the seams must not show.
+    /// 2,500 rows pass in three chunks, which must not show in the outputs.
     #[test]
     fn chunks_do_not_show() {
         let mut model = Sequential::new(2).dense(3, Relu);

@@ -1,18 +1,18 @@
-//! Softmax and cross-entropy: from sums to probabilities of classes, and how wrong they are.
+//! Softmax and cross-entropy: from logits to class probabilities, and how wrong they are.
 //!
 //! ```text
-//! pᵢ = e^aᵢ / Σⱼ e^aⱼ          a (classes): the sums, called logits
+//! pᵢ = e^aᵢ / Σⱼ e^aⱼ          a (classes): the preactivations, called logits
 //! L  = −ln p_label             = ln Σⱼ e^aⱼ − a_label
 //! dL/da = p − onehot(label)
 //! ```
-//! The loss is the **mean over the batch**, and computed from the logits: e^a overflows at a = 89, so the largest logit is
-//! taken off all of them first, which changes no probability.
+//! The loss is the **mean over the batch**, computed from the logits: e^a overflows at a = 89, so the largest logit is
+//! first subtracted from all of them, which does not change the probabilities.
 
 use ndarray::{Array2, ArrayView2, ArrayViewMut2, Axis, Zip};
 
 use crate::nn::{float::exp, loss::BatchLoss};
 
-/// Probabilities of the classes. # Shapes: (n, classes) -> (n, classes), every row adds up to 1.
+/// Class probabilities. # Shapes: (n, classes) -> (n, classes), every row adds up to 1.
 pub fn softmax(logits: &Array2<f32>) -> Array2<f32> {
     let mut p = logits.clone();
     for mut row in p.axis_iter_mut(Axis(0)) {
@@ -27,13 +27,14 @@ pub fn softmax(logits: &Array2<f32>) -> Array2<f32> {
 /// Cross-entropy of logits: mean over the batch of −ln p_label. # Shapes: (n, classes), n labels.
 ///
 /// # Panics
-/// When the shapes differ, a label is no class, or the batch is empty.
+/// When the shapes differ, a label is not a class, or the batch is empty.
 pub fn cross_entropy(logits: &Array2<f32>, labels: &[u8]) -> f32 {
     let mut unused = Array2::zeros(logits.raw_dim());
     evaluate(logits.view(), labels, unused.view_mut()).loss
 }
 
-/// Gradient of [`cross_entropy`] by the logits: (p − onehot) / n. # Shapes: (n, classes), n labels -> (n, classes).
+/// Gradient of [`cross_entropy`] with respect to the logits: (p − onehot) / n.
+/// # Shapes: (n, classes), n labels -> (n, classes).
 ///
 /// # Panics
 /// As [`cross_entropy`].
@@ -43,20 +44,20 @@ pub fn cross_entropy_grad(logits: &Array2<f32>, labels: &[u8]) -> Array2<f32> {
     gradient
 }
 
-/// Loss of a batch and the share of it that is classified wrongly; writes dL/d`logits` into `gradient`.
+/// Loss of a batch and the share of wrongly classified inputs; writes dL/d`logits` into `gradient`.
 /// # Shapes: logits and gradient (n, classes), n labels, each below the number of classes.
 ///
 /// # Panics
-/// When the shapes differ, a label is no class, or the batch is empty.
+/// When the shapes differ, a label is not a class, or the batch is empty.
 pub fn evaluate(logits: ArrayView2<'_, f32>, labels: &[u8], mut gradient: ArrayViewMut2<'_, f32>) -> BatchLoss {
     assert_eq!(labels.len(), logits.nrows(), "cross-entropy takes one label for each row of logits");
-    assert_eq!(gradient.dim(), logits.dim(), "the gradient of a loss has the shape of the logits");
-    assert!(!labels.is_empty(), "the mean over an empty batch is no number");
+    assert_eq!(gradient.dim(), logits.dim(), "the gradient of a loss must have the shape of the logits");
+    assert!(!labels.is_empty(), "the mean over an empty batch is undefined");
     let n = logits.nrows() as f32;
     let (mut loss, mut wrong) = (0.0, 0.0);
     for ((a, &label), mut g) in logits.axis_iter(Axis(0)).zip(labels).zip(gradient.axis_iter_mut(Axis(0))) {
         let label = usize::from(label);
-        assert!(label < a.len(), "label {label} is none of the {} classes", a.len());
+        assert!(label < a.len(), "label {label} is not one of the {} classes", a.len());
         let best = largest(a.iter().copied());
         Zip::from(&mut g).and(a).for_each(|g, &a_i| *g = exp(a_i - a[best]));
         let sum = g.sum();
@@ -68,7 +69,7 @@ pub fn evaluate(logits: ArrayView2<'_, f32>, labels: &[u8], mut gradient: ArrayV
     BatchLoss { loss: loss / n, error: wrong / n }
 }
 
-/// Place of the largest value; of equal ones, the first.
+/// Index of the largest value; of equal ones, the first.
 pub(crate) fn largest(values: impl Iterator<Item = f32>) -> usize {
     let mut best = (0, f32::NEG_INFINITY);
     for (i, value) in values.enumerate() {
@@ -110,7 +111,7 @@ mod tests {
         for (logits, labels, words) in [
             (&logits, &[1][..], "one label for each row"),
             (&logits, &[1, 0, 1], "one label for each row"),
-            (&logits, &[1, 2], "label 2 is none of the 2 classes"),
+            (&logits, &[1, 2], "label 2 is not one of the 2 classes"),
             (&Array2::zeros((0, 2)), &[], "empty batch"),
         ] {
             let outcome = std::panic::catch_unwind(|| cross_entropy(logits, labels)).expect_err("refused");

@@ -1,4 +1,4 @@
-//! The squared error per image: the number that the lesson quotes.
+//! The squared error per image: the metric that the lesson quotes.
 
 use ndarray::{Array1, Axis};
 
@@ -11,7 +11,7 @@ use crate::{
 /// Squared error per input: Σ over features of (x̂ − x)², mean over inputs. # Shapes: both (n, features).
 ///
 /// # Errors
-/// When the shapes differ or there is no row.
+/// When the shapes differ or there are no rows.
 pub fn squared_error_per_image(x: &dyn Inputs, x_hat: &dyn Inputs) -> Result<f32> {
     Ok(squared_errors(x, x_hat)?.mean().expect("at least one row"))
 }

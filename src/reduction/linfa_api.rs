@@ -1,7 +1,7 @@
-//! The autoencoder as a citizen of linfa: it drops into code written for `linfa_reduction::Pca`.
+//! The autoencoder with linfa's interface, for code written for `linfa_reduction::Pca`.
 //!
-//! linfa's convention is `Thing::params(..)` → `.fit(&dataset)?` → a fitted thing that `predict`s or `transform`s. Its Pca
-//! computes in f64, so this side takes f64 too and converts.
+//! linfa's convention is `Thing::params(..)` → `.fit(&dataset)?` → a fitted thing that `predict`s or `transform`s. Its
+//! Pca computes in f64, so this interface takes f64, too, and converts it.
 //!
 //! ```
 //! use linfa::{DatasetBase, traits::{Fit, Predict}};
@@ -29,11 +29,11 @@ use crate::{
     },
 };
 
-/// Hyper-parameters as given, not yet checked.
+/// Unchecked hyper-parameters.
 #[derive(Clone, Debug, PartialEq)]
 pub struct AutoencoderParams(AutoencoderValidParams);
 
-/// Hyper-parameters that can work.
+/// Checked hyper-parameters.
 #[derive(Clone, Debug, PartialEq)]
 pub struct AutoencoderValidParams {
     embedding_size: usize,
@@ -42,24 +42,25 @@ pub struct AutoencoderValidParams {
 }
 
 impl AutoencoderParams {
-    /// An autoencoder with codes of this many numbers; one hidden layer of 64 units each way.
+    /// An autoencoder with codes of this many numbers, and one hidden layer of 64 units in the encoder and in the
+    /// decoder.
     pub fn new(embedding_size: usize) -> Self {
         Self(AutoencoderValidParams { embedding_size, hidden: vec![64], fit: FitParams::default() })
     }
 
-    /// Units of the encoder's hidden layers; the decoder has the same, mirrored.
+    /// Units of the encoder's hidden layers; the decoder has the same in reverse order.
     pub fn hidden(mut self, units: &[usize]) -> Self {
         self.0.hidden = units.to_vec();
         self
     }
 
-    /// Times to go through the data.
+    /// Number of passes through the data.
     pub fn epochs(mut self, epochs: usize) -> Self {
         self.0.fit.epochs = epochs;
         self
     }
 
-    /// Everything else about the training. Its seed also draws the weights.
+    /// All settings of the training, the epochs included. The seed also decides the initial weights.
     pub fn fit_params(mut self, params: FitParams) -> Self {
         self.0.fit = params;
         self
@@ -100,7 +101,8 @@ impl From<linfa::Error> for Error {
 impl<D: Data<Elem = f64>, T> Fit<ArrayBase<D, Ix2>, T, Error> for AutoencoderValidParams {
     type Object = Autoencoder;
 
-    /// Trains on the records. The held-out figure of the history is measured on the same records: linfa hands over one set.
+    /// Trains on the records. The history's held-out error is measured on the same records, because linfa passes only
+    /// one set.
     fn fit(&self, dataset: &DatasetBase<ArrayBase<D, Ix2>, T>) -> Result<Autoencoder, Error> {
         let x = dataset.records().mapv(|v| v as f32);
         let mut encoder = Sequential::new(dataset.nfeatures());
@@ -121,7 +123,8 @@ impl<D: Data<Elem = f64>, T> Fit<ArrayBase<D, Ix2>, T, Error> for AutoencoderVal
 /// `predict` gives the codes, as linfa's Pca does.
 impl<D: Data<Elem = f64>> PredictInplace<ArrayBase<D, Ix2>, Array2<f64>> for Autoencoder {
     /// # Panics
-    /// When the records have another number of features, as linfa's own models do: the trait has no room for an error.
+    /// When the records have the wrong number of features, as with linfa's own models: the trait cannot return an
+    /// error.
     fn predict_inplace(&self, records: &ArrayBase<D, Ix2>, codes: &mut Array2<f64>) {
         let z = self.encode(&records.mapv(|v| v as f32)).unwrap_or_else(|e| panic!("{e}"));
         codes.assign(&z.mapv(f64::from));

@@ -1,4 +1,5 @@
-//! Dimensionality reduction without a network, and autoencoders as linfa's users expect them: the only room that knows linfa.
+//! Dimensionality reduction without a network, and autoencoders with linfa's interface: the only module that uses
+//! linfa.
 
 pub mod linfa_api;
 pub mod pca;

@@ -1,17 +1,19 @@
-//! Principal component analysis: the best *linear* shadow.
+//! Principal component analysis: the best *linear* reduction.
 //!
-//! Of all ways to squeeze inputs through k numbers by a matrix and back by another, PCA has the smallest squared error.
+//! Of all linear maps from centred inputs to k numbers and back, PCA has the smallest squared error on the data it is
+//! fitted to.
 //!
 //! ```text
 //! S = XᵀX / n             covariance of the centred data X, shape (d, d): 784 x 784, however many images there are
 //! S v = λ v               the eigenvectors v of the k largest eigenvalues λ: the components and their variances
 //! ```
-//! The eigenvectors are linfa's work, by LOBPCG (Knyazev 2001), the solver that linfa's own PCA runs, too. Given all 60,000
-//! rows as linfa's PCA gives them, it does not come to an end: its tolerance is absolute. S is divided by its total variance,
-//! which makes the tolerance relative. Nor does the solver serve when k is not much smaller than d (it searches in 3k
-//! directions at a time, and with 2 components of 3 features was found to miss the best by half): there the eigenvectors of S
-//! are worked out in full, by linfa's linear algebra as well. linfa's `explained_variance_ratio` divides by the variance of the
-//! *kept* components, so that it always adds up to 1; the one here divides by the total, as scikit-learn's does.
+//! The eigenvectors are computed by linfa's LOBPCG solver (Knyazev 2001), which linfa's own PCA also uses. Called on
+//! all 60,000 rows as in linfa's PCA, it did not finish, because its tolerance is absolute. Here S is divided by its
+//! total variance, which makes the tolerance relative. The solver is also unsuitable when k is not much smaller than d
+//! (it searches in 3k directions at a time, and with 2 components of 3 features it missed the optimum by half): then
+//! all eigenvectors of S are computed, also by linfa's linear algebra. linfa's `explained_variance_ratio` divides by
+//! the variance of the *kept* components, so that it adds up to 1; the one here divides by the total, as scikit-learn's
+//! does.
 
 mod covariance;
 
@@ -28,10 +30,10 @@ use crate::{
     rng::rng,
 };
 
-/// How far S·v/total may be from λ·v/total when the solver stops.
+/// How far S·v/total may be from λ·v/total for the solver to stop.
 const TOLERANCE: f32 = 1e-9;
 
-/// Rounds that the solver is given. MNIST takes 15 for 2 components, 40 for 30.
+/// Largest number of the solver's iterations. MNIST takes 15 for 2 components, 40 for 30.
 const ROUNDS: usize = 500;
 
 /// Inputs that are encoded or decoded at a time.
@@ -42,7 +44,7 @@ const BLOCK: usize = 1024;
 pub struct Pca {
     /// Mean of the training inputs: shape (d).
     pub mean: Array1<f32>,
-    /// The principal directions, of length 1, the most important first: shape (k, d).
+    /// The principal directions, of length 1, by decreasing variance: shape (k, d).
     pub components: Array2<f32>,
     /// Variance of the data along each direction, dividing by n: shape (k).
     pub explained_variance: Array1<f32>,
@@ -54,7 +56,7 @@ impl Pca {
     /// The `k` principal components of the inputs. # Shapes: (n, d), k ≤ d.
     ///
     /// # Errors
-    /// For empty or non-finite data, fewer than two different inputs, k = 0 or above d, or when linfa gives up.
+    /// For empty or non-finite data, fewer than two different inputs, k = 0 or above d, or when linfa's solver fails.
     ///
     /// ```
     /// use shadowlab::{ndarray::array, pca::Pca};
@@ -77,7 +79,7 @@ impl Pca {
         }
         let mean = with_threads(|| covariance::mean(x))?;
         if !mean.sum().is_finite() {
-            // One offender spoils the mean: only then need it be looked for.
+            // A value that is not finite makes the mean not finite: only then is a search needed.
             check_finite("the training data", x)?;
         }
         let mean = mean.mapv(|m| m as f32);
@@ -117,7 +119,7 @@ fn leading_eigenvectors(s: Array2<f64>, k: usize) -> Result<(Array2<f64>, Array1
     }
 }
 
-/// The same from all the eigenvectors of S: exact, but the time grows with the cube of d.
+/// The same from all eigenvectors of S: the time grows with the cube of d.
 fn eigenvectors(s: Array2<f64>, k: usize) -> Result<(Array2<f64>, Array1<f64>)> {
     let (values, vectors) = s.eigh_into().map_err(Error::linfa)?.sort_eig(Order::Largest);
     let kept = Slice::from(0..k);

@@ -1,8 +1,8 @@
-//! Do two models look at the same plane? Principal angles between subspaces.
+//! Do two models use the same plane? Principal angles between subspaces.
 //!
-//! The rows of V and W (both (k, d)) span two k-dimensional subspaces. With orthonormal bases Q and P of them, the singular
-//! values of Q·Pᵀ are the cosines of the k principal angles (Björck & Golub 1973). All angles 0: the same subspace. One of
-//! 90°: a direction that the other does not see at all.
+//! The rows of V and W (both (k, d)) span two k-dimensional subspaces. With orthonormal bases Q and P of them, the
+//! singular values of Q·Pᵀ are the cosines of the k principal angles (Björck & Golub 1973). All angles 0: the same
+//! subspace. An angle of 90°: a direction orthogonal to the whole other subspace.
 
 use linfa_linalg::{eigh::Eigh, qr::QR};
 use ndarray::Array2;
@@ -13,7 +13,7 @@ use crate::error::{Error, Result};
 /// # Shapes: (k, d), (k, d) -> k angles.
 ///
 /// # Errors
-/// When the shapes differ, k is above d, or the rows of one array are not independent.
+/// When the shapes differ, k is above d, or the rows of one array are linearly dependent.
 ///
 /// ```
 /// use shadowlab::{ndarray::array, subspace::principal_angles};
@@ -40,9 +40,8 @@ pub fn principal_angles(v: &Array2<f32>, w: &Array2<f32>) -> Result<Vec<f32>> {
 /// An orthonormal basis of the rows' span: shape (k, d).
 fn orthonormal(rows: &Array2<f32>) -> Result<Array2<f64>> {
     let (k, d) = rows.dim();
-    let dependent = || {
-        Error::degenerate(format!("a basis of {k} rows of {d} numbers"), "its rows must be independent of each other")
-    };
+    let dependent =
+        || Error::degenerate(format!("a basis of {k} rows of {d} numbers"), "its rows must be linearly independent");
     if k == 0 || k > d || rows.iter().any(|v| !v.is_finite()) {
         return Err(dependent());
     }

@@ -1,8 +1,7 @@
-//! t-SNE (van der Maaten & Hinton 2008), by linfa-tsne: the map that cannot be decoded.
+//! t-SNE (van der Maaten & Hinton 2008), by linfa-tsne: a map that cannot be decoded.
 //!
-//! It places the given points so that neighbours stay neighbours, and does that better than any two numbers an encoder
-//! finds. But it is a picture and no model: it has no place for an image that was not there, and no way back from a place to
-//! an image. Behind the crate's feature `tsne`.
+//! It places the given points in the plane so that neighbours tend to stay neighbours. But it is a map, not a model: it
+//! cannot place a new image, or turn a position back into an image. Needs the crate's feature `tsne`.
 
 use linfa::{DatasetBase, traits::Transformer};
 use linfa_tsne::TSneParams;
@@ -15,13 +14,14 @@ use crate::{
     rng::rng,
 };
 
-/// Two numbers for each input. # Shapes: (n, features) -> (n, 2).
+/// Two coordinates for each input. # Shapes: (n, features) -> (n, 2).
 ///
-/// `perplexity` is about how many neighbours each point cares for; 30 is usual. Reduce images by PCA to some 30 numbers
-/// first: it takes a fraction of the time and looks the same. Time grows with n²: use some hundreds.
+/// `perplexity` is roughly the number of neighbours that count for each point; 30 is usual. Reduce images to about 30
+/// numbers by PCA first, which saves time. Time grows with n²: use a few hundred inputs.
 ///
 /// # Errors
-/// For empty or non-finite inputs, a perplexity that is not positive or above a third of the inputs, or when linfa gives up.
+/// For empty or non-finite inputs, a perplexity that is not positive or above a third of the inputs, or when linfa
+/// fails.
 pub fn tsne(x: &dyn Inputs, perplexity: f32, seed: u64) -> Result<Array2<f32>> {
     let x = x.inputs();
     check_data("the inputs", x)?;
@@ -35,8 +35,8 @@ pub fn tsne(x: &dyn Inputs, perplexity: f32, seed: u64) -> Result<Array2<f32>> {
     }
     let placed = TSneParams::embedding_size_with_rng(2, rng(seed))
         .perplexity(f64::from(perplexity))
-        // 0 is the exact method, n² steps each time. The approximate one searches neighbours in a tree whose pivots come from
-        // a generator that nobody can seed: another picture every time.
+        // 0 is the exact method, with n² steps per iteration. The approximate one searches neighbours in a tree whose
+        // pivots come from a generator that cannot be seeded: another map every time.
         .approx_threshold(0.0)
         .transform(DatasetBase::from(x.mapv(f64::from)))
         .map_err(Error::linfa)?;

@@ -1,7 +1,7 @@
-//! A training that was stopped, as a file.
+//! Checkpoint files, for resuming a training run that was stopped.
 //!
-//! The file is in safetensors format. Its metadata holds a label of the caller's: whatever must be the same for the
-//! training to go on, such as the recipe and the data.
+//! The file is in safetensors format. Its metadata holds a label from the caller: whatever must be the same for
+//! training to resume, such as the recipe and the data.
 
 use std::{collections::HashMap, fs, path::Path};
 
@@ -18,14 +18,14 @@ use crate::{
 };
 
 impl Checkpoint {
-    /// Writes everything to a file, which appears whole or not at all.
+    /// Writes the checkpoint to a file, which appears whole or not at all.
     ///
     /// # Errors
-    /// Before the first epoch is done, and when the file cannot be written.
+    /// Before the first epoch is complete, or when the file cannot be written.
     pub fn save(&self, path: impl AsRef<Path>, label: &str) -> Result<()> {
         let path = path.as_ref();
         let Some(optimizer) = &self.optimizer else {
-            return Err(Error::file(path, "there is nothing to save before the first epoch is done"));
+            return Err(Error::file(path, "there is nothing to save before the first epoch is complete"));
         };
         let mut arrays: Vec<(String, Dtype, Vec<u8>)> = Vec::new();
         for (i, (p, (first, second))) in self.parameters.iter().zip(&optimizer.moments).enumerate() {
@@ -50,15 +50,16 @@ impl Checkpoint {
         write_atomic(path, &canonical_header(&bytes))
     }
 
-    /// Reads what [`Checkpoint::save`] wrote for a training with this optimiser: the checkpoint and its label.
+    /// Reads a checkpoint saved by [`Checkpoint::save`] and its label, for training with this optimiser.
     ///
     /// # Errors
-    /// When the file cannot be read, is damaged, or is no checkpoint.
+    /// When the file cannot be read, is damaged, or is not a checkpoint.
     pub fn load(path: impl AsRef<Path>, optimizer: &Optimizer) -> Result<(Self, String)> {
         let path = path.as_ref();
         let bytes = fs::read(path).map_err(|e| Error::file(path, format!("cannot be read ({e})")))?;
-        read(&bytes, optimizer)
-            .map_err(|why| Error::file(path, format!("this is no whole checkpoint ({why}); remove it to start anew")))
+        read(&bytes, optimizer).map_err(|why| {
+            Error::file(path, format!("this is not a complete checkpoint ({why}); delete it to start again"))
+        })
     }
 }
 
@@ -82,7 +83,7 @@ fn read(bytes: &[u8], optimizer: &Optimizer) -> std::result::Result<(Checkpoint,
         let array = |name: &str| numbers::<4, f32>(&file, &format!("{name}.{i}"), Dtype::F32, f32::from_le_bytes);
         let (p, first, second) = (array("parameter")?, array("moment1")?, array("moment2")?);
         if first.len() != p.len() || second.len() != p.len() {
-            return Err(format!("the moments of parameter {i} are not as many as its numbers"));
+            return Err(format!("parameter {i} and its moments differ in length"));
         }
         parameters.push(p);
         moments.push((first, second));

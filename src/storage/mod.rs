@@ -1,4 +1,4 @@
-//! Files of weights: the only room that knows safetensors.
+//! Saving and loading weights: the only module that uses safetensors.
 
 mod checkpoint;
 mod models;

@@ -17,20 +17,20 @@ impl Autoencoder {
         write_pair(path.as_ref(), &self.encoder, &self.decoder, &[])
     }
 
-    /// Reads what [`Autoencoder::save`] wrote.
+    /// Reads a file written by [`Autoencoder::save`].
     ///
     /// # Errors
-    /// When the file is missing, is no safetensors file, or does not hold an encoder and a decoder that fit each other.
+    /// When the file is missing, is not a safetensors file, or does not contain a matching encoder and decoder.
     pub fn load(path: impl AsRef<Path>) -> Result<Self> {
         let (encoder, decoder, metadata) = read_pair(path.as_ref())?;
         if let Some(kind) = metadata.get("kind") {
-            return Err(Error::Model(format!("it holds another kind, \"{kind}\"; a VAE is read by Vae::load")));
+            return Err(Error::Model(format!("it is another kind of model, \"{kind}\"; load a VAE with Vae::load")));
         }
         Autoencoder::from_parts(encoder, decoder)
     }
 }
 
-/// What the metadata's entry "kind" says.
+/// The value of the metadata's entry "kind".
 const VAE: &str = "vae";
 
 impl Vae {
@@ -43,16 +43,14 @@ impl Vae {
         write_pair(path.as_ref(), &self.encoder, &self.decoder, &more)
     }
 
-    /// Reads what [`Vae::save`] wrote.
+    /// Reads a file written by [`Vae::save`].
     ///
     /// # Errors
-    /// When the file is missing, is no safetensors file, or does not hold a variational autoencoder.
+    /// When the file is missing, is not a safetensors file, or does not contain a variational autoencoder.
     pub fn load(path: impl AsRef<Path>) -> Result<Self> {
         let (encoder, decoder, metadata) = read_pair(path.as_ref())?;
         if metadata.get("kind").map(String::as_str) != Some(VAE) {
-            return Err(Error::Model(
-                "it does not say that it is a VAE; an autoencoder is read by Autoencoder::load".into(),
-            ));
+            return Err(Error::Model("it is not marked as a VAE; load an autoencoder with Autoencoder::load".into()));
         }
         let beta = metadata.get("beta").and_then(|text| text.parse().ok());
         let beta = beta.ok_or_else(|| Error::Model("its metadata has no number \"beta\"".into()))?;
@@ -60,12 +58,12 @@ impl Vae {
     }
 }
 
-/// The model's name in the file, and what the metadata's entry "kind" says.
+/// The model's name in the file, and the value of the metadata's entry "kind".
 const CLASSIFIER: &str = "classifier";
 
 impl Classifier {
-    /// Writes the weights to a `.safetensors` file, named `classifier.0.weight` and so on. The file appears whole or not at
-    /// all. Which layers were frozen is not kept.
+    /// Writes the weights to a `.safetensors` file, named `classifier.0.weight` and so on. The file appears whole or
+    /// not at all. Which layers were frozen is not saved.
     ///
     /// # Errors
     /// When the file cannot be written.
@@ -73,10 +71,10 @@ impl Classifier {
         write_models(path.as_ref(), &[(CLASSIFIER, &self.model)], &[("kind", CLASSIFIER.to_string())])
     }
 
-    /// Reads what [`Classifier::save`] wrote.
+    /// Reads a file written by [`Classifier::save`].
     ///
     /// # Errors
-    /// When the file is missing, is no safetensors file, or does not hold a classifier.
+    /// When the file is missing, is not a safetensors file, or does not contain a classifier.
     pub fn load(path: impl AsRef<Path>) -> Result<Self> {
         let ([model], _) = read_models(path.as_ref(), [CLASSIFIER])?;
         Classifier::from_parts(model)

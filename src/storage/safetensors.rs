@@ -1,8 +1,9 @@
 //! Saving and loading models as safetensors files that PyTorch can read.
 //!
-//! Tensors are named as `torch.nn.Sequential(Linear, ReLU, Linear, …)` names them: the activations count, so two layers
-//! with a ReLU between are `encoder.0` and `encoder.2`. A PyTorch `weight` has shape (outputs, inputs): the transpose of ours.
-//! The activations themselves, which the tensors cannot tell, are in the file's metadata: `encoder = "relu,identity"`.
+//! Tensors are named as `torch.nn.Sequential(Linear, ReLU, Linear, …)` names them: activations count as modules, so two
+//! layers with a ReLU between them are `encoder.0` and `encoder.2`. A PyTorch `weight` has shape (outputs, inputs): the
+//! transpose of ours. The activations themselves, which the tensors do not contain, are in the file's metadata:
+//! `encoder = "relu,identity"`.
 
 use std::{collections::HashMap, fs, io::Write, path::Path};
 
@@ -17,7 +18,7 @@ use crate::{
 /// A tensor's name, shape and little-endian f32 bytes.
 type Tensor = (String, Vec<usize>, Vec<u8>);
 
-/// Writes an encoder and a decoder, and what else is to be known of them, to one file.
+/// Writes an encoder and a decoder, with additional metadata, to one file.
 pub(crate) fn write_pair(
     path: &Path,
     encoder: &Sequential,
@@ -27,7 +28,7 @@ pub(crate) fn write_pair(
     write_models(path, &[("encoder", encoder), ("decoder", decoder)], more)
 }
 
-/// Writes models by their names, and what else is to be known of them, to one file.
+/// Writes named models, with additional metadata, to one file.
 pub(crate) fn write_models(path: &Path, models: &[(&str, &Sequential)], more: &[(&str, String)]) -> Result<()> {
     let tensors: Vec<Tensor> = models.iter().flat_map(|(name, model)| tensors(name, model)).collect();
     let mut metadata = HashMap::from([("format".to_string(), "pt".to_string())]);
@@ -40,10 +41,10 @@ pub(crate) fn write_models(path: &Path, models: &[(&str, &Sequential)], more: &[
     write_atomic(path, &canonical_header(&bytes))
 }
 
-/// The same file with the names of its header sorted: a `HashMap` hands them out in another order each time, and the same
-/// model is to be the same bytes.
+/// The same file with the names in its header sorted: the order of a `HashMap` changes from run to run, but the same
+/// model should give the same bytes.
 ///
-/// A safetensors file is 8 bytes that give the header's length, the header, which is JSON and may end in spaces, and the
+/// A safetensors file consists of 8 bytes with the header's length, the header (JSON, which may end in spaces) and the
 /// numbers.
 pub(crate) fn canonical_header(file: &[u8]) -> Vec<u8> {
     let length = file.len().min(8 + u64::from_le_bytes(file[..8].try_into().expect("8 bytes")) as usize);
@@ -73,7 +74,8 @@ pub(crate) fn read_models<const N: usize>(
     let file = SafeTensors::deserialize(&bytes).map_err(damaged)?;
     let metadata = header.metadata().clone().unwrap_or_default();
     let missing = |name: &str| {
-        let kind = metadata.get("kind").map(|kind| format!(" (it holds another kind, \"{kind}\")")).unwrap_or_default();
+        let kind =
+            metadata.get("kind").map(|kind| format!(" (it is another kind of model, \"{kind}\")")).unwrap_or_default();
         Error::Model(format!("its metadata has no entry \"{name}\"{kind}"))
     };
     let mut models = Vec::with_capacity(N);
@@ -83,7 +85,7 @@ pub(crate) fn read_models<const N: usize>(
     Ok((models.try_into().expect("one model for each name"), metadata))
 }
 
-/// Positions of the layers in PyTorch's `nn.Sequential`: every activation but the identity is a module of its own.
+/// Positions of the layers in PyTorch's `nn.Sequential`: every activation except the identity is a module of its own.
 fn positions(activations: &[Activation]) -> Vec<usize> {
     let mut next = 0;
     let place = |a: &Activation| {
@@ -121,7 +123,9 @@ fn read_model(file: &SafeTensors<'_>, model: &str, list: &str) -> Result<Sequent
         let (shape, weight) = read_tensor(file, &format!("{model}.{position}.weight"))?;
         let (_, bias) = read_tensor(file, &format!("{model}.{position}.bias"))?;
         let [outputs, inputs] = shape[..] else {
-            return Err(Error::Model(format!("{model}.{position}.weight has shape {shape:?} instead of two sides")));
+            return Err(Error::Model(format!(
+                "{model}.{position}.weight has shape {shape:?} instead of two dimensions"
+            )));
         };
         let weight = Array2::from_shape_vec((outputs, inputs), weight).expect("safetensors checked the length");
         let weight = weight.t().as_standard_layout().into_owned();
@@ -139,7 +143,7 @@ fn read_tensor(file: &SafeTensors<'_>, name: &str) -> Result<(Vec<usize>, Vec<f3
     Ok((tensor.shape().to_vec(), numbers.iter().map(|b| f32::from_le_bytes(*b)).collect()))
 }
 
-/// Writes beside the target and renames: a reader, or a power cut, never sees half a file.
+/// Writes to a file beside the target and renames it, so that an interruption does not leave half a file.
 pub(crate) fn write_atomic(path: &Path, bytes: &[u8]) -> Result<()> {
     let mut partial = path.as_os_str().to_owned();
     partial.push(".part");

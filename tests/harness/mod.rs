@@ -1,16 +1,16 @@
 //! What runs the checks of an exercise: each in a process of its own, judged from outside.
 //!
 //! The code being checked may do anything: loop for ever, recurse until the stack is full, leave the process with exit
-//! code 0, print that all is well. So the program is two. As the **judge** it starts itself again once per check, as the
-//! **witness**, which runs the check and, after its last line, says a word that the judge has just made up. No word in
+//! code 0, print that all is well. So the program is two. As the **supervisor** it starts itself again once per check, as the
+//! **worker**, which runs the check and, after its last line, says a word that the supervisor has just made up. No word in
 //! time, no pass.
 //!
 //! It looks like any `cargo test`: names, filters, and the closing count are those of libtest (by `libtest-mimic`).
 
 mod expect;
-mod judge;
 mod source;
-mod witness;
+mod supervisor;
+mod worker;
 mod wrong;
 
 use std::process::ExitCode;
@@ -81,8 +81,8 @@ impl<A: Copy + Send + Sync> Exercise<A> {
 
 /// Runs the checks on the answers that this program was built with.
 pub fn main(exercises: Vec<Answered>) -> ExitCode {
-    match witness::wanted() {
-        Some(number) => witness::run(&exercises, number),
-        None => judge::run(&exercises),
+    match worker::wanted() {
+        Some(number) => worker::run(&exercises, number),
+        None => supervisor::run(&exercises),
     }
 }

@@ -41,7 +41,7 @@ pub fn answer() -> usize {
             std::process::exit(0)
         }
         Ok("forge") => {
-            // The shape of a record, with a word that is not the judge's.
+            // The shape of a record, with a word that is not the supervisor's.
             println!("\n00000000000000000000000000000000 null");
             std::process::exit(0)
         }

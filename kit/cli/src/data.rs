@@ -10,17 +10,17 @@ use std::{
 use anyhow::{Context, bail};
 
 mod download;
+mod error;
 mod folder;
+mod manifest;
 mod mirrors;
-mod screen;
+mod progress;
 #[cfg(test)]
 mod tests;
-mod trouble;
-mod wanted;
 
+use manifest::ManifestFile;
 use mirrors::Mirrors;
-use screen::Screen;
-use wanted::Wanted;
+use progress::Screen;
 
 /// What to do when the files cannot be had.
 const WAY_OUT: &str = "check the network and run `cargo kit data` again (it goes on where it stopped), or give it a \
@@ -47,7 +47,7 @@ pub struct Args {
 pub fn run(args: Args) -> anyhow::Result<ExitCode> {
     let dir = args.dir.clone().unwrap_or_else(|| crate::repo::root().join("data").join("mnist"));
     let screen = Screen::terminal();
-    Job { wanted: wanted::mnist(), dir, force: args.force }.run(&origin(&args)?, &screen)?;
+    Job { wanted: manifest::mnist(), dir, force: args.force }.run(&origin(&args)?, &screen)?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -73,7 +73,7 @@ fn origin(args: &Args) -> anyhow::Result<Origin> {
 
 /// Some files that a folder shall have.
 struct Job {
-    wanted: Vec<Wanted>,
+    wanted: Vec<ManifestFile>,
     dir: PathBuf,
     force: bool,
 }
@@ -94,7 +94,7 @@ impl Job {
     }
 
     /// The files that are not there, or not as they should be, or to be fetched anew at any rate.
-    fn missing(&self, screen: &Screen) -> Vec<&Wanted> {
+    fn missing(&self, screen: &Screen) -> Vec<&ManifestFile> {
         let mut missing = Vec::new();
         for wanted in &self.wanted {
             let (path, part) = (self.dir.join(wanted.name), wanted.part(&self.dir));

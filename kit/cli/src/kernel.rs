@@ -2,7 +2,7 @@
 //!
 //! It prepares a private folder with everything compiled, sets the surroundings that `evcxr_jupyter` needs, and then
 //! becomes `evcxr_jupyter`, so that Jupyter's signals go straight to it. A small process of ours stays behind (see
-//! `keeper`).
+//! `watchdog`).
 
 use std::{
     env, fs,
@@ -14,9 +14,9 @@ use anyhow::{Context, anyhow};
 use kit_host::programs;
 
 use crate::{
-    keeper,
     repo::Layout,
     setup::{copy_tree::copy_tree, evcxr, kernel_dirs, std_links, store, template},
+    watchdog,
 };
 
 /// Tells a cell where the user's own cargo home is (see `shadowlab_notebook::check`).
@@ -39,7 +39,7 @@ pub struct Args {
 /// Runs the command.
 pub fn run(args: Args) -> anyhow::Result<ExitCode> {
     match (args.keep, args.connection_file) {
-        (Some(dir), _) => Ok(keeper::run(&dir, args.jupyter)),
+        (Some(dir), _) => Ok(watchdog::run(&dir, args.jupyter)),
         (None, Some(file)) => start(&file),
         (None, None) => unreachable!("clap asks for one of them"),
     }
@@ -64,7 +64,7 @@ fn start(connection_file: &Path) -> anyhow::Result<ExitCode> {
 /// Makes the folder that this kernel compiles in, warm if possible, and has it removed afterwards.
 fn private_dir(layout: &Layout) -> anyhow::Result<PathBuf> {
     let dir = kernel_dirs::create()?;
-    keeper::start(&dir).context("the process that tidies up after the kernel cannot be started")?;
+    watchdog::start(&dir).context("the process that tidies up after the kernel cannot be started")?;
     if layout.template().is_dir() && copy_tree(&layout.template(), &dir).is_err() {
         // The template was being made again. Half a copy may mislead cargo; an empty folder only costs time.
         fs::remove_dir_all(&dir)?;

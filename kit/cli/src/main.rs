@@ -17,7 +17,6 @@ mod doctor;
 mod elsewhere;
 mod exercises;
 mod hint;
-mod keeper;
 mod kernel;
 #[cfg(feature = "train")]
 mod leaderboard;
@@ -26,6 +25,7 @@ mod notebooks;
 mod repo;
 #[cfg(feature = "train")]
 mod reproduce;
+mod watchdog;
 // Tests look at all exercises; the command looks at one.
 #[allow(dead_code)]
 mod rules;

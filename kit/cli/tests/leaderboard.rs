@@ -97,7 +97,7 @@ fn what_is_no_model_is_refused_and_the_others_are_ranked() {
         ("empty.safetensors", "not a model saved by shadowlab"),
         ("folder", "this is no file"),
         ("missing.safetensors", "cannot be read"),
-        ("classifier.safetensors", "another kind, \"classifier\""),
+        ("classifier.safetensors", "another kind of model, \"classifier\""),
     ];
     let args: Vec<&str> = cases.iter().map(|case| case.0).chain(["good.safetensors"]).collect();
     let output = leaderboard(folder.path(), &args);

@@ -85,7 +85,7 @@ fn a_checkpoint_that_does_not_fit_is_refused_and_left_alone() {
 
     fs::write(&path, &whole[..whole.len() / 3]).unwrap();
     let (cut, stderr) = run(folder.path(), &["--quick", "--epochs", "1"]);
-    assert!(!cut.status.success() && stderr.contains("no whole checkpoint"), "{stderr}");
+    assert!(!cut.status.success() && stderr.contains("not a complete checkpoint"), "{stderr}");
     let (fresh, stderr) = run(folder.path(), &["--quick", "--epochs", "1", "--fresh"]);
     assert!(fresh.status.success() && stderr.contains("epoch   1 of 1"), "{stderr}");
     assert_eq!(fs::read(&path).unwrap().len(), whole.len());

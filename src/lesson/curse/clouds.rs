@@ -1,4 +1,4 @@
-//! Data to measure: dust, images robbed of their structure, and a question drowned in features that say nothing.
+//! Data to measure: dust, images without their structure, and two groups hidden by noise features.
 
 use ndarray::{Array2, Axis, concatenate};
 use ndarray_rand::{
@@ -15,7 +15,7 @@ use crate::{
     rng::rng,
 };
 
-/// Dust: n points spread evenly in the unit cube. # Shapes: (n, d), features in 0..1.
+/// Dust: n points drawn uniformly from the unit cube. # Shapes: (n, d), features in 0..1.
 ///
 /// # Errors
 /// When n or d is 0.
@@ -25,10 +25,10 @@ pub fn uniform_cube(n: usize, d: usize, seed: u64) -> Result<Array2<f32>> {
     Ok(Array2::random_using((n, d), Uniform::new(0.0, 1.0), &mut rng(seed)))
 }
 
-/// The same pixels in other images: every pixel's column of values is shuffled, each by itself.
+/// The same pixel values in other images: every pixel's column of values is shuffled independently.
 ///
 /// Each pixel keeps exactly the values it had, so means, variances and grey values are those of the original. What is
-/// lost is what ties one pixel to the next. The labels stay where they were and mean nothing any more.
+/// lost is the dependence between pixels. The labels are unchanged, but no longer mean anything.
 pub fn shuffle_pixels(set: &ImageSet, seed: u64) -> ImageSet {
     let mut rng = rng(seed);
     let mut shuffled = set.clone();
@@ -40,16 +40,16 @@ pub fn shuffle_pixels(set: &ImageSet, seed: u64) -> ImageSet {
     shuffled
 }
 
-/// Points of two kinds, and which kind each of them is.
+/// Points of two groups, and the group of each point.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Groups {
-    /// Two features a point: shape (n, 2).
+    /// Two features per point: shape (n, 2).
     pub points: Array2<f32>,
     /// 0 or 1: shape (n).
     pub labels: Vec<u8>,
 }
 
-/// n points of two kinds in turn: normal clouds of variance 1, whose centres are `gap` apart along both axes.
+/// n points, alternately from two normal distributions with variance 1 whose centres are `gap` apart along both axes.
 ///
 /// # Errors
 /// When n is 0 or the gap is not a finite number.
@@ -66,7 +66,8 @@ pub fn two_groups(n: usize, gap: f32, seed: u64) -> Result<Groups> {
     Ok(Groups { points, labels })
 }
 
-/// The points with `count` more features of pure noise (normal, variance 1). # Shapes: x (n, d) to (n, d + count).
+/// The points with `count` additional features of pure noise (normal, variance 1).
+/// # Shapes: x (n, d) -> (n, d + count).
 ///
 /// With the same seed, the noise of a smaller count is the beginning of that of a larger one.
 pub fn add_noise_features(x: &dyn Inputs, count: usize, seed: u64) -> Array2<f32> {
@@ -117,7 +118,7 @@ mod tests {
     }
 
     /// Centres 3 apart along both axes are 3√2 standard deviations apart: the best rule is right Φ(3/√2) = 98.3 % of
-    /// the time, and k-NN comes near. A thousand features of noise leave it little more than a coin.
+    /// the time, and k-NN comes near. With a thousand noise features, it does little better than a coin.
     #[test]
     fn noise_drowns_what_two_features_knew() {
         let (train, test) = (two_groups(300, 3.0, 1).unwrap(), two_groups(400, 3.0, 2).unwrap());

@@ -1,27 +1,28 @@
-//! Cubes and balls in d dimensions. All formulas are exact; all take and give f64.
+//! Cubes and balls in d dimensions. The formulas are exact and computed in f64.
 
 use std::f64::consts::PI;
 
 use super::check_dimension;
 use crate::error::{Error, Result};
 
-/// Edge of a small cube that holds this share of the unit cube: e = share^(1/d).
+/// Edge of a small cube with this share of the unit cube's volume: e = share^(1/d).
 ///
-/// With points spread evenly, it is how far a neighbourhood must reach along *each* axis to catch that share of them.
+/// For uniformly distributed points, it is how far a neighbourhood must reach along *each* axis to contain that share
+/// of them.
 ///
 /// # Errors
 /// When `share` is not above 0 and at most 1, or d is 0.
 pub fn edge_length(share: f64, d: usize) -> Result<f64> {
     check_dimension(d)?;
     if !(share > 0.0 && share <= 1.0) {
-        return Err(Error::parameter("share", share, "a share of the cube is above 0 and at most 1 (1 % is 0.01)"));
+        return Err(Error::parameter("share", share, "it must be above 0 and at most 1 (1 % is 0.01)"));
     }
     Ok(share.powf(1.0 / d as f64))
 }
 
 /// Share of a ball's volume in its outer shell: 1 − (1 − thickness)^d.
 ///
-/// The thickness is a share of the radius. It is the same for a cube whose every half edge is shortened by that share.
+/// The thickness is a share of the radius. The formula is the same for a cube, with half its edge as the radius.
 ///
 /// # Errors
 /// When `thickness` is not in 0..=1, or d is 0.
@@ -36,8 +37,8 @@ pub fn shell_share(thickness: f64, d: usize) -> Result<f64> {
 
 /// log₁₀ of the volume of the ball of radius 1: from V₁ = 2, V₂ = π and V_d = V_{d−2} · 2π / d.
 ///
-/// A logarithm, because from d = 436 on the volume itself is smaller than the smallest normal f64. The recursion says
-/// the same as the textbook's π^(d/2) / Γ(d/2 + 1), and needs no gamma function.
+/// A logarithm, because from d = 436 on the volume itself is smaller than the smallest normal f64. The recursion is
+/// equivalent to the textbook formula π^(d/2) / Γ(d/2 + 1), but needs no gamma function.
 ///
 /// # Errors
 /// When d is 0.
@@ -48,7 +49,7 @@ pub fn log10_ball_volume(d: usize) -> Result<f64> {
     Ok(first.log10() + factors.sum::<f64>())
 }
 
-/// log₁₀ of the share that the inscribed ball fills of its cube: log₁₀(V_d / 2^d).
+/// log₁₀ of the share of a cube that its inscribed ball fills: log₁₀(V_d / 2^d).
 ///
 /// # Errors
 /// When d is 0.
@@ -56,7 +57,8 @@ pub fn log10_ball_in_cube(d: usize) -> Result<f64> {
     Ok(log10_ball_volume(d)? - d as f64 * 2f64.log10())
 }
 
-/// Median distance from the centre of a unit ball to the nearest of n points spread evenly in it: (1 − 2^(−1/n))^(1/d).
+/// Median distance from a unit ball's centre to the nearest of n uniformly distributed points:
+/// (1 − 2^(−1/n))^(1/d).
 ///
 /// Hastie, Tibshirani & Friedman, *The Elements of Statistical Learning*, equation 2.24.
 ///
@@ -96,7 +98,7 @@ mod tests {
         assert_abs_diff_eq!(shell_share(1e-18, 10).unwrap() / 1e-17, 1.0, epsilon = 1e-12);
     }
 
-    /// The volumes of school: 2, π, 4π/3; then π²/2 and 8π²/15, the largest of all.
+    /// The volumes known from school: 2, π, 4π/3; then π²/2 and 8π²/15, the largest of all.
     #[test]
     fn volumes_of_small_balls() {
         let volumes = [2.0, PI, 4.0 * PI / 3.0, PI * PI / 2.0, 8.0 * PI * PI / 15.0];

@@ -1,4 +1,4 @@
-//! Counting: a histogram with a few bins an axis has more cells than anybody has data.
+//! Counting: in many dimensions, a histogram with a few bins per axis has more cells than there are data.
 
 use std::collections::HashSet;
 
@@ -10,12 +10,13 @@ use crate::{
     inputs::Inputs,
 };
 
-/// How many cells of a histogram with `bins` bins an axis hold at least one of the points. # Shapes: x (n, d) in 0..=1.
+/// Number of cells that contain at least one of the points, in a histogram with `bins` bins per axis.
+/// # Shapes: x (n, d) in 0..=1.
 ///
-/// Only cells that are met are remembered, so that d = 784 with its bins^784 cells is no trouble.
+/// Only occupied cells are stored, so that d = 784 with its bins^784 cells is no problem.
 ///
 /// # Errors
-/// When there is no point, a feature lies outside 0..=1, or `bins` is not in 1..=256.
+/// When there are no points, a feature lies outside 0..=1, or `bins` is not in 1..=256.
 pub fn occupied_cells(x: &dyn Inputs, bins: usize) -> Result<usize> {
     let x = x.inputs();
     if x.is_empty() {
@@ -23,7 +24,7 @@ pub fn occupied_cells(x: &dyn Inputs, bins: usize) -> Result<usize> {
     }
     check_bins(bins)?;
     if let Some(value) = x.iter().find(|v| !(0.0..=1.0).contains(*v)) {
-        return Err(Error::parameter("x", value, "the histogram covers 0 to 1: scale the features to it"));
+        return Err(Error::parameter("x", value, "the histogram covers 0 to 1: scale the features to that range"));
     }
     // 1.0 itself belongs to the last bin.
     let bin = |&v: &f32| ((v * bins as f32) as usize).min(bins - 1) as u8;
@@ -31,7 +32,7 @@ pub fn occupied_cells(x: &dyn Inputs, bins: usize) -> Result<usize> {
     Ok(cells.len())
 }
 
-/// Share of all bins^d cells that `occupied` of them are.
+/// The share of all bins^d cells that `occupied` cells make up.
 ///
 /// # Errors
 /// When `bins` is not in 1..=256, or d is 0.
@@ -41,7 +42,7 @@ pub fn filled_share(occupied: usize, bins: usize, d: usize) -> Result<f64> {
     Ok(occupied as f64 / (bins as f64).powf(d as f64))
 }
 
-/// Share of the cells that n points spread evenly are expected to fill: 1 − (1 − bins^(−d))ⁿ.
+/// Expected share of the cells that n uniformly distributed points occupy: 1 − (1 − bins^(−d))ⁿ.
 ///
 /// Each of the n points misses a given cell with probability 1 − bins^(−d).
 ///

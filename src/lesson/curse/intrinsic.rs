@@ -1,4 +1,4 @@
-//! Intrinsic dimension: how many numbers the data really needs, measured from its nearest neighbours.
+//! Intrinsic dimension: how many numbers the data really needs, estimated from nearest neighbours.
 
 use ndarray::ArrayView1;
 
@@ -8,34 +8,35 @@ use crate::{
     metrics::nearest_neighbours,
 };
 
-/// What [`two_nn`] found.
+/// The result of [`two_nn`].
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct TwoNn {
-    /// The estimated dimension. Not a whole number.
+    /// The estimated dimension, in general not a whole number.
     pub dimension: f64,
-    /// Points whose neighbours were used.
+    /// Number of points whose neighbours were used.
     pub used: usize,
-    /// Points with a twin: their nearest neighbour is at distance 0, which says nothing about the dimension.
+    /// Number of points with a twin: their nearest neighbour is at distance 0, which says nothing about the dimension.
     pub discarded: usize,
 }
 
 /// Intrinsic dimension by TwoNN: from the distances r₁ and r₂ of every point to its two nearest neighbours.
 ///
-/// In d dimensions, where the density hardly changes over such a small distance, μ = r₂ / r₁ follows a Pareto law,
-/// P(μ > m) = m^(−d), whatever that density is (Facco, d'Errico, Rodriguez & Laio 2017, "Estimating the intrinsic
-/// dimension of datasets by a minimal neighborhood information", Scientific Reports 7, 12140). The more dimensions,
-/// the nearer μ is to 1. This is the maximum-likelihood estimate of the law's exponent,
+/// In d dimensions, if the density hardly changes over such a small distance, μ = r₂ / r₁ follows a Pareto
+/// distribution, P(μ > m) = m^(−d), whatever that density is (Facco, d'Errico, Rodriguez & Laio 2017, "Estimating the
+/// intrinsic dimension of datasets by a minimal neighborhood information", Scientific Reports 7, 12140). The higher the
+/// dimension, the closer μ is to 1. This is the maximum-likelihood estimate of the exponent,
 ///
 /// ```text
 /// d = N / Σ ln μᵢ
 /// ```
-/// where the paper fits a line to the law's logarithm instead, without the largest tenth of the ratios. It reads too
-/// low in many dimensions, because few points are then far from the data's border: calibrate it on clouds of known
-/// dimension and as many points.
-/// # Shapes: x (n, features). Takes n² steps: use some thousands.
+/// whereas the paper fits a line to the distribution's logarithm, without the largest tenth of the ratios. The estimate
+/// is too low in many dimensions, because few points are then far from the data's boundary: calibrate it on data of
+/// known dimension with the same number of points.
+/// # Shapes: x (n, features). Takes n² steps: use a few thousand points.
 ///
 /// # Errors
-/// When there are fewer than 3 points, all of them have twins, or every point's two nearest are equally far.
+/// When there are fewer than 3 points, all of them have twins, or the two nearest neighbours of every point are equally
+/// far.
 pub fn two_nn(x: &dyn Inputs) -> Result<TwoNn> {
     let points = x.inputs();
     let n = points.nrows();
@@ -61,7 +62,7 @@ pub fn two_nn(x: &dyn Inputs) -> Result<TwoNn> {
     Ok(TwoNn { dimension: used as f64 / sum, used, discarded: n - used })
 }
 
-/// In f64 and straight from the definition: the ratio of two nearly equal distances needs the digits.
+/// In f64 and straight from the definition: the ratio of two nearly equal distances needs the precision.
 fn exact_distance(a: ArrayView1<'_, f32>, b: ArrayView1<'_, f32>) -> f64 {
     a.iter().zip(b).map(|(&a, &b)| (f64::from(a) - f64::from(b)).powi(2)).sum::<f64>().sqrt()
 }
@@ -88,7 +89,7 @@ mod tests {
         assert_eq!((found.used, found.discarded), (3, 4));
     }
 
-    /// Little is lost at 2 dimensions, more at 5 and 10: the border.
+    /// Little is lost at 2 dimensions, more at 5 and 10, because of the boundary.
     #[test]
     fn calibrated_on_cubes() {
         for (d, low, high) in [(1, 0.95, 1.05), (2, 1.9, 2.1), (5, 4.4, 4.9), (10, 8.0, 9.0)] {
@@ -97,7 +98,7 @@ mod tests {
         }
     }
 
-    /// A curve in 50 dimensions has as many features as you like, and one dimension.
+    /// A curve in 50 dimensions has 50 features and one dimension.
     #[test]
     fn features_are_not_dimensions() {
         let t = uniform_cube(1500, 1, 3).unwrap();

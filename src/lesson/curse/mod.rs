@@ -1,10 +1,10 @@
 //! The curse of dimensionality: what goes wrong with space, distance and counting as the number of features grows, and
 //! how to find out whether it goes wrong with *your* data.
 //!
-//! * Formulas ([`edge_length`], [`shell_share`], [`log10_ball_volume`], ...) say what space is like in d dimensions.
-//! * Rulers ([`spread`], [`occupied_cells`], [`two_nn`]) measure it on any data, whose dimension nobody knows.
+//! * Formulas ([`edge_length`], [`shell_share`], [`log10_ball_volume`], ...) describe space in d dimensions.
+//! * Metrics ([`spread`], [`occupied_cells`], [`two_nn`]) measure it on data of unknown dimension.
 //! * Data to measure: [`uniform_cube`] (dust), [`shuffle_pixels`] (images without their structure), [`two_groups`] and
-//!   [`add_noise_features`] (a question that two features answer, and any number of features that say nothing).
+//!   [`add_noise_features`] (two groups that two features tell apart, and any number of noise features).
 
 mod clouds;
 mod geometry;
@@ -23,7 +23,7 @@ use crate::error::{Error, Result};
 /// Dimensions to try one after the other, from a line to an MNIST image: about evenly spaced on a logarithmic axis.
 pub const DIMENSIONS: [usize; 14] = [1, 2, 3, 5, 8, 12, 20, 32, 50, 80, 130, 250, 450, 784];
 
-/// Refuses dimension 0: a point without features has no neighbours and no volume worth the name.
+/// Refuses dimension 0: a point without features has no meaningful neighbours or volume.
 fn check_dimension(d: usize) -> Result<()> {
     if d == 0 {
         return Err(Error::parameter("d", d, "a dimension is at least 1"));

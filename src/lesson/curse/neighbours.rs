@@ -1,4 +1,4 @@
-//! Distances, and whether they still tell a neighbour from a stranger.
+//! Distances, and whether they still tell near points from far ones.
 
 use ndarray::{Array2, ArrayView1, Axis};
 
@@ -8,7 +8,7 @@ use crate::{
     metrics::{row_squares, squared_distances},
 };
 
-/// Most rows of which all distances are worked out: above it, memory and patience run out (n² distances).
+/// Largest number of rows for which all n² distances are computed.
 pub const MOST_ROWS: usize = 10_000;
 
 /// Euclidean distance: √ of the sum of squared differences. # Shapes: both (d).
@@ -37,7 +37,7 @@ pub fn distances(x: &dyn Inputs) -> Result<Array2<f32>> {
         return Err(Error::parameter("n", n, why));
     }
     let mut distances = squared_distances(x, &row_squares(x), x);
-    // Rounding may leave a trifle below zero under the root, and above it on the diagonal.
+    // Rounding may leave a square slightly below zero, or above zero on the diagonal.
     distances.mapv_inplace(|squared| squared.max(0.0).sqrt());
     distances.diag_mut().fill(0.0);
     Ok(distances)
@@ -55,21 +55,21 @@ fn upper_half(all: &Array2<f32>) -> Vec<f32> {
     all.axis_iter(Axis(0)).enumerate().flat_map(|(i, row)| row.to_vec().split_off(i + 1)).collect()
 }
 
-/// How far apart the points of a cloud are, and how different those distances are from each other.
+/// How far apart points are, and how much those distances vary.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Spread {
-    /// Mean distance of two points.
+    /// Mean distance between two points.
     pub mean: f32,
     /// Mean distance from a point to its nearest neighbour.
     pub nearest: f32,
     /// Coefficient of variation of all distances: standard deviation / mean.
     pub variation: f32,
-    /// Relative contrast (farthest − nearest) / nearest seen from a point: its median over the points.
+    /// Relative contrast (farthest − nearest) / nearest, as seen from a point: its median over the points.
     ///
-    /// Near 0 the nearest neighbour is hardly nearer than the farthest stranger. Beyer et al. 1999; Aggarwal,
-    /// Hinneburg & Keim 2001. The median, because a pair of twins makes it infinite for two points.
+    /// Near 0, the nearest point is hardly nearer than the farthest. Beyer et al. 1999; Aggarwal, Hinneburg & Keim
+    /// 2001. The median, because it is infinite for both points of a pair of twins.
     pub contrast: f32,
-    /// nearest / mean: near 1, the nearest neighbour is as far as anybody.
+    /// nearest / mean: near 1, the nearest neighbour is about as far as any other point.
     pub nearest_over_mean: f32,
 }
 
@@ -134,7 +134,7 @@ mod tests {
         assert_abs_diff_eq!(spread.nearest_over_mean, 5.0 / 6.0, epsilon = 1e-6);
     }
 
-    /// In many dimensions the distances come from one matrix product: they must still be the distances.
+    /// In many dimensions the distances come from one matrix product: they must still be right.
     #[test]
     fn many_dimensions_agree_with_the_definition() {
         let x = uniform_cube(50, 784, 1).unwrap();

@@ -14,29 +14,29 @@ use crate::{
     },
 };
 
-/// What [`guess_back`] learned.
+/// The result of [`guess_back`].
 #[derive(Clone, Debug)]
 pub struct ShadowGuess {
-    /// 3 → 2 → 3, for points from which the cloud's mean was taken and whose mean variance is 1.
+    /// 3 → 2 → 3, for points with the cloud's mean subtracted and scaled to a mean variance of 1.
     pub model: Autoencoder,
-    /// The history of the training; its errors are those of the points as the model sees them.
+    /// The history of the training; its errors are those of the scaled points.
     pub history: History,
-    /// Two numbers a point, its place in the bent shadow: shape (n, 2).
+    /// Two numbers per point, its place in the bent shadow: shape (n, 2).
     pub codes: Array2<f32>,
-    /// The cloud, guessed back from these: shape (n, 3).
+    /// The cloud, reconstructed from the codes: shape (n, 3).
     pub guess: Array2<f32>,
 }
 
-/// Trains an autoencoder to guess a cloud back from two numbers a point. # Shapes: (n, 3) -> (n, 2) -> (n, 3).
+/// Trains an autoencoder to guess a cloud back from two numbers per point. # Shapes: (n, 3) -> (n, 2) -> (n, 3).
 ///
-/// PCA's paper is flat. The encoder's tanh layers let the two numbers follow a bent surface, and the decoder bends them
-/// back. 150 epochs take about a second for 1,500 points.
+/// PCA's paper is flat. The encoder's tanh layers let the two numbers follow a bent surface, and the decoder bends it
+/// back.
 ///
 /// # Errors
 /// As [`super::shadow_score`], and for zero epochs.
 pub fn guess_back(cloud: &dyn Inputs, epochs: usize, seed: u64) -> Result<ShadowGuess> {
-    // Where all coordinates are small, tanh is a straight line and the training comes to rest at PCA's flat shadow
-    // (tried: with points of size 1, one seed in three). With a variance of 1 it bends from the start.
+    // For small coordinates tanh is nearly a straight line, and training may settle at PCA's flat shadow (with points
+    // of size 1, one seed in three did). With a variance of 1 it bends from the start.
     let spread = ((covariance(cloud)?.diag().sum() / 3.0) as f32).sqrt();
     let x = check_cloud(cloud)?;
     let mean: Array1<f32> = x.mean_axis(Axis(0)).expect("checked: at least one point");

@@ -8,8 +8,8 @@
 //! ```
 //! a is "up", (0, 0, 1), so that shadows stand upright; for light along "up" itself it is (0, 1, 0).
 //!
-//! How good is a light? The spread of the points, their variance, is split between the two directions of the paper and the
-//! light's own, which is lost. The score is the share that the shadow keeps:
+//! How good is a light? The variance of the points is split between the two directions of the paper and that of the
+//! light, which is lost. The score is the share that the shadow keeps:
 //!
 //! ```text
 //! score(u) = 1 − uᵀSu / (S₁₁ + S₂₂ + S₃₃)          S (3, 3): covariance of the cloud, dividing by n
@@ -43,7 +43,7 @@ pub use scan::{LightScan, light_angles, light_at, scan_lights};
 /// For a light of length 0, or one that is not finite.
 pub fn shadow_plane(light: [f32; 3]) -> Result<Array2<f32>> {
     let u = unit(light)?;
-    // Light along "up" has no upright paper: there, and only there, another direction has to say what is up.
+    // For light along "up" no paper is upright: there, and only there, another direction has to serve as up.
     let up = if u[2].abs() > 0.999 { [0.0, 1.0, 0.0] } else { [0.0, 0.0, 1.0] };
     let e1 = unit_f64(cross(up, u)).expect("up is never along the light");
     let e2 = cross(u, e1);
@@ -52,7 +52,7 @@ pub fn shadow_plane(light: [f32; 3]) -> Result<Array2<f32>> {
 
 /// The cloud's shadow under this light. # Shapes: (n, 3) -> (n, 2).
 ///
-/// Seen from the side that the light points to: the first number goes to the right, the second up.
+/// As seen from the side that the light points to: the first number goes to the right, the second up.
 ///
 /// # Errors
 /// For a cloud without points, without three columns or with a number that is not finite; for a light of length 0.
@@ -120,7 +120,8 @@ fn score(covariance: &Array2<f64>, light: [f32; 3]) -> Result<f32> {
     Ok(kept.clamp(0.0, 1.0) as f32)
 }
 
-/// S = XᵀX / n of the centred cloud: shape (3, 3). In f64: a far-away cloud would lose its digits in the differences.
+/// S = XᵀX / n of the centred cloud: shape (3, 3). In f64: a cloud far from the origin would lose precision in the
+/// differences.
 fn covariance(cloud: &dyn Inputs) -> Result<Array2<f64>> {
     let x = check_cloud(cloud)?.mapv(f64::from);
     let mean = x.mean_axis(Axis(0)).expect("checked: at least one point");

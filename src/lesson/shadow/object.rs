@@ -1,4 +1,4 @@
-//! Objects to hold in the light, chosen so that from some sides their shadows are easily mixed up.
+//! Objects to hold in the light, chosen so that from some sides their shadows are easy to confuse.
 
 use std::{
     f32::consts::{PI, TAU},
@@ -10,11 +10,11 @@ use ndarray::Array2;
 use super::parts::{Part, sample};
 use crate::error::{Error, Result};
 
-/// An object made by a formula.
+/// An object defined by formulas.
 ///
 /// ```
 /// use shadowlab::shadow::Object;
-/// let cloud = Object::Mug.cloud(500, 1)?; // (500, 3): points of its surface
+/// let cloud = Object::Mug.cloud(500, 1)?; // (500, 3): 500 of its points
 /// assert_eq!(cloud.dim(), (500, 3));
 /// # Ok::<(), shadowlab::Error>(())
 /// ```
@@ -36,7 +36,7 @@ pub enum Object {
     LetterBlock,
     /// From its edge: a sausage.
     Ring,
-    /// From its end: a spiral. A flat sheet that someone bent.
+    /// From its end: a spiral. A flat sheet, rolled up.
     RolledSheet,
 }
 
@@ -69,7 +69,7 @@ impl Object {
         }
     }
 
-    /// `n` of its points, around the origin, the farthest at distance 1: shape (n, 3). x is right, y back, z up.
+    /// `n` of its points, centred on the origin, the farthest at distance 1: shape (n, 3). x is right, y back, z up.
     ///
     /// # Errors
     /// When `n` is below 4: fewer points have no shape.
@@ -80,7 +80,8 @@ impl Object {
         Ok(sample(&self.parts(), n, seed))
     }
 
-    /// What it is put together from. Weights are about the areas: a shadow is as dark everywhere.
+    /// The parts it is made of. Weights are roughly proportional to area, so that a shadow is about equally dark
+    /// everywhere.
     fn parts(self) -> Vec<Part> {
         match self {
             Object::Mug => vec![
@@ -123,7 +124,7 @@ fn chair() -> Vec<Part> {
 fn airplane() -> Vec<Part> {
     let wing = |side: f32| {
         Part::new(1.7, move |u| {
-            // Along the wing it is swept back and grows narrow.
+            // The wing is swept back and narrows towards its tip.
             let (y, chord) = (0.08 + 0.84 * u[0], 0.42 - 0.26 * u[0]);
             [0.26 - 0.42 * u[0] - chord * u[1], side * y, 0.03 * (u[2] - 0.5)]
         })
@@ -182,7 +183,7 @@ const LETTERS: [(u8, u8); 7] = [
     (0b10001, 0b11111),
 ];
 
-/// A cell is there where the A has ink, seen from the front, *and* the E, seen from the side.
+/// A cell exists where the A has ink, seen from the front, *and* the E has ink, seen from the side.
 fn letter_block() -> Part {
     let ink = |row: u8, column: usize| row >> (4 - column) & 1 == 1;
     let mut cells = Vec::new();

@@ -1,4 +1,4 @@
-//! Simple bodies given by a formula, and points spread evenly over several of them.
+//! Simple bodies defined by formulas, and points spread evenly over several of them.
 
 use std::f32::consts::{PI, TAU};
 use std::f64::consts::SQRT_2;
@@ -11,7 +11,7 @@ use crate::rng::rng;
 /// A point: x to the right, y to the back, z up.
 pub(super) type Point = [f32; 3];
 
-/// A body: three numbers in 0..1 to a point of it. `weight` says how many of an object's points it gets.
+/// A body: a map from three numbers in 0..1 to one of its points. `weight` is its relative share of an object's points.
 pub(super) struct Part {
     weight: f32,
     at: Box<dyn Fn([f32; 3]) -> Point>,
@@ -27,7 +27,7 @@ impl Part {
         Self::new(weight, move |u| [0, 1, 2].map(|k| from[k] + u[k] * (to[k] - from[k])))
     }
 
-    /// The skin of an egg with these half-axes.
+    /// The surface of an ellipsoid with these half-axes.
     pub(super) fn egg(weight: f32, centre: Point, half: Point) -> Self {
         Self::new(weight, move |u| {
             let (turn, along) = (TAU * u[0], 2.0 * u[1] - 1.0);
@@ -37,7 +37,7 @@ impl Part {
         })
     }
 
-    /// A tube of radius `r` bent to a circle of radius `big` in the plane y = 0, from angle `from` to angle `to`.
+    /// A tube of radius `r` bent into a circle of radius `big` in the plane y = 0, from angle `from` to angle `to`.
     pub(super) fn hoop(weight: f32, centre: Point, big: f32, r: f32, from: f32, to: f32) -> Self {
         Self::new(weight, move |u| {
             let (angle, turn) = (from + u[0] * (to - from), TAU * u[1]);
@@ -57,7 +57,7 @@ impl Part {
     /// A flat disc around the z axis.
     pub(super) fn disc(weight: f32, r: f32, z: f32) -> Self {
         Self::new(weight, move |u| {
-            // Squares around the centre become circles, so that points that lie evenly stay so (Shirley & Chiu 1997).
+            // Squares around the centre become circles, so that evenly spread points stay so (Shirley & Chiu 1997).
             let (a, b) = (2.0 * u[0] - 1.0, 2.0 * u[1] - 1.0);
             let (radius, angle) =
                 if a.abs() > b.abs() { (a, PI / 4.0 * b / a) } else { (b, PI / 2.0 - PI / 4.0 * a / b) };
@@ -65,7 +65,7 @@ impl Part {
         })
     }
 
-    /// A tube of radius `r` wound `turns` times around the z axis, `big` away from it, from −half to half.
+    /// A tube of radius `r` wound `turns` times around the z axis at distance `big`, from −half to half.
     pub(super) fn coil(weight: f32, big: f32, r: f32, turns: f32, half: f32) -> Self {
         Self::new(weight, move |u| {
             let (angle, turn) = (TAU * turns * u[0], TAU * u[1]);
@@ -77,7 +77,7 @@ impl Part {
     /// A sheet rolled up around the y axis: `turns` turns, its radius growing from `inner` to `outer`.
     pub(super) fn roll(weight: f32, turns: f32, inner: f32, outer: f32, half: f32) -> Self {
         Self::new(weight, move |u| {
-            // Even steps along the sheet are even steps in the square of the radius.
+            // Even steps along the sheet correspond to even steps in the square of the radius.
             let radius = (inner * inner + u[0] * (outer * outer - inner * inner)).sqrt();
             let angle = TAU * turns * (radius - inner) / (outer - inner) - PI / 2.0;
             [radius * angle.cos(), half * (2.0 * u[1] - 1.0), radius * angle.sin()]
@@ -87,9 +87,9 @@ impl Part {
 
 /// `n` points spread over the parts, centred, and scaled so that the farthest lies at distance 1: shape (n, 3).
 ///
-/// The numbers that go into the parts are multiples of irrational steps modulo 1, from a start drawn by the seed: they
-/// cover a surface more evenly than random ones do. (The first two steps: M. Roberts 2018, the sequence "R₂". The third
-/// is √2 − 1.) The rows are shuffled, so that any run of rows is a sample of the whole.
+/// The coordinates for the parts are multiples of irrational steps modulo 1, from a random start: they cover a surface
+/// more evenly than random ones. (The first two steps: M. Roberts 2018, the sequence "R₂". The third is √2 − 1.) The
+/// rows are shuffled, so that any run of rows is a sample of the whole.
 pub(super) fn sample(parts: &[Part], n: usize, seed: u64) -> Array2<f32> {
     const STEPS: [f64; 3] = [0.754_877_666_246_692_8, 0.569_840_290_998_053_3, SQRT_2 - 1.0];
     let mut rng = rng(seed);

@@ -1,4 +1,4 @@
-//! Trying every light: the lamp walks around the object, and the score is written down.
+//! Trying lights from all sides: the lamp walks around the object, and every score is recorded.
 
 use ndarray::Array2;
 
@@ -11,11 +11,11 @@ use crate::{
 /// Scores of lights all around an object.
 #[derive(Clone, Debug, PartialEq)]
 pub struct LightScan {
-    /// How far the lamp has walked around the object, in degrees from 0 up to below 180: shape of the columns.
+    /// How far the lamp has walked around the object, in degrees from 0 to below 180: one per column.
     ///
     /// Half a walk is enough: light from the other side casts the same shadow, mirrored.
     pub azimuths: Vec<f32>,
-    /// How high it hangs, in degrees from −90 to 90: shape of the rows.
+    /// How high it hangs, in degrees from −90 to 90: one per row.
     pub elevations: Vec<f32>,
     /// The score of every light: shape (elevations, azimuths).
     pub scores: Array2<f32>,
@@ -40,7 +40,8 @@ pub fn light_at(azimuth: f32, elevation: f32) -> [f32; 3] {
     [e.cos() * a.cos(), e.cos() * a.sin(), e.sin()]
 }
 
-/// The angles of a light, in degrees: azimuth 0..180, elevation −90..=90. Of a light and its opposite, the one in that range.
+/// The angles of a light, in degrees: azimuth 0..180, elevation −90..=90. A light and its opposite have the same
+/// angles.
 ///
 /// # Errors
 /// For a light of length 0, or one that is not finite.
@@ -58,7 +59,7 @@ pub fn light_angles(light: [f32; 3]) -> Result<(f32, f32)> {
 /// As [`super::shadow_score`], and when `step` is not 1 to 45 degrees.
 pub fn scan_lights(cloud: &dyn Inputs, step: f32) -> Result<LightScan> {
     if !(1.0..=45.0).contains(&step) {
-        return Err(Error::parameter("step", step, "lights 1 to 45 degrees apart can be tried; 5 is good"));
+        return Err(Error::parameter("step", step, "it must be 1 to 45 degrees; 5 is good"));
     }
     let covariance = covariance(cloud)?;
     let azimuths: Vec<f32> = (0..).map(|i| i as f32 * step).take_while(|&a| a < 180.0).collect();

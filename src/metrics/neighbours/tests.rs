@@ -22,7 +22,7 @@ fn nearest_in_few_and_many_dimensions_agree_with_sorting() {
     }
 }
 
-/// What `nearest` promises, word by word: all distances, sorted by distance and then by position.
+/// What `nearest` promises, computed directly: all distances, sorted by distance and then by position.
 fn by_sorting(points: &Array2<f32>, queries: &Array2<f32>, k: usize) -> Array2<usize> {
     let distances = squared_distances(points.view(), &row_squares(points.view()), queries.view());
     let mut found = Array2::zeros((queries.nrows(), k));
@@ -38,7 +38,7 @@ fn normal(n: usize, d: usize, seed: u64) -> Array2<f32> {
     Array2::random_using((n, d), StandardNormal, &mut rng(seed))
 }
 
-/// Points anywhere, and points on a coarse grid: many twins, and many that are equally far.
+/// Random points, and points on a coarse grid: many duplicates, and many that are equally far.
 #[test]
 fn ties_and_twins_come_in_their_order() {
     for d in [1, 2, 3, 8, 16, 17, 40] {

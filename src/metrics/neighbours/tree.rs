@@ -1,25 +1,26 @@
-//! A k-d tree (Bentley 1975; Friedman, Bentley & Finkel 1977): in few dimensions, most points need not be looked at.
+//! A k-d tree (Bentley 1975; Friedman, Bentley & Finkel 1977): in few dimensions, most points need not be examined.
 //!
-//! The points are halved along the side on which they lie widest, and each half again, down to leaves of some points. Every
-//! node knows the box around its points; where even the box is farther away than what is found already, nobody goes in.
+//! The points are split in half along the axis of their widest spread, and each half again, down to small leaves. Every
+//! node stores the bounding box of its points; it is skipped if even the box is farther away than the neighbours found
+//! so far.
 
 use ndarray::{ArrayView1, ArrayView2};
 
 use super::Nearest;
 
-/// Most points of a leaf.
+/// Largest number of points in a leaf.
 const LEAF: usize = 32;
 
-/// The points, put in order.
+/// The points, arranged as a tree.
 pub struct Tree {
     dimensions: usize,
-    /// The root, then its left half and all that is in it, then its right half.
+    /// The root, then all nodes of its left half, then all nodes of its right half.
     nodes: Vec<Node>,
-    /// A box a node: its lowest corner, then its highest.
+    /// One box per node: its lowest corner, then its highest.
     corners: Vec<f32>,
-    /// The positions of the points, a leaf after the other.
+    /// The positions of the points, leaf by leaf.
     positions: Vec<usize>,
-    /// Their coordinates in the same order; within a leaf all the first ones, then all the second ones, and so on.
+    /// Their coordinates in the same order; within a leaf all first coordinates, then all second ones, and so on.
     coordinates: Vec<f32>,
 }
 
@@ -29,7 +30,7 @@ struct Node {
     to: usize,
     /// The lowest position among them.
     first: usize,
-    /// The number of the right half's node; a leaf has none. (The left half's is the next.)
+    /// Index of the right half's node; a leaf has none. (The left half's node is the next one.)
     right: Option<usize>,
 }
 
@@ -44,7 +45,7 @@ impl Tree {
         tree
     }
 
-    /// Adds a node for these points, and all that are below it.
+    /// Adds a node for these points, and all nodes below it.
     fn grow(&mut self, points: &[f32], own: &mut [usize]) {
         let (node, d, from) = (self.nodes.len(), self.dimensions, self.positions.len());
         let first = *own.iter().min().expect("no half is empty");
@@ -67,16 +68,16 @@ impl Tree {
         self.grow(points, right);
     }
 
-    /// Offers to `found` all points that may belong there.
+    /// Offers all points to `found` that may belong there.
     pub fn search(&self, query: ArrayView1<'_, f32>, found: &mut Nearest) {
         let query = query.to_vec();
         self.visit(0, self.bound(0, &query), &query, found);
     }
 
-    /// The least that a point of this node can have: its squared distance to the box, and its position.
+    /// A lower bound for this node's points: the squared distance to the box, and the lowest position.
     ///
-    /// It is added up in the same order as a point's own distance, and rounding keeps order: not even in the last bit is
-    /// the bound above the distance that is worked out for a point.
+    /// It is added up in the same order as a point's own distance, and rounding is monotonic: so the bound is not above
+    /// the computed distance of a point, not even in the last bit.
     fn bound(&self, node: usize, query: &[f32]) -> (f32, usize) {
         let (low, high) = self.corners[2 * node * self.dimensions..][..2 * self.dimensions].split_at(self.dimensions);
         let outside = query.iter().zip(low).zip(high).map(|((&q, &low), &high)| q - q.clamp(low, high));

@@ -1,23 +1,23 @@
-//! Schedules: how the learning rate changes while a model is trained.
+//! Schedules: how the learning rate changes during training.
 
-/// How the learning rate changes over the training.
+/// How the learning rate changes during training.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Schedule {
-    /// Always the same.
+    /// The same in every step.
     Constant,
-    /// From η down to 0 along half a cosine: large steps to find the valley, small ones to reach its floor.
+    /// From η down to 0 along half a cosine: large steps to find a valley, small ones to reach its bottom.
     #[default]
     Cosine,
-    /// The same after a warm-up, in which the rate rises from 0: Adam has averaged few gradients by then, and
-    /// with a large η the first steps would go astray.
+    /// The same, with a warm-up in which the rate also rises linearly: early on Adam has averaged few gradients, and
+    /// with a large η its first steps can go astray.
     CosineWithWarmup {
-        /// Steps of rising, not epochs.
+        /// Length of the warm-up in steps, not epochs.
         warm_up: usize,
     },
 }
 
 impl Schedule {
-    /// What η is multiplied with in step `step` (from 0) of `steps`.
+    /// The factor for η in step `step` (from 0) of `steps`.
     pub fn factor(self, step: usize, steps: usize) -> f32 {
         let cosine = || 0.5 * (1.0 + (std::f64::consts::PI * step as f64 / steps as f64).cos()) as f32;
         match self {

@@ -1,4 +1,4 @@
-//! Steps worked by hand, and settings that cannot work.
+//! Steps worked by hand, and invalid settings.
 
 use super::*;
 

@@ -1,11 +1,11 @@
-//! A model as text: its layers, their shapes, and what there is to learn in them.
+//! A model as text: its layers, their output shapes and parameter counts.
 
 use std::fmt;
 
 use super::Sequential;
 use crate::text::with_commas;
 
-/// A table as Keras's `summary()` prints it: layers, shapes, parameter counts.
+/// A table like that of Keras's `summary()`: layers, shapes, parameter counts.
 impl fmt::Display for Sequential {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let rule = "─".repeat(50);

@@ -1,28 +1,30 @@
-//! Mean and covariance of many rows, without a centred copy of them all, and with every core.
+//! Mean and covariance of many rows, computed in parallel and without a centred copy of all rows.
 //!
-//! A block of rows is centred, and its product with itself is added to the whole. S is symmetric, so only what lies on and
-//! above the diagonal is worked out, in strips:
+//! Each block of rows is centred, and its product with itself is added to S. S is symmetric, so only the part on and
+//! above the diagonal is computed, in strips:
 //!
 //! ```text
 //! ┌───────────┐
 //! │ strip 0   │      strip i holds some rows of S, from the diagonal on
-//! └──┬────────┤      products in f32, within a block; their sum over the blocks in f64
+//! └──┬────────┤      products within a block in f32, their sum over the blocks in f64
 //!    │ strip 1│
 //!    └────────┘
 //! ```
-//! The mean is taken off first and not in the end, as in XᵀX/n − μμᵀ: of data far from zero that would leave only rounding.
+//! The mean is subtracted first, not at the end as in XᵀX/n − μμᵀ: for data far from zero, that would leave only
+//! rounding error.
 
 use ndarray::{Array1, Array2, ArrayView2, ArrayViewMut2, Axis, Slice, Zip, linalg::general_mat_mul};
 
 use crate::parallel::for_each_block;
 
-/// Rows that are centred at a time. Neither this nor the width of a strip depends on the number of cores: nor does the result.
+/// Rows that are centred at a time. Neither this nor the strip width depends on the number of cores, so neither does
+/// the result.
 const ROWS: usize = 1024;
 
 /// Rows of S in a strip: 784 = 7 · 112.
 const STRIP: usize = 112;
 
-/// The mean of every column, in f64 until it is found. # Shapes: (n, d) -> (d).
+/// The mean of every column, added up in f64. # Shapes: (n, d) -> (d).
 pub fn mean(x: ArrayView2<'_, f32>) -> Array1<f64> {
     let sum = |rows: ArrayView2<'_, f32>| {
         let mut sum = Array1::<f64>::zeros(x.ncols());
@@ -51,14 +53,14 @@ pub fn covariance(x: ArrayView2<'_, f32>, mean: &Array1<f32>) -> Array2<f64> {
     for strip in strips {
         let sum = strip.sum / n as f64;
         let range = Slice::from(strip.first..strip.first + sum.nrows());
-        // First the mirror image: on the diagonal both meet, and there the strip holds both halves.
+        // First the transpose: the two overlap on the diagonal, and there the strip holds both halves.
         s.slice_axis_mut(Axis(0), Slice::from(strip.first..)).slice_axis_mut(Axis(1), range).assign(&sum.t());
         s.slice_axis_mut(Axis(0), range).slice_axis_mut(Axis(1), Slice::from(strip.first..)).assign(&sum);
     }
     s
 }
 
-/// The rows less the mean. # Shapes: (n, d), (d), (n, d).
+/// Writes the rows minus the mean into `centred`. # Shapes: (n, d), (d), (n, d).
 pub fn subtract(rows: ArrayView2<'_, f32>, mean: &Array1<f32>, centred: ArrayViewMut2<'_, f32>) {
     Zip::from(centred).and(rows).and_broadcast(mean).for_each(|c, &v, &m| *c = v - m);
 }
@@ -91,7 +93,7 @@ mod tests {
     use approx::assert_abs_diff_eq;
     use ndarray_rand::{RandomExt, rand_distr::StandardNormal};
 
-    /// Columns that depend on each other, and spread differently.
+    /// Correlated columns with different variances.
     fn cloud(n: usize, d: usize, offset: f32) -> Array2<f32> {
         let mut x: Array2<f32> = Array2::random_using((n, d), StandardNormal, &mut rng(1));
         for mut row in x.outer_iter_mut() {
@@ -115,7 +117,7 @@ mod tests {
         (mean, covariance)
     }
 
-    /// One row and many, on both sides of the sizes of a block and of a strip.
+    /// One row and many, and sizes just above and below those of a block and of a strip.
     #[test]
     fn blocks_and_strips_do_not_show() {
         for (n, d) in [(1, 3), (2, 1), (30, 300), (1024, 112), (1025, 113), (3000, 225)] {

@@ -28,8 +28,7 @@ fn components_are_orthonormal_and_all_of_them_lose_nothing() {
     assert!(squared_error_per_image(&x, &pca.reconstruct(&x).unwrap()).unwrap() < 1e-4);
 }
 
-/// However many are asked for, they are the first of the same list: the two ways of finding them agree, and with few
-/// features linfa's search has no room.
+/// However many are asked for, they are the first of the same list: both solvers agree, with few features too.
 #[test]
 fn every_k_finds_the_leading_components() {
     for d in [2, 3, 4, 8, 20] {
@@ -59,7 +58,7 @@ fn the_error_is_the_variance_left_out() {
     assert!((error - left_out).abs() < 0.01, "{error} is not {left_out}");
 }
 
-/// Far fewer inputs than features, and all in one plane: the covariance has rank 2 of 300, but for rounding.
+/// Far fewer inputs than features, and all in one plane: up to rounding, the covariance has rank 2 of 300.
 #[test]
 fn few_inputs_that_are_much_alike_are_enough() {
     let x = Array2::from_shape_fn((30, 300), |(i, j)| {
@@ -71,7 +70,7 @@ fn few_inputs_that_are_much_alike_are_enough() {
     assert!(squared_error_per_image(&x, &pca.reconstruct(&x).unwrap()).unwrap() < 1e-3);
 }
 
-/// linfa's own PCA, given rows that it can cope with, finds the same.
+/// linfa's own PCA, given rows on which it converges, finds the same.
 #[test]
 fn linfas_pca_agrees() {
     let scale = Array1::from_shape_fn(30, |j| 3.0 * 0.7f32.powi(j as i32));
@@ -87,7 +86,7 @@ fn linfas_pca_agrees() {
     }
 }
 
-/// Ten inputs have nine directions between them; the others are any, and have no variance.
+/// Ten inputs span nine directions; the other components are arbitrary and have no variance.
 #[test]
 fn more_components_than_independent_inputs() {
     let x: Array2<f32> = Array2::random_using((10, 200), StandardNormal, &mut rng(5));
@@ -98,7 +97,7 @@ fn more_components_than_independent_inputs() {
     assert!(squared_error_per_image(&x, &pca.reconstruct(&x).unwrap()).unwrap() < 1e-6);
 }
 
-/// Neither the unit of the data nor where zero is changes what is found.
+/// Neither the scale nor the offset of the data changes what is found.
 #[test]
 fn tiny_huge_and_far_away_data() {
     let x = cloud();

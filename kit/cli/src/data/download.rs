@@ -13,9 +13,9 @@ use ureq::{
 };
 
 use super::{
-    screen::Bar,
-    trouble::Trouble,
-    wanted::{CHUNK, Wanted},
+    error::DownloadError,
+    manifest::{CHUNK, ManifestFile},
+    progress::Bar,
 };
 
 /// Seconds until a connection must stand.
@@ -36,7 +36,7 @@ pub fn client(silence: Duration) -> Agent {
 }
 
 /// Fetches what `part` lacks of `url`. Returns how many of the bytes were there before.
-pub fn download(agent: &Agent, url: &str, wanted: &Wanted, part: &Path, bar: &Bar) -> Result<u64, Trouble> {
+pub fn download(agent: &Agent, url: &str, wanted: &ManifestFile, part: &Path, bar: &Bar) -> Result<u64, DownloadError> {
     let have = fs::metadata(part).map_or(0, |metadata| metadata.len());
     // Ask for the bytes as they are: a server that compresses on the way would spoil counting and resuming.
     let mut request = agent.get(url).header(header::ACCEPT_ENCODING, "identity");
@@ -52,9 +52,9 @@ pub fn download(agent: &Agent, url: &str, wanted: &Wanted, part: &Path, bar: &Ba
         }
         // "There is nothing after these bytes": they are complete, or wrong, and the sum will tell.
         StatusCode::RANGE_NOT_SATISFIABLE if have > 0 => return Ok(have),
-        _ => return Err(Trouble::Source(format!("answers {status}"))),
+        _ => return Err(DownloadError::Source(format!("answers {status}"))),
     };
-    let file = file.map_err(|e| Trouble::here("write", part, e))?;
+    let file = file.map_err(|e| DownloadError::here("write", part, e))?;
     receive(response, file, have, wanted, part, bar)?;
     Ok(have)
 }
@@ -70,10 +70,10 @@ fn receive(
     mut response: Response<Body>,
     mut file: File,
     have: u64,
-    wanted: &Wanted,
+    wanted: &ManifestFile,
     part: &Path,
     bar: &Bar,
-) -> Result<(), Trouble> {
+) -> Result<(), DownloadError> {
     let body = response.body_mut();
     bar.start(have, body.content_length().map(|length| have + length));
     let (mut count, mut chunk, mut body) = (have, vec![0; CHUNK], body.as_reader());
@@ -82,22 +82,22 @@ fn receive(
             Ok(0) => return Ok(()),
             Ok(n) => n,
             Err(e) if e.kind() == io::ErrorKind::Interrupted => continue,
-            Err(e) if count == have => return Err(Trouble::Source(reason(e.into()))),
-            Err(e) => return Err(Trouble::BrokenOff(format!("breaks off: {}", reason(e.into())))),
+            Err(e) if count == have => return Err(DownloadError::Source(reason(e.into()))),
+            Err(e) => return Err(DownloadError::BrokenOff(format!("breaks off: {}", reason(e.into())))),
         };
         count += n as u64;
         // No archive is larger than the raw file and a little; a server must not be able to fill the disk.
         if count > wanted.size + CHUNK as u64 {
             let _ = fs::remove_file(part);
-            return Err(Trouble::Source("sends more bytes than the file has".into()));
+            return Err(DownloadError::Source("sends more bytes than the file has".into()));
         }
-        file.write_all(&chunk[..n]).map_err(|e| Trouble::here("write", part, e))?;
+        file.write_all(&chunk[..n]).map_err(|e| DownloadError::here("write", part, e))?;
         bar.advance(n as u64);
     }
 }
 
 /// Why a request got no answer.
-fn no_answer(error: ureq::Error) -> Trouble {
+fn no_answer(error: ureq::Error) -> DownloadError {
     use io::ErrorKind::{HostUnreachable, NetworkDown, NetworkUnreachable};
     let no_way = match &error {
         ureq::Error::HostNotFound | ureq::Error::Timeout(Timeout::Resolve | Timeout::Connect) => true,
@@ -105,7 +105,7 @@ fn no_answer(error: ureq::Error) -> Trouble {
         _ => false,
     };
     let reason = reason(error);
-    if no_way { Trouble::Unreachable(reason) } else { Trouble::Source(reason) }
+    if no_way { DownloadError::Unreachable(reason) } else { DownloadError::Source(reason) }
 }
 
 /// Whether a name could not be looked up. The standard library has no kind of error for that, only these words.

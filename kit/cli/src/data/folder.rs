@@ -4,10 +4,10 @@ use std::path::{Path, PathBuf};
 
 use anyhow::bail;
 
-use super::{screen::Screen, trouble::Trouble, wanted::Wanted};
+use super::{error::DownloadError, manifest::ManifestFile, progress::Screen};
 
 /// Takes the wanted files from `folder` into `dir`. Looks for all of them before it touches one.
-pub fn take(folder: &Path, wanted: &[&Wanted], dir: &Path, screen: &Screen) -> anyhow::Result<()> {
+pub fn take(folder: &Path, wanted: &[&ManifestFile], dir: &Path, screen: &Screen) -> anyhow::Result<()> {
     if !folder.is_dir() {
         bail!("--from {}: there is no such folder", folder.display());
     }
@@ -22,7 +22,7 @@ pub fn take(folder: &Path, wanted: &[&Wanted], dir: &Path, screen: &Screen) -> a
 }
 
 /// What may be the file, the raw one first. Some copies have a dot in the name where the original has a hyphen.
-fn candidates(folder: &Path, wanted: &Wanted) -> Vec<PathBuf> {
+fn candidates(folder: &Path, wanted: &ManifestFile) -> Vec<PathBuf> {
     let dotted = wanted.name.replace("-idx", ".idx");
     [wanted.name.to_string(), wanted.archive(), dotted.clone(), format!("{dotted}.gz")]
         .iter()
@@ -31,15 +31,15 @@ fn candidates(folder: &Path, wanted: &Wanted) -> Vec<PathBuf> {
         .collect()
 }
 
-fn take_one(folder: &Path, wanted: &Wanted, dir: &Path, screen: &Screen) -> anyhow::Result<()> {
+fn take_one(folder: &Path, wanted: &ManifestFile, dir: &Path, screen: &Screen) -> anyhow::Result<()> {
     for path in candidates(folder, wanted) {
         match wanted.install(&path, dir) {
             Ok(()) => {
                 screen.line(&format!("{}: taken from {}, verified", wanted.name, folder.display()));
                 return Ok(());
             }
-            Err(Trouble::Here(error)) => return Err(error),
-            Err(trouble) => screen.warn(&format!("{}: {trouble}", path.display())),
+            Err(DownloadError::Here(error)) => return Err(error),
+            Err(error) => screen.warn(&format!("{}: {error}", path.display())),
         }
     }
     bail!(

@@ -8,9 +8,9 @@ use ureq::Agent;
 use super::{
     WAY_OUT,
     download::{client, download},
-    screen::Screen,
-    trouble::Trouble,
-    wanted::Wanted,
+    error::DownloadError,
+    manifest::ManifestFile,
+    progress::Screen,
 };
 
 /// Public servers of the original archives.
@@ -43,14 +43,14 @@ impl Mirrors {
     }
 
     /// Fetches the files into `dir`. Stops at the first one that no server can deliver.
-    pub fn fetch(&self, wanted: &[&Wanted], dir: &Path, screen: &Screen) -> anyhow::Result<()> {
+    pub fn fetch(&self, wanted: &[&ManifestFile], dir: &Path, screen: &Screen) -> anyhow::Result<()> {
         for file in wanted {
             self.fetch_one(file, dir, screen)?;
         }
         Ok(())
     }
 
-    fn fetch_one(&self, wanted: &Wanted, dir: &Path, screen: &Screen) -> anyhow::Result<()> {
+    fn fetch_one(&self, wanted: &ManifestFile, dir: &Path, screen: &Screen) -> anyhow::Result<()> {
         let urls = self.urls.borrow().clone();
         // Kept back, because without a network it would be the same of every server: one sentence says it all.
         let mut unreachable = Vec::new();
@@ -61,11 +61,11 @@ impl Mirrors {
                     screen.line(&format!("{}: fetched from {}, verified", wanted.name, host(url)));
                     return Ok(());
                 }
-                Err(Trouble::Here(error)) => return Err(error),
-                Err(trouble) => {
-                    let complaint = format!("{}: {}: {trouble}", wanted.name, host(url));
-                    match trouble {
-                        Trouble::Unreachable(_) => unreachable.push(complaint),
+                Err(DownloadError::Here(error)) => return Err(error),
+                Err(error) => {
+                    let complaint = format!("{}: {}: {error}", wanted.name, host(url));
+                    match error {
+                        DownloadError::Unreachable(_) => unreachable.push(complaint),
                         _ => screen.warn(&complaint),
                     }
                     // The next file had better not begin with a server that failed.
@@ -85,7 +85,7 @@ impl Mirrors {
     }
 
     /// Fetches one file from one server: what broke off is resumed, and what went wrong by resuming is begun anew.
-    fn fetch_from(&self, url: &str, wanted: &Wanted, dir: &Path, screen: &Screen) -> Result<(), Trouble> {
+    fn fetch_from(&self, url: &str, wanted: &ManifestFile, dir: &Path, screen: &Screen) -> Result<(), DownloadError> {
         let (url, part) = (format!("{url}{}", wanted.archive()), wanted.part(dir));
         let bar = screen.bar(wanted.name);
         let mut last = None;
@@ -93,7 +93,7 @@ impl Mirrors {
             match download(&self.agent, &url, wanted, &part, &bar) {
                 Ok(before) => {
                     let installed = wanted.install(&part, dir);
-                    if matches!(installed, Err(Trouble::Here(_))) {
+                    if matches!(installed, Err(DownloadError::Here(_))) {
                         return installed; // The download is whole: it waits for the disk to have room.
                     }
                     let _ = fs::remove_file(&part);
@@ -103,11 +103,11 @@ impl Mirrors {
                     }
                     last = installed.err();
                 }
-                Err(trouble @ Trouble::BrokenOff(_)) => last = Some(trouble),
+                Err(error @ DownloadError::BrokenOff(_)) => last = Some(error),
                 Err(other) => return Err(last.unwrap_or(other)),
             }
         }
-        Err(last.unwrap_or_else(|| Trouble::Source("breaks off again and again".into())))
+        Err(last.unwrap_or_else(|| DownloadError::Source("breaks off again and again".into())))
     }
 }
 

@@ -14,7 +14,7 @@ use flate2::{Compression, write::GzEncoder};
 use md5::{Digest, Md5};
 use tempfile::TempDir;
 
-use super::{Job, Mirrors, Origin, Screen, Wanted};
+use super::{Job, ManifestFile, Mirrors, Origin, Screen};
 
 #[path = "../../tests/support/server.rs"]
 mod server;
@@ -70,7 +70,7 @@ impl Desk {
     fn run(&self, origin: Origin, force: bool) -> anyhow::Result<()> {
         let describe = |name: &'static str| {
             let content = content(name);
-            Wanted { name, size: content.len() as u64, md5: format!("{:x}", Md5::digest(content)) }
+            ManifestFile { name, size: content.len() as u64, md5: format!("{:x}", Md5::digest(content)) }
         };
         let note = || {
             let said = self.said.clone();

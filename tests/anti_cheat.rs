@@ -1,6 +1,6 @@
 //! There is no way round solving the task: each trick that an answer may play is played, and turned down.
 //!
-//! This program is all three: the driver, which starts itself with a trick; the judge; and the witness.
+//! This program is all three: the driver, which starts itself with a trick; the supervisor; and the worker.
 
 #[allow(dead_code)]
 mod harness;
@@ -89,13 +89,13 @@ fn main() -> ExitCode {
     libtest_mimic::run(&Arguments::from_args(), tricks.chain(sources).collect()).exit_code()
 }
 
-/// Has the judge judge, as `cargo test` would, and looks at its report, its exit code and its closing line.
+/// Has the supervisor supervisor, as `cargo test` would, and looks at its report, its exit code and its closing line.
 fn judged(trick: &str, source: &str, status: &str, words: &str) -> Result<(), Failed> {
     let dir = tempfile::tempdir()?;
     let report = dir.path().join("report.json");
-    let mut judge = Command::new(env::current_exe()?);
-    judge.env("HOSTILE", trick).env("HOSTILE_SOURCE", source).env("SHADOWLAB_REPORT", &report);
-    let output = judge.env("SHADOWLAB_CHECK_SECONDS", "2").output()?;
+    let mut supervisor = Command::new(env::current_exe()?);
+    supervisor.env("HOSTILE", trick).env("HOSTILE_SOURCE", source).env("SHADOWLAB_REPORT", &report);
+    let output = supervisor.env("SHADOWLAB_CHECK_SECONDS", "2").output()?;
     let said = String::from_utf8_lossy(&output.stdout).into_owned();
     let report: serde_json::Value = serde_json::from_str(&fs::read_to_string(&report)?)?;
     let check = &report["checks"][0];
@@ -106,7 +106,7 @@ fn judged(trick: &str, source: &str, status: &str, words: &str) -> Result<(), Fa
         return Err(format!("the report says {check}").into());
     }
     if output.status.success() != passes || !last.starts_with(closing) {
-        return Err(format!("the judge ended with {} and said:\n{said}", output.status).into());
+        return Err(format!("the supervisor ended with {} and said:\n{said}", output.status).into());
     }
     Ok(())
 }

@@ -10,22 +10,23 @@ use std::{
 
 use super::Answered;
 
-/// Number of the check that a witness is to run, all exercises counted through. Not an argument: those belong to `cargo test`.
-pub const WITNESS: &str = "SHADOWLAB_WITNESS";
+/// Number of the check that a worker is to run, all exercises counted through. Not an argument: those belong to `cargo test`.
+pub const WORKER: &str = "SHADOWLAB_WORKER";
 
 /// Where the code panicked, and what it said.
 static PANIC: Mutex<Option<String>> = Mutex::new(None);
 
-/// The check that this process is to run, if it is a witness.
+/// The check that this process is to run, if it is a worker.
 pub fn wanted() -> Option<usize> {
-    env::var(WITNESS).ok()?.parse().ok()
+    env::var(WORKER).ok()?.parse().ok()
 }
 
-/// Runs the check, then tells the judge: the word, and nothing after it for a pass, the message for a failure.
+/// Runs the check, then tells the supervisor: the word, and nothing after it for a pass, the message for a failure.
 pub fn run(exercises: &[Answered], number: usize) -> ExitCode {
-    let check = exercises.iter().flat_map(|exercise| &exercise.checks).nth(number).expect("the judge counts as we do");
+    let check =
+        exercises.iter().flat_map(|exercise| &exercise.checks).nth(number).expect("the supervisor counts as we do");
     let mut word = String::new();
-    stdin().read_line(&mut word).expect("the judge says a word first");
+    stdin().read_line(&mut word).expect("the supervisor says a word first");
     panic::set_hook(Box::new(remember));
     let outcome = panic::catch_unwind(AssertUnwindSafe(&check.run));
     let message = outcome.err().map(|payload| {
@@ -36,7 +37,7 @@ pub fn run(exercises: &[Answered], number: usize) -> ExitCode {
     });
     let verdict = serde_json::to_string(&message).expect("text is JSON");
     // A line of its own, whatever the code has printed before.
-    writeln!(stdout(), "\n{} {verdict}", word.trim()).expect("the judge listens");
+    writeln!(stdout(), "\n{} {verdict}", word.trim()).expect("the supervisor listens");
     ExitCode::SUCCESS
 }
 

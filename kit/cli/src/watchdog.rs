@@ -18,22 +18,22 @@ use std::{
 #[cfg(unix)]
 use crate::setup::kernel_dirs::is_alive;
 
-/// Starts the keeper of the kernel that this process is going to be.
+/// Starts the watchdog of the kernel that this process is going to be.
 ///
 /// # Errors
 /// When the process cannot be started.
 #[cfg(unix)]
 pub fn start(dir: &Path) -> std::io::Result<()> {
-    let mut keeper = Command::new(env::current_exe()?);
-    keeper.args(["kernel", "--keep"]).arg(dir);
+    let mut watchdog = Command::new(env::current_exe()?);
+    watchdog.args(["kernel", "--keep"]).arg(dir);
     let jupyter = parent_id();
     // Whoever belongs to the first process was not started by a Jupyter that could go away.
     if jupyter > 1 {
-        keeper.arg(format!("--jupyter={jupyter}"));
+        watchdog.arg(format!("--jupyter={jupyter}"));
     }
-    // Jupyter ends a kernel by a signal to its whole group; the keeper has to outlive that.
-    keeper.process_group(0).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
-    keeper.spawn().map(|_| ())
+    // Jupyter ends a kernel by a signal to its whole group; the watchdog has to outlive that.
+    watchdog.process_group(0).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    watchdog.spawn().map(|_| ())
 }
 
 /// Keeps watch until the kernel has ended.

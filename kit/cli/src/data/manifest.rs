@@ -9,13 +9,13 @@ use std::{
 use flate2::read::MultiGzDecoder;
 use md5::{Digest, Md5};
 
-use super::trouble::Trouble;
+use super::error::DownloadError;
 
 /// Bytes handled at once.
 pub const CHUNK: usize = 64 * 1024;
 
 /// A file that is wanted. Size and sum are those of the raw file, since a `.gz` differs with whoever compressed it.
-pub struct Wanted {
+pub struct ManifestFile {
     /// Name of the raw file; the archive's is this with `.gz`.
     pub name: &'static str,
     /// Size in bytes.
@@ -25,18 +25,18 @@ pub struct Wanted {
 }
 
 /// MNIST's four files.
-pub fn mnist() -> Vec<Wanted> {
+pub fn mnist() -> Vec<ManifestFile> {
     [
         ("train-images-idx3-ubyte", 47_040_016, "6bbc9ace898e44ae57da46a324031adb"),
         ("train-labels-idx1-ubyte", 60_008, "a25bea736e30d166cdddb491f175f624"),
         ("t10k-images-idx3-ubyte", 7_840_016, "2646ac647ad5339dbf082846283269ea"),
         ("t10k-labels-idx1-ubyte", 10_008, "27ae3e4e09519cfbb04c329615203637"),
     ]
-    .map(|(name, size, md5)| Wanted { name, size, md5: md5.into() })
+    .map(|(name, size, md5)| ManifestFile { name, size, md5: md5.into() })
     .into()
 }
 
-impl Wanted {
+impl ManifestFile {
     /// The archive's name.
     pub fn archive(&self) -> String {
         format!("{}.gz", self.name)
@@ -57,7 +57,7 @@ impl Wanted {
     ///
     /// The bytes go to a file beside, which takes its name only when complete and verified: whatever interrupts this,
     /// no half file ever stands under the right name.
-    pub fn install(&self, source: &Path, dir: &Path) -> Result<(), Trouble> {
+    pub fn install(&self, source: &Path, dir: &Path) -> Result<(), DownloadError> {
         let beside = dir.join(format!("{}.tmp", self.name));
         let result = self.install_by_way_of(&beside, source, dir);
         if result.is_err() {
@@ -66,26 +66,28 @@ impl Wanted {
         result
     }
 
-    fn install_by_way_of(&self, beside: &Path, source: &Path, dir: &Path) -> Result<(), Trouble> {
-        let file = File::open(source).map_err(|e| Trouble::Source(format!("cannot be read ({e})")))?;
+    fn install_by_way_of(&self, beside: &Path, source: &Path, dir: &Path) -> Result<(), DownloadError> {
+        let file = File::open(source).map_err(|e| DownloadError::Source(format!("cannot be read ({e})")))?;
         let mut bytes = BufReader::with_capacity(CHUNK, file);
-        let start = bytes.fill_buf().map_err(|e| Trouble::Source(format!("cannot be read ({e})")))?;
-        let mut target = File::create(beside).map_err(|e| Trouble::here("write", beside, e))?;
+        let start = bytes.fill_buf().map_err(|e| DownloadError::Source(format!("cannot be read ({e})")))?;
+        let mut target = File::create(beside).map_err(|e| DownloadError::here("write", beside, e))?;
         if start.starts_with(&[0x1f, 0x8b]) {
             self.pump(&mut MultiGzDecoder::new(bytes), &mut target)?;
         } else if start.trim_ascii_start().starts_with(b"<") {
-            return Err(Trouble::Source("a web page came instead of the file (is there a login page to pass?)".into()));
+            return Err(DownloadError::Source(
+                "a web page came instead of the file (is there a login page to pass?)".into(),
+            ));
         } else {
             self.pump(&mut bytes, &mut target)?;
         }
-        target.sync_all().map_err(|e| Trouble::here("write", beside, e))?;
+        target.sync_all().map_err(|e| DownloadError::here("write", beside, e))?;
         drop(target);
         let path = dir.join(self.name);
-        fs::rename(beside, &path).map_err(|e| Trouble::here("write", &path, e))
+        fs::rename(beside, &path).map_err(|e| DownloadError::here("write", &path, e))
     }
 
     /// Copies bytes, and says whether they were the right ones.
-    fn pump(&self, from: &mut dyn Read, to: &mut dyn Write) -> Result<(), Trouble> {
+    fn pump(&self, from: &mut dyn Read, to: &mut dyn Write) -> Result<(), DownloadError> {
         let (mut sum, mut count, mut chunk) = (Md5::new(), 0, vec![0; CHUNK]);
         loop {
             let n = match from.read(&mut chunk) {
@@ -93,23 +95,23 @@ impl Wanted {
                 Ok(n) => n,
                 Err(e) if e.kind() == io::ErrorKind::Interrupted => continue,
                 Err(e) if e.kind() == io::ErrorKind::UnexpectedEof => {
-                    return Err(Trouble::Source("the archive is cut short".into()));
+                    return Err(DownloadError::Source("the archive is cut short".into()));
                 }
-                Err(e) => return Err(Trouble::Source(format!("wrong bytes: no sound archive ({e})"))),
+                Err(e) => return Err(DownloadError::Source(format!("wrong bytes: no sound archive ({e})"))),
             };
             count += n as u64;
             if count > self.size {
-                return Err(Trouble::Source(format!("wrong bytes: more than the {} there should be", self.size)));
+                return Err(DownloadError::Source(format!("wrong bytes: more than the {} there should be", self.size)));
             }
             sum.update(&chunk[..n]);
-            to.write_all(&chunk[..n]).map_err(|e| Trouble::here("write", Path::new(self.name), e))?;
+            to.write_all(&chunk[..n]).map_err(|e| DownloadError::here("write", Path::new(self.name), e))?;
         }
         if count < self.size {
-            return Err(Trouble::Source(format!("wrong bytes: {count} where there should be {}", self.size)));
+            return Err(DownloadError::Source(format!("wrong bytes: {count} where there should be {}", self.size)));
         }
         let md5 = format!("{:x}", sum.finalize());
         if md5 != self.md5 {
-            return Err(Trouble::Source(format!("wrong bytes: their MD5 is {md5}, not {}", self.md5)));
+            return Err(DownloadError::Source(format!("wrong bytes: their MD5 is {md5}, not {}", self.md5)));
         }
         Ok(())
     }

@@ -1,7 +1,7 @@
 //! The numbers that the lesson quotes, on the real MNIST: 60,000 images to learn from, 10,000 to be tested on.
 //!
 //! They run where `MNIST_DIR` names a folder with the four files, and say so where it does not. The large network takes
-//! minutes and runs on demand: `cargo test --test yardsticks -- --ignored --nocapture`.
+//! minutes and runs on demand: `cargo test --test mnist_figures -- --ignored --nocapture`.
 
 use std::sync::OnceLock;
 

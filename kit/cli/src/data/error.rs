@@ -4,7 +4,7 @@ use std::{fmt, path::Path};
 
 /// Why a file was not got.
 #[derive(Debug)]
-pub enum Trouble {
+pub enum DownloadError {
     /// There is no way to the source: if it is so with all of them, there is no network.
     Unreachable(String),
     /// The source does not have the right file: another source may.
@@ -15,18 +15,20 @@ pub enum Trouble {
     Here(anyhow::Error),
 }
 
-impl Trouble {
-    /// Trouble with a file or folder of our own.
+impl DownloadError {
+    /// DownloadError with a file or folder of our own.
     pub fn here(doing: &str, path: &Path, error: std::io::Error) -> Self {
-        Trouble::Here(anyhow::Error::new(error).context(format!("cannot {doing} {}", path.display())))
+        DownloadError::Here(anyhow::Error::new(error).context(format!("cannot {doing} {}", path.display())))
     }
 }
 
-impl fmt::Display for Trouble {
+impl fmt::Display for DownloadError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Trouble::Unreachable(why) | Trouble::Source(why) | Trouble::BrokenOff(why) => f.write_str(why),
-            Trouble::Here(error) => write!(f, "{error:#}"),
+            DownloadError::Unreachable(why) | DownloadError::Source(why) | DownloadError::BrokenOff(why) => {
+                f.write_str(why)
+            }
+            DownloadError::Here(error) => write!(f, "{error:#}"),
         }
     }
 }

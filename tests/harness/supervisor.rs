@@ -1,4 +1,4 @@
-//! The process that starts the witnesses and believes none without the word.
+//! The process that starts the workers and believes none without the word.
 
 use std::{
     collections::{BTreeMap, hash_map::RandomState},
@@ -14,7 +14,7 @@ use std::{
 use libtest_mimic::{Arguments, Failed, Trial};
 use serde_json::{Value, json};
 
-use super::{Answered, source, witness::WITNESS};
+use super::{Answered, source, worker::WORKER};
 
 /// Where to write what was found, for programs.
 const REPORT: &str = "SHADOWLAB_REPORT";
@@ -70,7 +70,7 @@ fn trial(
     Trial::test(name, move || {
         let (verdict, printed) = match refused {
             Some(problem) => (Verdict::Failed(problem), String::new()),
-            None => witness(number),
+            None => worker(number),
         };
         found.lock().expect("no trial panics").insert(number, record(task, check, &verdict, &printed));
         conclude(verdict, &printed)
@@ -109,10 +109,10 @@ fn conclude(verdict: Verdict, printed: &str) -> Result<(), Failed> {
 }
 
 /// Has a process of its own run the check.
-fn witness(number: usize) -> (Verdict, String) {
+fn worker(number: usize) -> (Verdict, String) {
     let word = format!("{:016x}{:016x}", random(), random());
     let mut command = Command::new(env::current_exe().expect("a running program has a file"));
-    command.env(WITNESS, number.to_string()).env_remove(REPORT).env("RUST_BACKTRACE", "0");
+    command.env(WORKER, number.to_string()).env_remove(REPORT).env("RUST_BACKTRACE", "0");
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = command.spawn().expect("this program can start itself");
     // If it is gone already, that shows below.
@@ -173,7 +173,7 @@ fn wait(child: &mut Child) -> Option<ExitStatus> {
     None
 }
 
-/// Reads everything, beside the waiting: a full pipe would hold the witness up. What is beyond 1 MB is dropped.
+/// Reads everything, beside the waiting: a full pipe would hold the worker up. What is beyond 1 MB is dropped.
 fn listen(pipe: Option<impl Read + Send + 'static>) -> impl FnOnce() -> String {
     let reader = thread::spawn(move || {
         let (mut kept, mut buffer) = (Vec::new(), [0; 8192]);
