@@ -111,7 +111,7 @@ impl Autoencoder {
     ) -> Result<History> {
         let held_out = Pairs { x: held_out, target: held_out };
         let mut training = Training::new(self, Pairs { x: input, target }, held_out, &[], params)?;
-        fit(&mut training, params, &mut Checkpoint::default(), &mut |report, training, _| {
+        fit(&mut training, params, &mut Checkpoint::default(), |report, training, _| {
             on_epoch(report, training.model);
             Ok(())
         })
@@ -132,7 +132,7 @@ impl Autoencoder {
     ) -> Result<()> {
         let (train, held_out) = (Pairs { x: train, target: train }, Pairs { x: held_out, target: held_out });
         let mut training = Training::new(self, train, held_out, &[], params)?;
-        fit(&mut training, params, checkpoint, &mut |_, _, checkpoint| on_epoch(checkpoint)).map(drop)
+        fit(&mut training, params, checkpoint, |_, _, checkpoint| on_epoch(checkpoint)).map(drop)
     }
 }
 

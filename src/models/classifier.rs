@@ -125,7 +125,7 @@ impl Classifier {
         let train = Labelled { x: train.0.inputs(), labels: train.1 };
         let held_out = Labelled { x: held_out.0.inputs(), labels: held_out.1 };
         let mut training = Training::new(self, train, held_out, params)?;
-        fit(&mut training, params, &mut Checkpoint::default(), &mut |report, training, _| {
+        fit(&mut training, params, &mut Checkpoint::default(), |report, training, _| {
             on_epoch(report, training.classifier);
             Ok(())
         })

@@ -91,7 +91,7 @@ pub fn fit<T: Trainable>(
     trainable: &mut T,
     params: &FitParams,
     checkpoint: &mut Checkpoint,
-    on_epoch: &mut dyn FnMut(&T::Report, &T, &Checkpoint) -> Result<()>,
+    mut on_epoch: impl FnMut(&T::Report, &T, &Checkpoint) -> Result<()>,
 ) -> Result<History<T::Report>> {
     params.check()?;
     checkpoint.begin(trainable)?;

@@ -111,7 +111,7 @@ impl Vae {
         on_epoch: &mut dyn FnMut(&VaeReport, &Vae),
     ) -> Result<VaeHistory> {
         let mut training = Training::new(self, train.inputs(), held_out.inputs(), params)?;
-        fit(&mut training, params, &mut Checkpoint::default(), &mut |report, training, _| {
+        fit(&mut training, params, &mut Checkpoint::default(), |report, training, _| {
             on_epoch(report, training.model);
             Ok(())
         })

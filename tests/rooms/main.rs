@@ -118,11 +118,11 @@ impl House {
             (_, None) if GROUND.contains(&to) => return None,
             (_, None) => format!("`{to}` is neither a room nor ground: import it from where it lives"),
             (None, Some(_)) => {
-                format!("`{from}` is ground, which imports only ground: move what it needs there, or it into a room")
+                format!("`{from}` is ground, which imports only ground: move this code into a room")
             }
             (Some(from), Some(to)) if to <= from => return None,
             _ => format!(
-                "`{from}` comes before `{to}` ({}): move this code to `{to}`, or what it needs to a room up to `{from}`",
+                "`{from}` comes before `{to}` ({}): move this code to `{to}`, or what it needs to `{from}` or further up",
                 ROOMS.join(", ")
             ),
         };
@@ -158,7 +158,7 @@ impl House {
         let lines: usize = self.sources.iter().filter(inside).map(|source| source.lines_outside_tests).sum();
         (lines > most).then(|| {
             format!(
-                "{} have {lines} lines outside tests, more than {most}: say something more simply",
+                "{} have {lines} lines outside tests, more than {most}: simplify one of their files",
                 rooms.join(" + ")
             )
         })

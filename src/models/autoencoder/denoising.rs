@@ -67,7 +67,7 @@ impl Autoencoder {
         let corrupted = corrupt_by_turns(held_out, noises, HELD_OUT_SEED)?;
         let held_out = Pairs { x: &corrupted, target: held_out };
         let mut training = Training::new(self, Pairs { x: train, target: train }, held_out, noises, params)?;
-        fit(&mut training, params, &mut Checkpoint::default(), &mut |report, training, _| {
+        fit(&mut training, params, &mut Checkpoint::default(), |report, training, _| {
             on_epoch(report, training.model);
             Ok(())
         })

@@ -34,7 +34,7 @@ pub(crate) fn trains_without_denormals<T: Trainable>(
     numbers: impl Fn(&T) -> Vec<f32>,
 ) {
     let mut checkpoint = Checkpoint::default();
-    let look = &mut |_: &T::Report, trainable: &T, checkpoint: &Checkpoint| {
+    let look = |_: &T::Report, trainable: &T, checkpoint: &Checkpoint| {
         assert_no_denormals("gradients", numbers(trainable));
         let optimizer = checkpoint.optimizer.as_ref().expect("steps were taken");
         assert_no_denormals("means m", optimizer.moments.iter().flat_map(|(m, _)| m.clone()));
