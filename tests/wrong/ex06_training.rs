@@ -346,7 +346,7 @@ const WRONG: &[Wrong<checks::Answer>] = &[
         };
     }),
     wrong(
-        "Weights each step by the number of its images (as the crate's diary does).",
+        "Weights each step by the number of its images (as the crate's history does).",
         5,
         "you weighted the steps",
         |answer| {

@@ -7,7 +7,7 @@ use shadowlab::{data::ImageSet, prelude::Autoencoder, train::EpochReport, train:
 
 use super::{recipe::Recipe, store::Store};
 
-/// A trained network, and its diary.
+/// A trained network, and its history.
 pub struct Trained {
     pub model: Autoencoder,
     pub history: History,
