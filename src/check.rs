@@ -134,10 +134,10 @@ mod tests {
         let text = |outcome: Result<()>| outcome.unwrap_err().to_string();
         assert!(check_shape("the targets", (3, 2), (3, 2)).is_ok());
         assert_eq!(text(check_shape("the targets", (2, 3), (3, 2))), "the targets: expected (3, 2), got (2, 3)");
-        assert!(check_size("the labels", 3, 3, "one an input").is_ok());
+        assert!(check_size("the labels", 3, 3, "one per input").is_ok());
         assert_eq!(
-            text(check_size("the labels", 2, 3, "one an input")),
-            "the labels: expected 3 (one an input), got 2"
+            text(check_size("the labels", 2, 3, "one per input")),
+            "the labels: expected 3 (one per input), got 2"
         );
         assert!(check_parameter(true, "epochs", 1, "use 1 or more").is_ok());
         assert_eq!(text(check_parameter(false, "epochs", 0, "use 1 or more")), "epochs = 0 is invalid: use 1 or more");

@@ -92,7 +92,7 @@ pub enum Error {
         problem: String,
     },
     /// A saved model that does not describe a network this crate can build.
-    #[error("this is not a model saved by shadowlab: {0}")]
+    #[error("this model cannot be loaded: {0}")]
     Model(String),
     /// An error that linfa reported.
     #[error("linfa: {0}")]

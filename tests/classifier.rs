@@ -100,7 +100,7 @@ fn impossible_models_and_data_are_refused() {
     };
     let mut with_nan = x.clone();
     with_nan[[4, 1]] = f32::NAN;
-    assert!(fit(&x, &labels[..9], &quick(1)).contains("one an input"));
+    assert!(fit(&x, &labels[..9], &quick(1)).contains("one per input"));
     assert!(fit(&x, &[3; 90], &quick(1)).contains("below 3"));
     assert!(fit(&with_nan, &labels, &quick(1)).contains("row 4, column 1"));
     assert!(fit(&Array2::zeros((0, 2)), &[], &quick(1)).contains("empty"));

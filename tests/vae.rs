@@ -208,7 +208,7 @@ fn what_is_saved_comes_back_and_kinds_are_not_confused() {
     assert!(error.contains("Autoencoder::load"), "{error}");
     assert!(Vae::load(at("nothing")).unwrap_err().to_string().contains("cannot be read"));
     std::fs::write(at("text"), b"not a model").unwrap();
-    assert!(Vae::load(at("text")).unwrap_err().to_string().contains("not a model saved by shadowlab"));
+    assert!(Vae::load(at("text")).unwrap_err().to_string().contains("this model cannot be loaded"));
 }
 
 #[test]

@@ -73,11 +73,11 @@ fn other_files_are_refused() {
     };
     refused("cannot be read");
     fs::write(&path, b"not a model").unwrap();
-    refused("not a model saved by shadowlab");
+    refused("this model cannot be loaded");
     model().save(&path).unwrap();
     let whole = fs::read(&path).unwrap();
     fs::write(&path, &whole[..whole.len() - 4]).unwrap();
-    refused("not a model saved by shadowlab");
+    refused("this model cannot be loaded");
     fs::write(&path, safetensors::serialize::<&str, safetensors::tensor::TensorView, _>([], None).unwrap()).unwrap();
     refused("no entry \"encoder\"");
     assert!(model().save(folder.path().join("missing/model")).unwrap_err().to_string().contains("folder"));

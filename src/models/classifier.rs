@@ -133,7 +133,7 @@ impl Classifier {
 
     fn check(&self, what: &str, data: Labelled<'_>) -> Result<()> {
         check_inputs(what, data.x, self.model.inputs())?;
-        check_size(&format!("the labels of {what}"), data.labels.len(), data.x.nrows(), "one an input")?;
+        check_size(&format!("the labels of {what}"), data.labels.len(), data.x.nrows(), "one per input")?;
         match data.labels.iter().find(|&&label| usize::from(label) >= self.classes()) {
             Some(label) => Err(Error::shape(format!("a label of {what}"), format!("below {}", self.classes()), label)),
             None => Ok(()),

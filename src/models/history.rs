@@ -30,12 +30,12 @@ impl<Report> Default for History<Report> {
 }
 
 impl<Report: Copy + Into<EpochReport>> History<Report> {
-    /// Training errors, one an epoch.
+    /// Training errors, one per epoch.
     pub fn train_errors(&self) -> Vec<f32> {
         self.epochs.iter().map(|&report| report.into().train_error).collect()
     }
 
-    /// Held-out errors, one an epoch.
+    /// Held-out errors, one per epoch.
     pub fn held_out_errors(&self) -> Vec<f32> {
         self.epochs.iter().map(|&report| report.into().held_out_error).collect()
     }

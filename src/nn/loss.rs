@@ -118,9 +118,7 @@ pub fn mse(x_hat: &Array2<f32>, x: &Array2<f32>) -> f32 {
 }
 
 /// Gradient of [`mse`] with respect to x̂: 2 (x̂ − x) / (n d). # Shapes: (n, d), (n, d) -> (n, d).
-///
-/// # Panics
-/// When the shapes differ, or the batch is empty.
+/// Panics as [`mse`] does.
 pub fn mse_grad(x_hat: &Array2<f32>, x: &Array2<f32>) -> Array2<f32> {
     let mut gradient = Array2::zeros(x.raw_dim());
     Loss::MeanSquaredError.evaluate(x_hat.view(), x.view(), gradient.view_mut());
@@ -137,9 +135,7 @@ pub fn bce_with_logits(logits: &Array2<f32>, x: &Array2<f32>) -> f32 {
 }
 
 /// Gradient of [`bce_with_logits`] with respect to the logits: (σ(a) − x) / (n d). # Shapes: (n, d), (n, d) -> (n, d).
-///
-/// # Panics
-/// When the shapes differ, or the batch is empty.
+/// Panics as [`bce_with_logits`] does.
 pub fn bce_with_logits_grad(logits: &Array2<f32>, x: &Array2<f32>) -> Array2<f32> {
     let mut gradient = Array2::zeros(x.raw_dim());
     Loss::BinaryCrossEntropy.evaluate(logits.view(), x.view(), gradient.view_mut());
@@ -157,9 +153,7 @@ pub fn bernoulli_nll(logits: &Array2<f32>, x: &Array2<f32>) -> f32 {
 }
 
 /// Gradient of [`bernoulli_nll`] with respect to the logits: (σ(a) − x) / n. # Shapes: (n, d), (n, d) -> (n, d).
-///
-/// # Panics
-/// When the shapes differ, or the batch is empty.
+/// Panics as [`bernoulli_nll`] does.
 pub fn bernoulli_nll_grad(logits: &Array2<f32>, x: &Array2<f32>) -> Array2<f32> {
     let mut gradient = Array2::zeros(x.raw_dim());
     binary_cross_entropy(logits.view(), x.view(), gradient.view_mut(), 1.0 / x.nrows() as f32);

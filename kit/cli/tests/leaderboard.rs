@@ -92,9 +92,9 @@ fn what_is_no_model_is_refused_and_the_others_are_ranked() {
     let cases = [
         ("small.safetensors", "100 numbers; an image has 784"),
         ("nan.safetensors", "not finite numbers"),
-        ("cut.safetensors", "not a model saved by shadowlab"),
-        ("code.safetensors", "not a model saved by shadowlab"),
-        ("empty.safetensors", "not a model saved by shadowlab"),
+        ("cut.safetensors", "this model cannot be loaded"),
+        ("code.safetensors", "this model cannot be loaded"),
+        ("empty.safetensors", "this model cannot be loaded"),
         ("folder", "this is no file"),
         ("missing.safetensors", "cannot be read"),
         ("classifier.safetensors", "another kind of model, \"classifier\""),

@@ -92,7 +92,7 @@ impl Explorer {
         if panel.codes.nrows() != self.images.len() {
             return Err(Error::shape(
                 format!("the codes of {:?}", panel.name),
-                format!("{} rows (one an image)", self.images.len()),
+                format!("{} rows (one per image)", self.images.len()),
                 format!("{} rows", panel.codes.nrows()),
             ));
         }
