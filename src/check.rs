@@ -72,12 +72,12 @@ pub fn check_size(what: &str, got: usize, expected: usize, why: &str) -> Result<
     }
 }
 
-/// Whether a hyper-parameter can work; `why` says what it must be.
+/// Whether a hyper-parameter is valid; `why` says what it must be.
 ///
 /// # Errors
-/// [`Error::InvalidParameter`] when `works` is false.
-pub fn check_parameter(works: bool, name: &'static str, value: impl ToString, why: impl Into<String>) -> Result<()> {
-    match works {
+/// [`Error::InvalidParameter`] when `valid` is false.
+pub fn check_parameter(valid: bool, name: &'static str, value: impl ToString, why: impl Into<String>) -> Result<()> {
+    match valid {
         true => Ok(()),
         false => Err(Error::parameter(name, value, why)),
     }
@@ -140,7 +140,7 @@ mod tests {
             "the labels: expected 3 (one per input), got 2"
         );
         assert!(check_parameter(true, "epochs", 1, "use 1 or more").is_ok());
-        assert_eq!(text(check_parameter(false, "epochs", 0, "use 1 or more")), "epochs = 0 cannot work: use 1 or more");
+        assert_eq!(text(check_parameter(false, "epochs", 0, "use 1 or more")), "epochs = 0 is invalid: use 1 or more");
         let empty = check_inputs("the images", Array2::zeros((0, 3)).view(), 2);
         assert!(text(empty).contains("empty"));
         assert!(text(check_inputs("the images", array![[1.0]].view(), 2)).contains("expected 2 features"));

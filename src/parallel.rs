@@ -11,10 +11,13 @@
 
 use std::env;
 
-use ndarray::{ArrayView2, ArrayViewMut2, Axis};
+use ndarray::{Array2, ArrayView2, ArrayViewMut2, Axis};
 use rayon::{ThreadPoolBuilder, prelude::*};
 
-use crate::error::{Error, Result};
+use crate::{
+    error::{Error, Result},
+    rows::rows_mut,
+};
 
 /// Multiplications that are worth handing to another thread, which takes a few microseconds.
 const WORTH_IT: usize = 1 << 20;
@@ -90,13 +93,16 @@ pub(crate) fn on_threads<R: Send>(threads: usize, work: impl FnOnce() -> R + Sen
     ThreadPoolBuilder::new().num_threads(threads).build().unwrap().install(work)
 }
 
-/// Copies these rows of `x`, in this order, to `batch`. # Shapes: x (any, d), batch (rows, d).
-pub(crate) fn gather(x: ArrayView2<'_, f32>, rows: &[usize], mut batch: ArrayViewMut2<'_, f32>) {
-    // The rows are scattered in memory: fetching a number is counted as 32 multiplications.
+/// Copies these rows of `x`, in this order, to the first rows of `batch`, and gives a view of them.
+/// # Shapes: x (anything, d), batch (n, d) -> (rows, d), rows ≤ n.
+pub(crate) fn gather<'a>(x: ArrayView2<'_, f32>, rows: &[usize], batch: &'a mut Array2<f32>) -> ArrayViewMut2<'a, f32> {
+    let mut batch = rows_mut(batch, 0..rows.len());
+    // They lie all over the memory: to fetch a number takes as long as 32 multiplications.
     let height = block_width(rows.len(), 32 * batch.len());
     for_each_block(batch.axis_chunks_iter_mut(Axis(0), height).zip(rows.chunks(height)), |(mut batch, rows)| {
         rows.iter().zip(batch.rows_mut()).for_each(|(&row, mut copy)| copy.assign(&x.row(row)));
     });
+    batch
 }
 
 #[cfg(test)]
@@ -142,7 +148,7 @@ mod tests {
         let rows: Vec<usize> = (0..128).map(|i| i * 389 % 500).collect();
         for x in [x.clone(), x.reversed_axes().as_standard_layout().reversed_axes().to_owned()] {
             let mut batch = ndarray::Array2::zeros((128, 784));
-            on_threads(3, || gather(x.view(), &rows, batch.view_mut()));
+            on_threads(3, || gather(x.view(), &rows, &mut batch));
             assert_eq!(batch, x.select(Axis(0), &rows));
         }
     }

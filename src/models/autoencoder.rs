@@ -136,7 +136,8 @@ impl Autoencoder {
     }
 }
 
-/// Whether the decoder takes what the encoder gives, and gives what the encoder takes.
+/// Whether the decoder takes what the encoder gives, and gives what the encoder takes. Both are public fields, so it is
+/// checked again before they are used.
 fn check_pair(encoder: &Sequential, decoder: &Sequential) -> Result<()> {
     encoder.check()?;
     decoder.check()?;

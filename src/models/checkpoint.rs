@@ -42,9 +42,9 @@ impl Checkpoint {
             *self = Self { parameters: own, ..Self::default() };
             return Ok(());
         }
-        let lengths = |arrays: &[Vec<f32>]| arrays.iter().map(Vec::len).collect::<Vec<_>>();
-        if lengths(&own) != lengths(&self.parameters) {
-            let (expected, got) = (format!("{:?}", lengths(&own)), format!("{:?}", lengths(&self.parameters)));
+        let lengths = |arrays: &[Vec<f32>]| format!("{:?}", arrays.iter().map(Vec::len).collect::<Vec<_>>());
+        let (expected, got) = (lengths(&own), lengths(&self.parameters));
+        if expected != got {
             return Err(Error::shape("the checkpoint's parameters", expected, got));
         }
         self.restore(trainable);

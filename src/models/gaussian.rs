@@ -27,9 +27,8 @@ use crate::{
 /// # Errors
 /// When n or d is 0.
 pub fn standard_normal(n: usize, d: usize, seed: u64) -> Result<Array2<f32>> {
-    for (name, value) in [("n", n), ("d", d)] {
-        check_parameter(value > 0, name, value, "there is nothing to draw; use 1 or more")?;
-    }
+    check_parameter(n > 0, "n", n, "there is nothing to draw; use 1 or more")?;
+    check_parameter(d > 0, "d", d, "there is nothing to draw; use 1 or more")?;
     Ok(Array2::random_using((n, d), StandardNormal, &mut rng(seed)))
 }
 

@@ -122,7 +122,6 @@ impl Vae {
     /// # Errors
     /// When the inputs have another number of features.
     pub fn encode_distribution(&self, x: &dyn Inputs) -> Result<(Array2<f32>, Array2<f32>)> {
-        // Both models are open to everybody, and may have been changed since they were joined.
         check_pair(&self.encoder, &self.decoder)?;
         let both = self.encoder.forward(x)?;
         let (mu, log_var) = both.view().split_at(Axis(1), self.decoder.inputs());
@@ -144,7 +143,8 @@ impl Vae {
     }
 }
 
-/// Whether the encoder gives two numbers for each that the decoder takes, and the decoder gives pixels back.
+/// Whether the encoder gives two numbers for each that the decoder takes, and the decoder gives pixels back. Both are public
+/// fields, so it is checked again before they are used.
 fn check_pair(encoder: &Sequential, decoder: &Sequential) -> Result<()> {
     encoder.check()?;
     decoder.check()?;

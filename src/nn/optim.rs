@@ -112,8 +112,8 @@ impl Optimizer {
                 decay_rate("beta1", adam.beta1)?;
                 decay_rate("beta2", adam.beta2)?;
                 positive("epsilon", adam.epsilon)?;
-                let works = adam.weight_decay >= 0.0 && adam.weight_decay.is_finite();
-                check_parameter(works, "weight_decay", adam.weight_decay, "it must be 0 (off) or positive")
+                let valid = adam.weight_decay >= 0.0 && adam.weight_decay.is_finite();
+                check_parameter(valid, "weight_decay", adam.weight_decay, "it must be 0 (off) or positive")
             }
         }
     }

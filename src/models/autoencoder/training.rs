@@ -21,7 +21,6 @@ use crate::{
     },
     parallel::gather,
     rng::{Rng, rng},
-    rows::{rows, rows_mut},
 };
 
 /// Sets the random numbers of the noise apart from those that order the data.
@@ -59,7 +58,6 @@ impl<'a> Training<'a> {
         noises: &'a [Corruption],
         params: &FitParams,
     ) -> Result<Self> {
-        // Both models are open to everybody, and may have been changed since they were joined.
         check_pair(&model.encoder, &model.decoder)?;
         let (x, target) = (train.x.inputs(), train.target.inputs());
         check_inputs("the training data", x, model.encoder.inputs())?;
@@ -106,18 +104,15 @@ impl Trainable for Training<'_> {
     }
 
     fn forward_backward(&mut self, positions: &[usize]) -> BatchLoss {
-        let n = positions.len();
-        gather(self.x, positions, rows_mut(&mut self.batch, 0..n));
-        if let Some(target) = &mut self.batch_target {
-            gather(self.target, positions, rows_mut(target, 0..n));
-        }
-        for mut row in rows_mut(&mut self.batch, 0..n).rows_mut() {
+        let mut x = gather(self.x, positions, &mut self.batch);
+        let target = self.batch_target.as_mut().map(|batch| gather(self.target, positions, batch));
+        for mut row in x.rows_mut() {
             if let Some(noise) = self.noises.choose(&mut self.rng) {
                 noise.apply(row.as_slice_mut().expect("row order"), &mut self.rng);
             }
         }
-        let x = rows(&self.batch, 0..n);
-        let target = self.batch_target.as_ref().map_or(x, |target| rows(target, 0..n));
+        let x = x.view();
+        let target = target.as_ref().map_or(x, |target| target.view());
         let Autoencoder { encoder, decoder } = &*self.model;
 
         self.encoder_workspace.forward(encoder, x);

@@ -13,7 +13,6 @@ use crate::{
         softmax,
     },
     parallel::gather,
-    rows::{rows, rows_mut},
 };
 
 /// Inputs, and the class that each of them belongs to.
@@ -66,9 +65,9 @@ impl Trainable for Training<'_> {
     }
 
     fn forward_backward(&mut self, positions: &[usize]) -> BatchLoss {
-        gather(self.train.x, positions, rows_mut(&mut self.batch, 0..positions.len()));
+        let x = gather(self.train.x, positions, &mut self.batch);
         self.batch_labels.iter_mut().zip(positions).for_each(|(label, &row)| *label = self.train.labels[row]);
-        let (x, model) = (rows(&self.batch, 0..positions.len()), &self.classifier.model);
+        let (x, model) = (x.view(), &self.classifier.model);
         self.workspace.forward(model, x);
         let (logits, gradient) = self.workspace.output_and_gradient();
         let loss = softmax::evaluate(logits, &self.batch_labels[..positions.len()], gradient);
