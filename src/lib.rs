@@ -20,20 +20,20 @@
 //! # Where to begin
 //!
 //! Read [`dense`], one layer forwards and backwards, and then [`backprop`], many of them; `docs/dense.md` works an example by
-//! hand. After these two, [`train`] is the loop around them and [`autoencoder`] the model that the lesson is about.
+//! hand. (The order for the whole room: dense, activation, sequential, loss, backprop, optim.) After these two, [`train`] is the loop around them and [`autoencoder`] the model that the lesson is about.
 //!
 //! # The map
 //!
-//! `src/` is a house of rooms. A room knows only the rooms above it in this list:
+//! `src/` is divided into folders, called rooms. A room uses only those above it in this list:
 //!
 //! | room | holds | modules |
 //! |---|---|---|
-//! | the ground | what everybody needs | [`error`], [`check`], [`inputs`], [`rng`], [`rows`], [`text`], [`parallel`] |
+//! | top level | what every room uses | [`error`], [`check`], [`inputs`], [`rng`], [`rows`], [`text`], [`parallel`] |
 //! | `nn` | layers, losses, backpropagation, optimisers | [`dense`], [`activation`], [`sequential`], [`loss`], [`softmax`], [`backprop`], [`optim`], [`init`], [`gradcheck`], [`float`] |
 //! | `data` | MNIST, drawn digits, corruption | [`data`] |
 //! | `models` | the training loop, and what it trains | [`train`], [`latent`], [`autoencoder`], [`vae`], [`gaussian`], [`classifier`] |
 //! | `metrics` | how good a code is | [`metrics`] |
-//! | `storage` | models and checkpoints as safetensors files | `save` and `load` of the models |
+//! | `storage` | models and checkpoints as safetensors files | [`Autoencoder::save`](autoencoder::Autoencoder::save), [`Checkpoint::save`](train::Checkpoint::save) |
 //! | `reduction` | PCA, t-SNE, angles between subspaces, linfa's traits | [`pca`], [`subspace`], [`linfa_api`], and `tsne` with the feature of that name |
 //! | `lesson` | what single chapters need | [`curse`], [`shadow`], [`noise_contest`], [`label_propagation`] |
 //!
@@ -65,7 +65,7 @@ pub use nn::{activation, backprop, dense, float, gradcheck, init, loss, optim, s
 #[cfg(feature = "tsne")]
 pub use reduction::tsne;
 pub use reduction::{linfa_api, pca, subspace};
-// One version of everything: notebooks and exercises depend on this crate alone.
+// One version of everything: the exercises depend on this crate alone, and kit/notebook hands all of it on to the notebooks.
 pub use linfa;
 pub use linfa_reduction;
 pub use ndarray;

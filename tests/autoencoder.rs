@@ -64,7 +64,7 @@ fn the_same_seed_gives_the_same_bits() {
 }
 
 #[test]
-fn the_diary_has_a_line_an_epoch_and_errors_fall() {
+fn the_history_has_a_line_an_epoch_and_errors_fall() {
     let (encoder, decoder) = pair(8, 2);
     let mut model = Autoencoder::new(encoder, decoder, 0).unwrap();
     let mut seen = Vec::new();

@@ -33,7 +33,7 @@ fn three_clouds_are_told_apart() {
     let mut classifier = Classifier::new(Sequential::new(2).dense(3, Identity), 0).unwrap();
     let history = train(&mut classifier, 60);
     assert_eq!(classifier.accuracy_labelled(&x, &labels).unwrap(), 1.0);
-    assert_eq!(history.final_error(), 0.0, "the diary counts wrong answers");
+    assert_eq!(history.final_error(), 0.0, "the history counts wrong answers");
     assert!(history.train_errors()[0] > 0.0);
     assert_eq!(classifier.predict(&x).unwrap(), labels);
     let p = classifier.probabilities(&x).unwrap();

@@ -21,7 +21,7 @@ pub struct Checkpoint {
     pub optimizer: Option<OptimizerState>,
     /// The history so far.
     pub history: History,
-    /// Loss of the very first batch, by which an explosion is judged.
+    /// Loss of the very first batch, divergence is judged against it.
     pub first_loss: Option<f32>,
 }
 

@@ -48,7 +48,7 @@ use training::{Labelled, Training};
 pub struct Classifier {
     /// From inputs to logits, one for each class.
     pub model: Sequential,
-    /// So many layers, counted from the first, keep their weights in training. 0 at first: all of them learn.
+    /// Number of layers, from the first, whose weights are frozen; 0 at first: all of them learn.
     pub frozen: usize,
 }
 
@@ -87,7 +87,7 @@ impl Classifier {
         Self::from_parts(model)
     }
 
-    /// Freezes all layers but the last: what is moved in from an encoder stays as it is, and only the layer on top learns.
+    /// Freezes all layers but the last: the encoder's weights stay fixed, and only the layer on top learns.
     pub fn freeze_encoder(mut self) -> Self {
         self.frozen = self.model.layers.len() - 1;
         self

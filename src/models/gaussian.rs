@@ -54,7 +54,7 @@ pub fn reparameterize(mu: &Array2<f32>, log_var: &Array2<f32>, noise: &Array2<f3
     Ok(z)
 }
 
-/// The gradients by μ and by log σ², from that by z: (dz, dz ⊙ ½ σ ε). # Shapes: all (n, d).
+/// The gradients with respect to μ and by log σ², from that by z: (dz, dz ⊙ ½ σ ε). # Shapes: all (n, d).
 ///
 /// # Errors
 /// When the shapes differ.
@@ -99,7 +99,7 @@ pub fn kl_standard_normal(mu: &Array2<f32>, log_var: &Array2<f32>) -> Result<f32
 pub fn kl_per_dimension(mu: &Array2<f32>, log_var: &Array2<f32>) -> Result<Array1<f32>> {
     check_shape("the log-variances", log_var.dim(), mu.dim())?;
     if mu.nrows() == 0 {
-        return Err(Error::EmptyData { what: "the batch of clouds".into() });
+        return Err(Error::EmptyData { what: "the batch of distributions".into() });
     }
     let columns = mu.axis_iter(Axis(1)).zip(log_var.axis_iter(Axis(1)));
     let mean = |sum: f64| (sum / mu.nrows() as f64) as f32;
@@ -116,7 +116,7 @@ pub fn kl_standard_normal_grad(mu: &Array2<f32>, log_var: &Array2<f32>) -> Resul
     Ok((mu / n, log_var.mapv(|l| 0.5 * l.exp_m1() / n)))
 }
 
-/// [`reparameterize`], into an array that is already there. Shapes as there, not checked.
+/// [`reparameterize`], into an existing array; shapes are not checked.
 pub(crate) fn reparameterize_into(
     mu: ArrayView2<'_, f32>,
     log_var: ArrayView2<'_, f32>,

@@ -8,7 +8,7 @@ pub struct EpochReport {
     pub epoch: usize,
     /// Of how many.
     pub epochs: usize,
-    /// Mean over the epoch's batches, measured while the weights were still moving.
+    /// Mean over the epoch's inputs, measured batch by batch while the weights were still changing.
     pub train_error: f32,
     /// On inputs that training never sees, measured at the epoch's end.
     pub held_out_error: f32,

@@ -31,13 +31,13 @@ pub struct FitParams {
     pub epochs: usize,
     /// Inputs per step. At least 1; 128 by default.
     pub batch_size: usize,
-    /// What to make small.
+    /// The loss to minimise.
     pub loss: Loss,
-    /// How to step, and how far. Adam with a rate of 0.001 by default.
+    /// The optimiser and its settings. Adam with a rate of 0.001 by default.
     pub optimizer: Optimizer,
     /// How the learning rate changes: by default down to 0 along a cosine.
     pub schedule: Schedule,
-    /// Decides the order of the data.
+    /// Decides the order of the data, and the noise where a model is trained with noise.
     pub seed: u64,
 }
 
@@ -58,7 +58,7 @@ impl FitParams {
     /// Whether these can work.
     ///
     /// # Errors
-    /// For zero epochs, a zero batch, or an optimiser's impossible setting.
+    /// For zero epochs, a zero batch, or an invalid optimiser setting.
     pub fn check(&self) -> Result<()> {
         let why = "nothing is learned without going through the data; use 1 or more";
         check_parameter(self.epochs > 0, "epochs", self.epochs, why)?;
@@ -127,7 +127,7 @@ fn run_epoch<T: Trainable>(
         for (step, rows) in order.chunks(params.batch_size).enumerate() {
             let batch = trainable.forward_backward(rows);
             let first = *checkpoint.first_loss.get_or_insert(batch.loss);
-            // A thousand times the first loss is worse than any guess: it will not come back.
+            // A thousand times the first loss means that training has diverged and will not recover.
             if !batch.loss.is_finite() || batch.loss > 1000.0 * first.max(f32::MIN_POSITIVE) {
                 return Err(params.diverged(epoch, batch.loss));
             }

@@ -117,7 +117,7 @@ impl Vae {
         })
     }
 
-    /// The clouds of inputs: (μ, log σ²). # Shapes: (n, inputs) -> both (n, latent_dim).
+    /// The distribution of each input's code: (μ, log σ²). # Shapes: (n, inputs) -> both (n, latent_dim).
     ///
     /// # Errors
     /// When the inputs have another number of features.
@@ -128,7 +128,7 @@ impl Vae {
         Ok((mu.as_standard_layout().into_owned(), log_var.as_standard_layout().into_owned()))
     }
 
-    /// Draws `n` inputs that never were: codes from the standard normal distribution, decoded. # Shapes: (n, inputs).
+    /// Draws `n` new inputs: codes from the standard normal distribution, decoded. # Shapes: (n, inputs).
     ///
     /// # Errors
     /// When n is 0.

@@ -23,7 +23,7 @@ const REPOSITORY: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../..");
 /// file in `lab/` as it is saved, not on what the notebook has loaded.
 ///
 /// # Errors
-/// When there is no such exercise, or the checks can not be run.
+/// When there is no such exercise, or the checks cannot be run.
 pub fn check(exercise: &str) -> Result<Html> {
     let repository = Path::new(REPOSITORY);
     let mut command = companion(repository);
@@ -36,7 +36,7 @@ pub fn check(exercise: &str) -> Result<Html> {
         command.arg("--solutions");
     }
     let output = command.current_dir(repository).stdin(Stdio::null()).output();
-    let output = output.map_err(|error| Error::file(repository, format!("cargo kit can not be started: {error}")))?;
+    let output = output.map_err(|error| Error::file(repository, format!("cargo kit cannot be started: {error}")))?;
     let outcomes: Value = serde_json::from_slice(&output.stdout).map_err(|_| {
         let said = String::from_utf8_lossy(&output.stderr).trim().trim_start_matches("error: ").to_owned();
         Error::parameter("exercise", exercise, said)

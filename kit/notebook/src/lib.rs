@@ -2,7 +2,8 @@
 //!
 //! [`plot`] makes figures with plotly, `still` draws each of them a second time as SVG, for readers without plotly;
 //! [`explorer`] and [`games`] are web pages of their own. The networks are in the crate `shadowlab`, all of which is exported
-//! from here too, so that a notebook depends on one crate.
+//! from here too, so that a notebook depends on one crate, which it
+//! knows under the name `shadowlab` (see notebooks/evcxr.toml).
 
 #![forbid(unsafe_code)]
 

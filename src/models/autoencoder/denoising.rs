@@ -54,7 +54,7 @@ impl Autoencoder {
     /// ```
     ///
     /// # Errors
-    /// As [`Autoencoder::fit`], for a corruption that cannot be (see [`Corruption::check`]), and for none at all.
+    /// As [`Autoencoder::fit`], for an invalid corruption (see [`Corruption::check`]), and when there are none.
     pub fn fit_denoising(
         &mut self,
         train: &dyn Inputs,

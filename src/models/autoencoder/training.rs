@@ -23,7 +23,7 @@ use crate::{
     rng::{Rng, rng},
 };
 
-/// Sets the random numbers of the noise apart from those that order the data.
+/// Keeps the noise's random numbers separate from those that shuffle the data.
 const NOISE_STREAM: u64 = 0x6e6f_6973_6500_0001;
 
 /// Inputs, and their targets, row by row.
@@ -50,7 +50,7 @@ pub(super) struct Training<'a> {
 }
 
 impl<'a> Training<'a> {
-    /// The model with its data, after a look at whether it can be trained on them.
+    /// The model with its data, after checking that they fit together.
     pub fn new(
         model: &'a mut Autoencoder,
         train: Pairs<'a>,
@@ -86,7 +86,7 @@ impl<'a> Training<'a> {
     }
 }
 
-/// Cross-entropy speaks of probabilities: the outputs must come from a sigmoid, the targets lie in 0..=1.
+/// Cross-entropy needs probabilities: the outputs must come from a sigmoid, the targets lie in 0..=1.
 fn check_loss(loss: Loss, decoder: &Sequential, target: ArrayView2<'_, f32>) -> Result<()> {
     if loss != Loss::BinaryCrossEntropy {
         return Ok(());

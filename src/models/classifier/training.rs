@@ -33,7 +33,7 @@ pub(super) struct Training<'a> {
 }
 
 impl<'a> Training<'a> {
-    /// The classifier with its data, after a look at whether it can be trained on them.
+    /// The classifier with its data, after checking that they fit together.
     pub fn new(
         classifier: &'a mut Classifier,
         train: Labelled<'a>,

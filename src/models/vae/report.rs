@@ -51,7 +51,7 @@ pub struct VaeReport {
     /// Squared errors per input, the metric that fits every model. In training, of reconstructions from a *drawn* code z; held out,
     /// of reconstructions from μ, as [`crate::models::latent::LatentModel::reconstruct`] makes them.
     pub errors: EpochReport,
-    /// The ELBO's halves, mean over the epoch's batches, measured while the weights were still moving.
+    /// The ELBO's halves, mean over the epoch's inputs, measured while the weights were still changing.
     pub train: NegativeElbo,
     /// The same on inputs that training never sees, at the epoch's end, always with the same noise.
     pub held_out: NegativeElbo,

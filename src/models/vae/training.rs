@@ -27,7 +27,7 @@ pub(super) struct Training<'a> {
 }
 
 impl<'a> Training<'a> {
-    /// The model with its data, after a look at whether it can be trained on them.
+    /// The model with its data, after checking that they fit together.
     pub fn new(
         model: &'a mut Vae,
         x: ArrayView2<'a, f32>,

@@ -8,7 +8,7 @@ use shadowlab::train::History;
 /// A named curve: the points (x, y) in order.
 pub type Curve<'a> = (&'a str, &'a [(f32, f32)]);
 
-/// Curves in one frame. `logarithmic` draws the x axis in powers.
+/// Curves in one frame; `logarithmic` makes the x axis logarithmic.
 ///
 /// A curve's colour is its place in the list, so that a model keeps its colour when figures list models in one order.
 pub fn curves(title: &str, x: &str, y: &str, logarithmic: bool, lines: &[Curve<'_>]) -> Figure {

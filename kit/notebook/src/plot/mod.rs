@@ -90,7 +90,7 @@ impl Figure {
     }
 }
 
-/// Shows a figure in the cell: interactive where plotly can draw, a line of text elsewhere.
+/// Shows a figure in the cell: interactive where plotly runs, else as a still picture, else as a line of text.
 ///
 /// A cell shows one figure: of two, the kernel keeps the last.
 pub fn show(figure: &Figure) {

@@ -1,4 +1,4 @@
-//! The spectrum of a PCA: what each direction holds of the variance, and what they hold together.
+//! The spectrum of a PCA: each component's share of the variance, and the cumulative share.
 
 use plotly::{
     Bar,

@@ -143,7 +143,7 @@ fn heading(name: &str, x: f64, y: f64) -> Annotation {
         .y_anchor(Anchor::Bottom)
 }
 
-/// Clouds side by side, to be turned together: each a name and its points, shape (n, 3).
+/// Clouds side by side, that rotate together: each a name and its points, shape (n, 3).
 ///
 /// Point number i has the same colour in each: that of `shade`, shape (n, 1), for example the coordinate that a shadow lost.
 ///
