@@ -69,11 +69,9 @@ fn tile_on_screen(rows: usize, columns: usize) -> usize {
     by_width.min(by_height).min(84)
 }
 
-/// All tiles as one heat map: dark ink on a white sheet, on light and on dark pages alike.
-fn sheet(title: &str, tiles: &[Vec<ArrayView1<'_, f32>>], names: Option<Vec<String>>) -> Figure {
+/// The tiles side by side as grey values, 0 for paper, with a gap between them.
+fn greys(tiles: &[Vec<ArrayView1<'_, f32>>], height: usize, width: usize) -> Array2<u8> {
     let step = SIDE + GAP;
-    let columns = tiles.iter().map(Vec::len).max().unwrap_or(0);
-    let (height, width) = (tiles.len() * step - GAP, columns * step - GAP);
     let mut grey = Array2::<u8>::zeros((height, width));
     for (r, row) in tiles.iter().enumerate() {
         for (c, tile) in row.iter().enumerate() {
@@ -82,6 +80,15 @@ fn sheet(title: &str, tiles: &[Vec<ArrayView1<'_, f32>>], names: Option<Vec<Stri
             }
         }
     }
+    grey
+}
+
+/// All tiles as one heat map: dark ink on a white sheet, on light and on dark pages alike.
+fn sheet(title: &str, tiles: &[Vec<ArrayView1<'_, f32>>], names: Option<Vec<String>>) -> Figure {
+    let step = SIDE + GAP;
+    let columns = tiles.iter().map(Vec::len).max().unwrap_or(0);
+    let (height, width) = (tiles.len() * step - GAP, columns * step - GAP);
+    let grey = greys(tiles, height, width);
     let hidden = || Axis::new().visible(false);
     let centres: Vec<f64> = (0..tiles.len()).map(|r| (r * step + SIDE / 2) as f64).collect();
     let y = match &names {
