@@ -20,11 +20,11 @@ return plots.reduce((sum, plot) => sum + plot.querySelectorAll(".scatterlayer pa
 /// A cell for each way in which a cell of the lesson shows something. The first one ends in a figure and a question mark,
 /// which evcxr takes for Rust code unless it has met a question mark before.
 const KINDS: [&str; 7] = [
-    "shadow_game(1)?",
+    "use shadowlab::{games::*, plot::*, shadow::*};\nshadow_game(1)?",
     "let digits = synthetic_digits(60, 1)?;\nlet codes = Array2::from_shape_fn((60, 2), |(i, j)| ((i * 5 + j * 3) as f32).sin());",
     "latent_slider(\"It moves\", &[(\"0\".to_string(), codes.clone()), (\"1\".to_string(), &codes * 0.5)], &digits)?",
     "image_grid(\"Sixty digits\", &digits, 20)?",
-    "let mug = Object::Mug.cloud(500, 1)?;\nclouds(\"A mug to turn\", &[(\"mug\", &mug)], &mug.select(Axis(1), &[2]))?",
+    "let mug = Object::Mug.cloud(500, 1)?;\nscatter3d(\"A mug to turn\", &[(\"mug\", &mug)], &mug.select(Axis(1), &[2]))?",
     "pixel_editor(&digits, 0, &[(\"nearest\", 4.0), (\"average\", 9.0)])?",
     "let page = Explorer::new(\"Two numbers an image\", &digits, 60.0)?.panel(Panel::of_pca(&Pca::fit(&digits, 2)?, &digits)?)?;\n\
      Html::page(&page.to_html()?, 700, \"the explorer\")",

@@ -11,7 +11,8 @@ const FIRST: &str = "# 7 · A small page\n\nAfter this notebook you can\n\n* rea
                      but not [away](../lab/ex01.rs).\n\nTime: a minute.";
 const QUIZ: &str = "## Quiz\n\n<details><summary>Why?</summary>\n\nBecause **so**.\n</details>";
 const TABLE: &str = "## Figures\n\n| a | b |\n|---|---|\n| 1 | 2 |";
-const SLIDER: &str = r#"let codes = Array2::from_shape_fn((60, 2), |(i, j)| ((i * 5 + j * 3) as f32).sin());
+const SLIDER: &str = r#"use shadowlab::plot::latent_slider;
+let codes = Array2::from_shape_fn((60, 2), |(i, j)| ((i * 5 + j * 3) as f32).sin());
 latent_slider("It moves", &[("0 epochs".to_string(), codes.clone()), ("1 epoch".to_string(), &codes * 0.5)], &digits)?"#;
 const FRAME: &str =
     r#"Html::page("<p id=live>asleep</p><script>live.textContent = 'awake'</script>", 120, "a page in a page")"#;
