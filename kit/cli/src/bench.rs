@@ -82,10 +82,15 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
     let bench = Bench { exe, data, peers, rounds, is_trial: args.quick };
     let mut report = empty_report(&bench, is_trial);
     let scale = if args.quick { Scale::QUICK } else { Scale::FULL };
-    for part in Part::value_variants().iter().filter(|part| args.only.is_empty() || args.only.contains(part)) {
+    let asked = |part: &&Part| args.only.is_empty() || args.only.contains(part);
+    let parts: Vec<Part> = Part::value_variants().iter().filter(asked).copied().collect();
+    for (i, part) in parts.iter().enumerate() {
         measure(&bench, scale, *part, &mut report)?;
+        // An hour's work should not be lost when the last part is stopped.
+        report.missing = parts[i + 1..].to_vec();
+        place.write(&report)?;
     }
-    place.write(&report)?;
+    eprintln!("The results: {}", place.results.display());
     println!("{}", if args.json { report.json() } else { report.table() });
     let ours_failed = report.rows.iter().any(|row| row.problem.is_some() && row.ours.is_none() && row.result.is_none());
     Ok(if ours_failed { ExitCode::FAILURE } else { ExitCode::SUCCESS })
@@ -95,6 +100,7 @@ fn empty_report(bench: &Bench, trial: bool) -> Report {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     Report {
         trial,
+        missing: Vec::new(),
         command: format!("cargo kit {}", arguments.join(" ")),
         rounds: bench.rounds,
         machine: Machine::here(),
@@ -175,8 +181,6 @@ impl Place {
             put(&self.growth, &svg)?;
             pictures.growth = Some(self.growth_link.clone());
         }
-        put(&self.results, &report.markdown(&pictures))?;
-        eprintln!("The results: {}", self.results.display());
-        Ok(())
+        put(&self.results, &report.markdown(&pictures))
     }
 }

@@ -76,6 +76,8 @@ fn private_dir(layout: &Layout) -> anyhow::Result<PathBuf> {
 /// Sets what the kernel needs to find, and keeps it from what it should not touch.
 fn environment(kernel: &mut Command, layout: &Layout, dir: &Path) -> anyhow::Result<()> {
     kernel.env("EVCXR_TMPDIR", dir);
+    // Were it set at the set-up and not here, or the other way round, each kernel would compile the crate again.
+    kernel.env_remove("CARGO_INCREMENTAL");
     // The kernel loads the programs it compiles, and they load the standard library. It looks for it at a path
     // relative to a folder that is not the one the programs end up in; only with this it finds it everywhere.
     if let Some(library) = standard_library() {

@@ -32,6 +32,7 @@ fn launcher(root: &Path) -> Command {
     let mut kit = Command::new(env!("CARGO_BIN_EXE_kit"));
     kit.args(["kernel", "connection.json"]).env("SHADOWLAB_REPO", root).env("SHADOWLAB_EVCXR", root.join("evcxr"));
     kit.env("TMPDIR", root.join("tmp")).env_remove("SHADOWLAB_WARM_DIR").env_remove("CARGO_NET_OFFLINE");
+    kit.env("CARGO_INCREMENTAL", "0");
     kit
 }
 
@@ -70,6 +71,7 @@ fn a_kernel_gets_a_private_warm_folder_that_is_removed_when_it_is_killed() {
     let dir = PathBuf::from(variable(root, "EVCXR_TMPDIR").unwrap());
     assert_eq!(fs::read_to_string(dir.join("target/compiled")).unwrap(), "once");
     assert!(dir.file_name().unwrap().to_string_lossy().contains(&kernel.id().to_string()));
+    assert_eq!(variable(root, "CARGO_INCREMENTAL"), None, "what was compiled at the set-up is taken as it is");
     assert_eq!(variable(root, "CARGO_NET_OFFLINE").as_deref(), Some("true"));
     assert!(variable(root, "LD_LIBRARY_PATH").unwrap().contains("rustlib"));
     assert!(!Path::new(&variable(root, "JUPYTER_PATH").unwrap()).exists(), "evcxr finds no description to rewrite");

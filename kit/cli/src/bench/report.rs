@@ -9,6 +9,7 @@ use super::{
     machine::Machine,
     row::{Row, Setting, Unit},
     scaling::Series,
+    works::Part,
 };
 
 /// Everything, named as `--json` prints it.
@@ -16,6 +17,9 @@ use super::{
 pub struct Report {
     /// Whether it was a trial on few images, or not all of it.
     pub trial: bool,
+    /// What was asked for and is not measured yet.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub missing: Vec<Part>,
     pub command: String,
     pub rounds: usize,
     pub machine: Machine,
@@ -76,6 +80,10 @@ impl Report {
                 "**This is a trial on few images, or of a part: it says whether everything runs, not how fast.**"
                     .into(),
             );
+        }
+        if !self.missing.is_empty() {
+            let names: Vec<String> = self.missing.iter().map(|part| part.name()).collect();
+            parts.push(format!("**Not measured: {}. It was stopped before, or is still at work.**", names.join(", ")));
         }
         parts.push(format!("```sh\n{}\n```", self.command));
         parts.push(self.circumstances());
@@ -188,4 +196,29 @@ fn table<const N: usize>(head: &[&str; N], lines: &[Vec<String>]) -> String {
     let rule = format!("|{}|", widths.iter().map(|&width| "-".repeat(width + 2)).collect::<Vec<_>>().join("|"));
     let body = lines.iter().map(|line| join(&mut line.iter().map(String::as_str)));
     [join(&mut head.iter().copied()), rule].into_iter().chain(body).collect::<Vec<_>>().join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_not_measured_yet_is_named() {
+        let report = Report {
+            trial: false,
+            missing: vec![Part::Pca, Part::Memory],
+            command: "cargo kit bench".into(),
+            rounds: 3,
+            machine: Machine::here(),
+            peers: BTreeMap::new(),
+            data: "mnist",
+            data_description: String::new(),
+            rows: Vec::new(),
+            settings: Vec::new(),
+            scaling: Vec::new(),
+        };
+        assert!(report.markdown(&Pictures::default()).contains("**Not measured: pca, memory."));
+        let whole = Report { missing: Vec::new(), ..report };
+        assert!(!whole.markdown(&Pictures::default()).contains("Not measured"));
+    }
 }

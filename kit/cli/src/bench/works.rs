@@ -29,6 +29,13 @@ pub enum Part {
     Scaling,
 }
 
+impl Part {
+    /// As `--only` takes it.
+    pub fn name(self) -> String {
+        self.to_possible_value().expect("no part is hidden").get_name().to_owned()
+    }
+}
+
 pub const SMALL: [usize; 4] = [784, 128, 64, 2];
 pub const LARGE: [usize; 5] = [784, 1000, 500, 250, 2];
 

@@ -85,7 +85,10 @@ fn of_numbers() -> Vec<(&'static str, Figure)> {
     vec![
         ("curves_with_spread", curves_with_spread("Three draws", "labelled images", "% right", 1, &drawn)),
         ("curves", curves("The autoencoder's lead shrinks", "numbers in the code", "error per image", true, &lines)),
-        ("spectrum", scree_plot("A few dozen directions hold most of the variance", &Pca::fit(&digits(), 20).unwrap())),
+        (
+            "scree_plot",
+            scree_plot("A few dozen directions hold most of the variance", &Pca::fit(&digits(), 20).unwrap()),
+        ),
     ]
 }
 
@@ -134,8 +137,8 @@ fn of_shadows() -> Vec<(&'static str, Figure)> {
     vec![
         ("light_map", light_map("Bright: good lights for the mug", &scan, &lights).unwrap()),
         ("shadows", shadows("Three shadows of one mug", &three).unwrap()),
-        ("clouds", scatter3d("300 points of a mug: turn it with the mouse", &[("mug", &mug)], &height).unwrap()),
+        ("scatter3d", scatter3d("300 points of a mug: turn it with the mouse", &[("mug", &mug)], &height).unwrap()),
         ("code_cube", code_cube("Eight things in the corners", &array![[0.0, 0.5, 1.0], [1.0, 0.0, 0.0]]).unwrap()),
-        ("clouds", scatter3d("Two numbers a point, three guesses", &guesses, &height).unwrap()),
+        ("scatter3d", scatter3d("Two numbers a point, three guesses", &guesses, &height).unwrap()),
     ]
 }
