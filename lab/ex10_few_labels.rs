@@ -67,8 +67,7 @@ impl Descent {
         self.workspace.forward(model, images.view());
         self.workspace.output_gradient().assign(gradient);
         self.workspace.backward(model, images.view(), None);
-        let (workspace, layers) = (&self.workspace, model);
-        self.adam.step(1.0, |update| workspace.for_each_parameter(layers, update));
+        self.adam.step(1.0, |update| self.workspace.for_each_parameter(model, update));
     }
 }
 

@@ -145,8 +145,7 @@ impl Network {
 
     /// Moves the weights, by one step of Adam, along the gradients that `backward` has found.
     pub fn step(&mut self) {
-        let (workspace, layers) = (&self.workspace, &mut self.layers);
-        self.adam.step(1.0, |update| workspace.for_each_parameter(layers, update));
+        self.adam.step(1.0, |update| self.workspace.for_each_parameter(&mut self.layers, update));
     }
 }
 

@@ -2,11 +2,7 @@
 //!
 //! Not part of a plain `cargo test`: it fails, as it should, once a student has solved something.
 
-use std::{
-    env, fs,
-    path::{Path, PathBuf},
-    process::Command,
-};
+use std::{env, fs, process::Command};
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 
@@ -18,20 +14,15 @@ mod repository;
 #[path = "../kit/cli/src/rules/mod.rs"]
 mod rules;
 
-fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).to_owned()
+fn here() -> Repository {
+    Repository { root: repository::root() }
 }
 
-/// Stem, stub and solution of every exercise.
+/// Name, stub and solution of every exercise.
 fn exercises() -> Vec<(String, String, String)> {
-    let mut stems: Vec<String> = fs::read_dir(root().join("solutions"))
-        .unwrap()
-        .filter_map(|file| file.unwrap().file_name().to_str()?.strip_suffix(".rs").map(str::to_owned))
-        .filter(|stem| stem.starts_with("ex"))
-        .collect();
-    stems.sort();
-    let read = |path: String| fs::read_to_string(root().join(&path)).unwrap_or_else(|error| panic!("{path}: {error}"));
-    stems.into_iter().map(|s| (s.clone(), read(format!("lab/{s}.rs")), read(format!("solutions/{s}.rs")))).collect()
+    let read = |file: String| here().read(&file).unwrap_or_else(|| panic!("there is no {file}"));
+    let all = here().stems().into_iter();
+    all.map(|s| (s.to_string(), read(format!("lab/{s}.rs")), read(format!("solutions/{s}.rs")))).collect()
 }
 
 /// Every public item up to its body: documentation, attributes, signature. (Fields and bodies of structs count in full.)
@@ -86,7 +77,7 @@ fn a_stub_needs_no_use_line() {
 
 #[test]
 fn every_stub_is_a_list_of_things_to_do() {
-    let problems = Repository { root: root() }.stub_problems();
+    let problems = here().stub_problems();
     assert!(problems.is_empty(), "{}", list(&problems));
 }
 
@@ -125,7 +116,7 @@ fn every_check_turns_the_stub_down() {
     for (stem, ..) in exercises() {
         let report = dir.path().join(&stem);
         let mut cargo = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-        cargo.args(["test", "--test", &format!("lab_{}", &stem[..4])]).current_dir(root());
+        cargo.args(["test", "--test", &format!("lab_{}", &stem[..4])]).current_dir(repository::root());
         let output = cargo.env("SHADOWLAB_REPORT", &report).output().unwrap();
         let said = String::from_utf8_lossy(&output.stderr);
         assert!(!said.contains("warning:"), "{stem}: the stub compiles with a warning:\n{said}");

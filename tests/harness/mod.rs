@@ -10,6 +10,7 @@
 mod expect;
 mod source;
 mod supervisor;
+mod tokens;
 mod worker;
 mod wrong;
 

@@ -1,8 +1,8 @@
 //! What an answer may use. Without this, calling the crate's own version of what is asked would pass every check.
 
-use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use proc_macro2::TokenStream;
 
-use super::Answered;
+use super::{Answered, tokens};
 
 /// In no exercise needed, and each of them a way to something that is not the student's own work.
 const NEVER: [&str; 6] = ["unsafe", "extern", "include", "include_str", "include_bytes", "solutions"];
@@ -13,8 +13,7 @@ pub fn problem(exercise: &Answered) -> Option<String> {
         Ok(tokens) => tokens,
         Err(error) => return Some(format!("the file can not be read as Rust: {error}")),
     };
-    let mut words = Vec::new();
-    flatten(tokens, &mut words);
+    let words: Vec<String> = tokens::words(tokens).into_iter().map(|(word, _)| word).collect();
     if words.windows(3).any(|w| w == ["#", "[", "path"]) {
         return Some("your file points to another file with `#[path]`: write the answer in this one".into());
     }
@@ -68,25 +67,4 @@ fn listed(words: &[String]) -> Vec<String> {
         }
     }
     names
-}
-
-/// Names, punctuation and brackets in a row.
-fn flatten(tokens: TokenStream, words: &mut Vec<String>) {
-    for token in tokens {
-        match token {
-            TokenTree::Group(group) => {
-                let (open, close) = match group.delimiter() {
-                    Delimiter::Brace => ("{", "}"),
-                    Delimiter::Bracket => ("[", "]"),
-                    Delimiter::Parenthesis | Delimiter::None => ("(", ")"),
-                };
-                words.push(open.into());
-                flatten(group.stream(), words);
-                words.push(close.into());
-            }
-            TokenTree::Ident(ident) => words.push(ident.to_string().trim_start_matches("r#").to_owned()),
-            TokenTree::Punct(punct) => words.push(punct.as_char().to_string()),
-            TokenTree::Literal(_) => words.push("\"".into()),
-        }
-    }
 }

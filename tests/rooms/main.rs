@@ -6,6 +6,8 @@
 
 mod source;
 mod tampered;
+#[path = "../harness/tokens.rs"]
+mod tokens;
 
 use std::{
     collections::{BTreeMap, BTreeSet},

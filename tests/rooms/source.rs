@@ -2,7 +2,9 @@
 
 use std::ops::Range;
 
-use proc_macro2::{Delimiter, LineColumn, TokenStream, TokenTree};
+use proc_macro2::TokenStream;
+
+use super::tokens;
 
 /// What the rules look at in a file.
 pub struct Source {
@@ -47,8 +49,7 @@ impl Source {
     /// Reads a file. `file` begins with "src/".
     pub fn read(file: &str, text: &str) -> Self {
         let tokens: TokenStream = text.parse().unwrap_or_else(|error| panic!("{file} is no Rust: {error}"));
-        let mut all = Vec::new();
-        flatten(tokens, &mut all);
+        let all: Vec<Word> = tokens::words(tokens).into_iter().map(|(text, line)| Word { text, line }).collect();
         let module = module_of(file);
         let (words, test_lines, test_modules) = without_tests(&all);
         let children = named(&words, "mod");
@@ -74,28 +75,6 @@ fn module_of(file: &str) -> Vec<String> {
         module.pop();
     }
     module
-}
-
-fn flatten(tokens: TokenStream, words: &mut Vec<Word>) {
-    let word = |text: &str, place: LineColumn| Word { text: text.to_owned(), line: place.line };
-    for token in tokens {
-        let start = token.span().start();
-        match token {
-            TokenTree::Group(group) => {
-                let (open, close) = match group.delimiter() {
-                    Delimiter::Brace => ("{", "}"),
-                    Delimiter::Bracket => ("[", "]"),
-                    Delimiter::Parenthesis | Delimiter::None => ("(", ")"),
-                };
-                words.push(word(open, start));
-                flatten(group.stream(), words);
-                words.push(word(close, group.span_close().start()));
-            }
-            TokenTree::Ident(name) => words.push(word(name.to_string().trim_start_matches("r#"), start)),
-            TokenTree::Punct(mark) => words.push(word(&mark.as_char().to_string(), start)),
-            TokenTree::Literal(_) => words.push(word("\"", start)),
-        }
-    }
 }
 
 /// Place of the bracket that closes the one at `open`.

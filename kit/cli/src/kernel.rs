@@ -58,7 +58,7 @@ fn start(connection_file: &Path) -> anyhow::Result<ExitCode> {
     let mut kernel = Command::new(&program);
     kernel.arg("--control_file").arg(connection_file);
     environment(&mut kernel, &layout, &dir)?;
-    become_it(kernel).with_context(|| format!("{} cannot be started", program.display()))
+    programs::become_it(kernel).with_context(|| format!("{} cannot be started", program.display()))
 }
 
 /// Makes the folder that this kernel compiles in, warm if possible, and has it removed afterwards.
@@ -137,16 +137,6 @@ fn absolute_paths(settings: &str, root: &Path) -> String {
 fn standard_library() -> Option<PathBuf> {
     let host = programs::rustc(&["--print", "host-tuple"])?;
     Some(programs::sysroot()?.join("lib/rustlib").join(host).join("lib"))
-}
-
-#[cfg(unix)]
-fn become_it(mut kernel: Command) -> std::io::Result<ExitCode> {
-    Err(std::os::unix::process::CommandExt::exec(&mut kernel))
-}
-
-#[cfg(not(unix))]
-fn become_it(mut kernel: Command) -> std::io::Result<ExitCode> {
-    Ok(if kernel.status()?.success() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
 #[cfg(test)]

@@ -19,7 +19,7 @@ fn main() -> ExitCode {
     if is("notebooks") && !is("--help") && !is("-h") && !kit_host::is_ready(&kit_host::root()) {
         return ExitCode::FAILURE;
     }
-    match become_it(command_line(&arguments)) {
+    match kit_host::programs::become_it(command_line(&arguments)) {
         Ok(code) => code,
         Err(error) => {
             eprintln!("error: cargo cannot be started: {error}");
@@ -44,16 +44,6 @@ fn command_line(arguments: &[OsString]) -> Command {
     }
     cargo.arg("--").args(arguments);
     cargo
-}
-
-#[cfg(unix)]
-fn become_it(mut cargo: Command) -> std::io::Result<ExitCode> {
-    Err(std::os::unix::process::CommandExt::exec(&mut cargo))
-}
-
-#[cfg(not(unix))]
-fn become_it(mut cargo: Command) -> std::io::Result<ExitCode> {
-    Ok(if cargo.status()?.success() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
 #[cfg(test)]

@@ -1,9 +1,9 @@
 //! Programs: where they are, and what they answer.
 
 use std::{
-    env,
+    env, io,
     path::PathBuf,
-    process::{Command, Stdio},
+    process::{Command, ExitCode, Stdio},
 };
 
 /// The first file of this name on `PATH`.
@@ -33,4 +33,15 @@ pub fn rustc(arguments: &[&str]) -> Option<String> {
 /// The folder of the Rust toolchain in use.
 pub fn sysroot() -> Option<PathBuf> {
     rustc(&["--print", "sysroot"]).map(PathBuf::from)
+}
+
+/// Runs a command in the place of this program; where the system cannot do that, beside it, until it ends.
+///
+/// # Errors
+/// When the command cannot be started.
+pub fn become_it(mut command: Command) -> io::Result<ExitCode> {
+    #[cfg(unix)]
+    return Err(std::os::unix::process::CommandExt::exec(&mut command));
+    #[cfg(not(unix))]
+    Ok(if command.status()?.success() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }

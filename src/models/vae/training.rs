@@ -1,7 +1,7 @@
 //! A variational autoencoder in training: the model, its data, its noise, and the workspace of a step.
 
 use ndarray::{Array2, ArrayView2};
-use ndarray_rand::{RandomExt, rand_distr::StandardNormal};
+use ndarray_rand::{rand::Rng as _, rand_distr::StandardNormal};
 
 use super::{Vae, VaeReport, check_pair, report::ElboSum, step::Step};
 use crate::{
@@ -11,6 +11,7 @@ use crate::{
     nn::{loss::BatchLoss, squared_error::squared_error_per_image},
     parallel::gather,
     rng::{Rng, rng},
+    rows::{rows, rows_mut},
 };
 
 /// A variational autoencoder, its data, and the workspace of a step.
@@ -21,6 +22,7 @@ pub(super) struct Training<'a> {
     seed: u64,
     rng: Rng,
     batch: Array2<f32>,
+    noise: Array2<f32>,
     step: Step,
     /// Over the batches of this epoch.
     sums: ElboSum,
@@ -47,6 +49,7 @@ impl<'a> Training<'a> {
         Ok(Self {
             step: Step::new(model, rows)?,
             batch: Array2::zeros((rows, x.ncols())),
+            noise: Array2::zeros((rows, model.latent_dim())),
             rng: noise,
             seed: params.seed,
             sums: ElboSum::default(),
@@ -67,9 +70,10 @@ impl Trainable for Training<'_> {
     fn forward_backward(&mut self, positions: &[usize]) -> BatchLoss {
         let n = positions.len();
         let x = gather(self.x, positions, &mut self.batch);
-        let noise = Array2::random_using((n, self.model.latent_dim()), StandardNormal, &mut self.rng);
-        let (elbo, squared_error) = self.step.forward(self.model, x.view(), noise.view());
-        self.step.backward(self.model, x.view(), noise.view());
+        rows_mut(&mut self.noise, 0..n).iter_mut().for_each(|e| *e = self.rng.sample(StandardNormal));
+        let (x, noise) = (x.view(), rows(&self.noise, 0..n));
+        let (elbo, squared_error) = self.step.forward(self.model, x, noise);
+        self.step.backward(self.model, x, noise);
         self.sums.add(elbo, n);
         BatchLoss { loss: elbo.loss(self.model.beta), error: squared_error }
     }

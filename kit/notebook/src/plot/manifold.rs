@@ -2,8 +2,8 @@
 
 use ndarray::Array2;
 
-use super::{Figure, images::image_grid};
-use crate::plot::normal_quantile;
+use super::{Figure, images::image_grid, normal_quantile};
+
 use shadowlab::{
     error::{Error, Result},
     latent::LatentModel,
