@@ -95,7 +95,8 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
 
 fn epochs(args: &Args) -> anyhow::Result<()> {
     let train = data::read(&args.data, "train", args.images)?;
-    let test = data::read(&args.data, "test", None)?;
+    // MNIST's proportion. To look at all test images after an epoch of few would empty the caches for the next epoch.
+    let test = data::read(&args.data, "test", args.images.map(|n| n.div_ceil(6)))?;
     let schedule = if args.cosine { Schedule::Cosine } else { Schedule::Constant };
     let params = FitParams { epochs: args.epochs, batch_size: args.batch, schedule, ..FitParams::default() };
     let say = |report: &EpochReport| Line::say_seconds(report.seconds);
