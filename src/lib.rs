@@ -7,11 +7,11 @@
 //! ```no_run
 //! use shadowlab::prelude::*;
 //! # fn main() -> shadowlab::Result<()> {
-//! let TrainTest { train, test, .. } = load_or_synthetic()?;
+//! let Splits { train, validation, test, .. } = load_or_synthetic()?;
 //! let encoder = Sequential::new(784).dense(128, Relu).dense(64, Relu).dense(2, Identity);
 //! let decoder = Sequential::new(2).dense(64, Relu).dense(128, Relu).dense(784, Sigmoid);
 //! let mut model = Autoencoder::new(encoder, decoder, 0)?;
-//! model.fit(&train, &test, &FitParams::default())?;
+//! model.fit(&train, &validation, &FitParams::default())?;
 //! let codes = model.encode(&test)?; // (n, 2)
 //! # Ok(())
 //! # }

@@ -4,7 +4,7 @@
 pub use ndarray::{Array1, Array2, Axis, array, s};
 
 pub use crate::{
-    data::{Corruption, ImageSet, PIXELS, TrainTest, corrupt, load_or_synthetic, synthetic_digits},
+    data::{Corruption, ImageSet, PIXELS, Splits, corrupt, load_or_synthetic, synthetic_digits},
     lesson::curse,
     metrics::{knn_accuracy, mean_baseline_error, nearest_neighbours},
     models::{autoencoder::Autoencoder, latent::LatentModel, train::FitParams},

@@ -11,10 +11,10 @@ pub mod synthetic;
 
 pub use corruption::{Corruption, corrupt};
 pub use draw::stratified_sample;
-pub use source::{DATA_VARIABLE, Source, TrainTest, load_or_synthetic};
+pub use source::{DATA_VARIABLE, Source, Splits, find_source, load_or_synthetic};
 pub use synthetic::synthetic_digits;
 
-use ndarray::{Array1, Array2, ArrayView2, Axis};
+use ndarray::{Array1, Array2, ArrayView2, Axis, s};
 
 use crate::{
     error::{Error, Result},
@@ -100,6 +100,14 @@ impl ImageSet {
         Self { images: rows(&self.images, 0..n).to_owned(), labels: self.labels[..n].to_vec() }
     }
 
+    /// Keeps the first `at` images (all of them if there are fewer) and gives back the others, as [`Vec::split_off`] does.
+    pub fn split_off(&mut self, at: usize) -> Self {
+        let at = at.min(self.len());
+        let rest = Self { images: self.images.slice(s![at.., ..]).to_owned(), labels: self.labels.split_off(at) };
+        self.images.slice_collapse(s![..at, ..]); // no copy of the large part
+        rest
+    }
+
     /// The images at these positions, in this order.
     ///
     /// # Errors
@@ -129,5 +137,20 @@ impl ImageSet {
     /// The pixels as grey values in 0..=255, row after row: n x 784 bytes.
     pub fn to_bytes(&self) -> Vec<u8> {
         self.images.iter().map(|&p| (p.clamp(0.0, 1.0) * 255.0).round() as u8).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_set_is_cut_in_two() {
+        let all = synthetic_digits(30, 1).unwrap();
+        let mut first = all.clone();
+        let rest = first.split_off(20);
+        assert_eq!(first, all.take(20));
+        assert_eq!(rest, all.select(&(20..30).collect::<Vec<_>>()).unwrap());
+        assert!(first.split_off(99).is_empty() && first.len() == 20);
     }
 }

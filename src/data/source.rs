@@ -15,17 +15,22 @@ use crate::{
 /// The environment variable that overrides the search: `synthetic` for synthetic digits, `mnist` to require MNIST.
 pub const DATA_VARIABLE: &str = "SHADOWLAB_DATA";
 
-/// Numbers of synthetic images for training and for testing.
-const SYNTHETIC: (usize, usize) = (20_000, 2_000);
+/// The last images of MNIST's training set are kept for validation.
+const VALIDATION: usize = 5_000;
 
-/// Training and test data.
+/// Numbers of synthetic images for training, for validation and for testing.
+const SYNTHETIC: [usize; 3] = [20_000, 2_000, 2_000];
+
+/// The data in three parts, which have no image in common.
 #[derive(Clone, Debug)]
-pub struct TrainTest {
+pub struct Splits {
     /// What models are trained on.
     pub train: ImageSet,
-    /// What they are tested on.
+    /// Held out from training: watched meanwhile, and used for every choice, such as the number of epochs.
+    pub validation: ImageSet,
+    /// Looked at once, at the end, when nothing is left to choose.
     pub test: ImageSet,
-    /// Where both come from.
+    /// Where they come from.
     pub source: Source,
 }
 
@@ -50,13 +55,19 @@ impl Source {
 
 impl fmt::Display for Source {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let sizes = |train, test| format!("{} images to train on, {} to test", with_commas(train), with_commas(test));
+        let sizes = |parts: [usize; 3]| {
+            let [train, validation, test] = parts.map(with_commas);
+            format!("{train} images to train on, {validation} to validate, {test} to test")
+        };
         match self {
-            Source::Mnist(dir) => write!(f, "MNIST: {}, from {}", sizes(mnist::TRAIN, mnist::TEST), dir.display()),
+            Source::Mnist(dir) => {
+                let parts = [mnist::TRAIN - VALIDATION, VALIDATION, mnist::TEST];
+                write!(f, "MNIST: {}, from {}", sizes(parts), dir.display())
+            }
             Source::Synthetic => write!(
                 f,
                 "Synthetic digits, drawn by this crate: {}. (`cargo kit data` fetches the real MNIST.)",
-                sizes(SYNTHETIC.0, SYNTHETIC.1)
+                sizes(SYNTHETIC)
             ),
         }
     }
@@ -65,8 +76,8 @@ impl fmt::Display for Source {
 /// MNIST if [`mnist::find_dir`] finds it, otherwise synthetic digits.
 ///
 /// # Errors
-/// When `MNIST_DIR` or `SHADOWLAB_DATA` is set to something that cannot be used, or a file of MNIST is damaged.
-pub fn load_or_synthetic() -> Result<TrainTest> {
+/// When `MNIST_DIR` or `SHADOWLAB_DATA` is set to something that cannot be used.
+pub fn find_source() -> Result<Source> {
     let wish = std::env::var(DATA_VARIABLE).unwrap_or_default();
     let dir = match wish.as_str() {
         "synthetic" => None,
@@ -78,15 +89,25 @@ pub fn load_or_synthetic() -> Result<TrainTest> {
         }
         other => return Err(Error::parameter(DATA_VARIABLE, other, "it must be \"mnist\", \"synthetic\" or unset")),
     };
-    match dir {
-        Some(dir) => {
-            let MnistData { train, test } = mnist::load_from(&dir)?;
-            Ok(TrainTest { train, test, source: Source::Mnist(dir) })
+    Ok(dir.map_or(Source::Synthetic, Source::Mnist))
+}
+
+/// The data that [`find_source`] finds, in three parts.
+///
+/// # Errors
+/// As [`find_source`], and when a file of MNIST is damaged.
+pub fn load_or_synthetic() -> Result<Splits> {
+    let source = find_source()?;
+    let (train, validation, test) = match &source {
+        Source::Mnist(dir) => {
+            let MnistData { mut train, test } = mnist::load_from(dir)?;
+            let validation = train.split_off(mnist::TRAIN - VALIDATION);
+            (train, validation, test)
         }
-        None => Ok(TrainTest {
-            train: synthetic_digits(SYNTHETIC.0, 1)?,
-            test: synthetic_digits(SYNTHETIC.1, 2)?,
-            source: Source::Synthetic,
-        }),
-    }
+        Source::Synthetic => {
+            let [train, validation, test] = SYNTHETIC;
+            (synthetic_digits(train, 1)?, synthetic_digits(validation, 3)?, synthetic_digits(test, 2)?)
+        }
+    };
+    Ok(Splits { train, validation, test, source })
 }

@@ -3,6 +3,8 @@
 //! * **Squared error per image**: how far the reconstruction is from the input. Lower is better.
 //! * **k-NN accuracy**: how often the nearest training codes vote for the right label. Higher is better.
 //! * **Trustworthiness**: whether neighbours in the code are neighbours in the input (Venna & Kaski 2001). At most 1.
+//!
+//! And whether a difference between two methods is more than chance: [`paired_difference`], [`slope`].
 
 use ndarray::Axis;
 
@@ -15,10 +17,12 @@ use crate::{
 
 mod generated;
 mod neighbours;
+mod statistics;
 
 pub use crate::nn::squared_error::{squared_error_per_image, squared_errors};
 pub use generated::{distance_to_nearest, neighbour_purity};
 pub use neighbours::nearest_neighbours;
+pub use statistics::{Estimate, paired_difference, slope};
 pub(crate) use neighbours::{row_squares, squared_distances};
 
 /// Squared error per input when every reconstruction is the mean of `train`: the baseline that a model should beat.

@@ -12,7 +12,7 @@ use std::{
 
 use anyhow::{Context, bail};
 use shadowlab::{
-    data::{Source, TrainTest, load_or_synthetic},
+    data::{Source, Splits, load_or_synthetic},
     metrics::{knn_accuracy, mean_baseline_error},
     prelude::{LatentModel, Pca},
 };
@@ -76,7 +76,7 @@ struct Measured {
 }
 
 /// Holds the autoencoder against the mean image and PCA, all on the test images.
-fn measure(args: &Args, data: &TrainTest, trained: &Trained) -> anyhow::Result<Measured> {
+fn measure(args: &Args, data: &Splits, trained: &Trained) -> anyhow::Result<Measured> {
     let (train, test, model) = (&data.train, &data.test, &trained.model);
     let mean = mean_baseline_error(train, test)?;
     let pca = Pca::fit(train, 2)?;
@@ -115,7 +115,7 @@ fn subject(source: &Source) -> &'static str {
 }
 
 /// 5-NN accuracy of a model's codes: test images judged by their five nearest training images.
-fn knn5(model: &dyn LatentModel, data: &TrainTest) -> shadowlab::Result<f32> {
+fn knn5(model: &dyn LatentModel, data: &Splits) -> shadowlab::Result<f32> {
     let codes = model.encode(&data.train)?;
     knn_accuracy(&codes, &data.train.labels, &model.encode(&data.test)?, &data.test.labels, 5)
 }

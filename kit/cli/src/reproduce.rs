@@ -11,9 +11,14 @@ use std::{path::PathBuf, process::ExitCode};
 use anyhow::bail;
 use clap::ValueEnum;
 use shadowlab::{
-    data::{ImageSet, Source, load_or_synthetic, synthetic_digits},
+    data::{
+        ImageSet, Source, find_source,
+        mnist::{self, MnistData},
+        synthetic_digits,
+    },
     metrics::{mean_baseline_error, squared_error_per_image},
     prelude::{LatentModel, Pca},
+    text::with_commas,
 };
 
 use recipe::Recipe;
@@ -125,23 +130,20 @@ impl Data {
         if args.quick {
             return Self::drawn();
         }
-        let data = load_or_synthetic()?;
-        if data.source == Source::Synthetic {
+        let source = find_source()?;
+        let Source::Mnist(dir) = &source else {
             bail!(
                 "the paper's numbers are about MNIST, and it is not here: fetch it with `cargo kit data`, or set MNIST_DIR \
                  to the folder that has it. (A trial without it, on drawn digits: cargo kit reproduce hinton2006 --quick)"
             );
-        }
-        let name = data.source.name();
-        if !args.held_out {
-            let description = data.source.to_string();
-            return Ok(Self { train: data.train, judge: data.test, name, judged_by: "test", description });
-        }
-        let cut = data.train.len().saturating_sub(HELD_OUT);
-        let positions: Vec<usize> = (0..data.train.len()).collect();
-        let description = format!("{}; only its training images, the last {HELD_OUT} held out", data.source);
-        let (train, judge) = (data.train.select(&positions[..cut])?, data.train.select(&positions[cut..])?);
-        Ok(Self { train, judge, name, judged_by: "held-out", description })
+        };
+        // As in the paper, all 60,000: the recipe is fixed, so that nothing is left to validate.
+        let MnistData { mut train, test } = mnist::load_from(dir)?;
+        let (judge, judged_by) =
+            if args.held_out { (train.split_off(train.len() - HELD_OUT), "held-out") } else { (test, "test") };
+        let [images, judges] = [&train, &judge].map(|set| with_commas(set.len()));
+        let description = format!("MNIST: {images} images to train on, {judges} {judged_by} images, from {}", dir.display());
+        Ok(Self { train, judge, name: source.name(), judged_by, description })
     }
 
     fn drawn() -> anyhow::Result<Self> {

@@ -7,9 +7,14 @@ use std::{
 
 use anyhow::{Context, bail};
 use shadowlab::{
-    data::{ImageSet, load_or_synthetic, synthetic_digits},
+    data::{
+        ImageSet, Source, find_source, load_or_synthetic,
+        mnist::{self, MnistData},
+        synthetic_digits,
+    },
     ndarray::{Array2, Axis, Slice},
     prelude::{LatentModel, Pca},
+    text::with_commas,
 };
 use tempfile::TempDir;
 
@@ -35,9 +40,11 @@ impl Data {
             let what = "1,000 synthetic digits, drawn by this crate, and 300 to test".into();
             (synthetic_digits(1_000, 1)?, synthetic_digits(300, 2)?, what, "synthetic")
         } else {
-            let data = load_or_synthetic()?;
-            let name = data.source.name();
-            (data.train, data.test, words(name, &data.source.to_string()), name)
+            let source = find_source()?;
+            let (train, test) = load(&source)?;
+            let kind = if source == Source::Synthetic { "Synthetic digits" } else { "MNIST" };
+            let [images, tests] = [&train, &test].map(|set| with_commas(set.len()));
+            (train, test, format!("{kind}: {images} images to train on, {tests} to test"), source.name())
         };
         write(folder.path(), &train, &test)?;
         let pca = Pca::fit(&train, CODES[1])?;
@@ -65,11 +72,11 @@ impl Data {
     }
 }
 
-/// Where on this disk MNIST lies is nothing for a table of results.
-fn words(name: &str, source: &str) -> String {
-    match (name, source.split_once(", from ")) {
-        ("mnist", Some((words, _))) => words.to_owned(),
-        _ => source.to_owned(),
+/// All of MNIST, none of it held out for validation: nothing is chosen here.
+fn load(source: &Source) -> shadowlab::Result<(ImageSet, ImageSet)> {
+    match source {
+        Source::Mnist(dir) => mnist::load_from(dir).map(|MnistData { train, test }| (train, test)),
+        Source::Synthetic => load_or_synthetic().map(|data| (data.train, data.test)),
     }
 }
 
@@ -136,10 +143,5 @@ mod tests {
         write_codes(folder.path(), "train", &numbers).unwrap();
         assert_eq!(codes(folder.path(), "train", 3).unwrap(), numbers);
         assert!(codes(folder.path(), "train", 2).unwrap_err().to_string().contains("codes-2.train"));
-    }
-
-    #[test]
-    fn a_path_is_not_part_of_the_results() {
-        assert_eq!(words("mnist", "MNIST: 6 images, from /home/someone"), "MNIST: 6 images");
     }
 }

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressStyle};
 use shadowlab::{
-    data::TrainTest,
+    data::Splits,
     prelude::{Autoencoder, FitParams},
     train::EpochReport,
 };
@@ -15,11 +15,11 @@ pub struct Trained {
     pub seconds: f64,
 }
 
-/// Trains on the training images; the test images are looked at once an epoch, and never learned from.
-pub fn train(mut model: Autoencoder, data: &TrainTest, epochs: usize, seed: u64) -> anyhow::Result<Trained> {
+/// Trains on the training images; the validation images are watched, and never learned from.
+pub fn train(mut model: Autoencoder, data: &Splits, epochs: usize, seed: u64) -> anyhow::Result<Trained> {
     let bar = bar(epochs);
     let params = FitParams { epochs, seed, ..FitParams::default() };
-    let history = model.fit_with(&data.train, &data.test, &params, &mut |report, _| tell(&bar, report));
+    let history = model.fit_with(&data.train, &data.validation, &params, &mut |report, _| tell(&bar, report));
     bar.finish_and_clear();
     let history = history?;
     if let (Some(last), false) = (history.epochs.last(), bar.is_hidden()) {
@@ -38,7 +38,7 @@ fn bar(epochs: usize) -> ProgressBar {
 }
 
 fn errors(report: &EpochReport) -> String {
-    format!("squared error {:.2} (train) {:.2} (test)", report.train_error, report.held_out_error)
+    format!("squared error {:.2} (train) {:.2} (validation)", report.train_error, report.held_out_error)
 }
 
 /// On a terminal the bar moves; into a file or a pipe goes a line an epoch.
