@@ -3,9 +3,11 @@
 //! Notebook 02 shows what you need. Check your answer with `cargo kit check ex02`; stuck? `cargo kit hint ex02 1`.
 #![expect(unused, reason = "delete this line when every todo!() is gone")]
 
+// `use` makes names from other crates known in this file. It does not matter if some of them stay unused.
 use std::collections::HashSet;
 
-use shadowlab::ndarray::{Array2, ArrayView1};
+#[allow(unused_imports)]
+use shadowlab::ndarray::{Array1, Array2, ArrayView1, Axis, array, s};
 
 /// How far apart two points are. Given: you wrote it in exercise 1.
 ///

@@ -5,7 +5,9 @@
 //! Nothing here is about three dimensions alone: d features may be 3 coordinates or 784 pixels.
 #![expect(unused, reason = "delete this line when every todo!() is gone")]
 
-use shadowlab::ndarray::{Array1, Array2, Axis, stack};
+// `use` makes names from other crates known in this file. It does not matter if some of them stay unused.
+#[allow(unused_imports)]
+use shadowlab::ndarray::{Array1, Array2, ArrayView1, Axis, array, s, stack};
 
 /// The same direction with length 1: v / |v|. Given.
 ///

@@ -3,7 +3,9 @@
 //! Notebook 06 shows what you need. Check your answer with `cargo kit check ex07`; stuck? `cargo kit hint ex07 1`.
 #![expect(unused, reason = "delete this line when every todo!() is gone")]
 
-use shadowlab::ndarray::{Array1, Array2, ArrayView1, Axis};
+// `use` makes names from other crates known in this file. It does not matter if some of them stay unused.
+#[allow(unused_imports)]
+use shadowlab::ndarray::{Array1, Array2, ArrayView1, Axis, array, s};
 
 /// Task 1. The first ruler: how far the guesses are from the images.
 ///

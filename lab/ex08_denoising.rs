@@ -3,11 +3,13 @@
 //! Notebook 07 shows what you need. Check your answer with `cargo kit check ex08`; stuck? `cargo kit hint ex08 1`.
 #![expect(unused, reason = "delete this line when every todo!() is gone")]
 
+// `use` makes names from other crates known in this file. It does not matter if some of them stay unused.
+#[allow(unused_imports)]
 use shadowlab::{
     Result,
     activation::Activation::{Identity, Relu, Sigmoid},
     autoencoder::Autoencoder,
-    ndarray::Array2,
+    ndarray::{Array1, Array2, ArrayView1, Axis, array, s},
     ndarray_rand::{
         RandomExt,
         rand_distr::{StandardNormal, Uniform},
