@@ -22,8 +22,8 @@ mod statistics;
 pub use crate::nn::squared_error::{squared_error_per_image, squared_errors};
 pub use generated::{distance_to_nearest, neighbour_purity};
 pub use neighbours::nearest_neighbours;
-pub use statistics::{Estimate, paired_difference, slope};
 pub(crate) use neighbours::{row_squares, squared_distances};
+pub use statistics::{Estimate, paired_difference, slope};
 
 /// Squared error per input when every reconstruction is the mean of `train`: the baseline that a model should beat.
 ///
