@@ -23,7 +23,8 @@ fn notebooks() -> BTreeMap<String, String> {
         .map(|path| {
             let notebook: serde_json::Value = serde_json::from_str(&fs::read_to_string(&path).unwrap()).unwrap();
             let cells = notebook["cells"].as_array().unwrap().iter().filter(|cell| cell["cell_type"] == "markdown");
-            let lines = cells.flat_map(|cell| cell["source"].as_array().unwrap().iter().map(|line| line.as_str().unwrap()));
+            let lines =
+                cells.flat_map(|cell| cell["source"].as_array().unwrap().iter().map(|line| line.as_str().unwrap()));
             (path.file_name().unwrap().to_str().unwrap()[..2].to_owned(), lines.collect::<String>().to_lowercase())
         })
         .collect()

@@ -25,9 +25,9 @@ mod statistics;
 pub use crate::nn::squared_error::{squared_error_per_image, squared_errors};
 pub use generated::{distance_to_nearest, neighbour_purity};
 pub use neighbours::nearest_neighbours;
+pub(crate) use neighbours::{row_squares, squared_distances};
 pub use scores::Scores;
 pub use statistics::{Estimate, paired_difference, slope};
-pub(crate) use neighbours::{row_squares, squared_distances};
 
 /// Squared error per input when every reconstruction is the mean of `train`: the baseline that a model should beat.
 ///
