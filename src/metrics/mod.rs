@@ -4,6 +4,8 @@
 //! * **k-NN accuracy**: how often the nearest training codes vote for the right label. Higher is better.
 //! * **Trustworthiness**: whether neighbours in the code are neighbours in the input (Venna & Kaski 2001). At most 1.
 //!
+//! [`Scores`] are all three.
+//!
 //! And whether a difference between two methods is more than chance: [`paired_difference`], [`slope`].
 
 use ndarray::Axis;
@@ -17,12 +19,14 @@ use crate::{
 
 mod generated;
 mod neighbours;
+mod scores;
 mod statistics;
 
 pub use crate::nn::squared_error::{squared_error_per_image, squared_errors};
 pub use generated::{distance_to_nearest, neighbour_purity};
 pub use neighbours::nearest_neighbours;
 pub(crate) use neighbours::{row_squares, squared_distances};
+pub use scores::Scores;
 pub use statistics::{Estimate, paired_difference, slope};
 
 /// Squared error per input when every reconstruction is the mean of `train`: the baseline that a model should beat.
