@@ -14,7 +14,7 @@ pub use draw::stratified_sample;
 pub use source::{DATA_VARIABLE, Source, Splits, find_source, load_or_synthetic};
 pub use synthetic::synthetic_digits;
 
-use ndarray::{Array1, Array2, ArrayView2, Axis, s};
+use ndarray::{Array1, Array2, ArrayView2, Axis, Slice};
 
 use crate::{
     error::{Error, Result},
@@ -103,8 +103,8 @@ impl ImageSet {
     /// Keeps the first `at` images (all of them if there are fewer) and gives back the others, as [`Vec::split_off`] does.
     pub fn split_off(&mut self, at: usize) -> Self {
         let at = at.min(self.len());
-        let rest = Self { images: self.images.slice(s![at.., ..]).to_owned(), labels: self.labels.split_off(at) };
-        self.images.slice_collapse(s![..at, ..]); // no copy of the large part
+        let rest = Self { images: rows(&self.images, at..self.len()).to_owned(), labels: self.labels.split_off(at) };
+        self.images.slice_axis_inplace(Axis(0), Slice::from(..at)); // no copy of the large part
         rest
     }
 

@@ -142,7 +142,8 @@ impl Data {
         let (judge, judged_by) =
             if args.held_out { (train.split_off(train.len() - HELD_OUT), "held-out") } else { (test, "test") };
         let [images, judges] = [&train, &judge].map(|set| with_commas(set.len()));
-        let description = format!("MNIST: {images} images to train on, {judges} {judged_by} images, from {}", dir.display());
+        let description =
+            format!("MNIST: {images} images to train on, {judges} {judged_by} images, from {}", dir.display());
         Ok(Self { train, judge, name: source.name(), judged_by, description })
     }
 
