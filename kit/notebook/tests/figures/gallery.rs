@@ -34,7 +34,7 @@ pub fn history() -> History {
     History { epochs: (1..=20).map(report).collect() }
 }
 
-/// Three epochs, in which the guess gets cheaper and the code a nat dearer each time.
+/// Three epochs, in which the reconstruction gets better and the KL divergence grows by a nat each time.
 pub fn elbos() -> VaeHistory {
     let at = |epoch: usize| NegativeElbo { reconstruction: 100.0 / epoch as f32, kl: epoch as f32 };
     let report = |errors: EpochReport| VaeReport { errors, train: at(1), held_out: at(errors.epoch) };
