@@ -1,5 +1,7 @@
 //! An autoencoder drawn as an hourglass: wide where the pixels are, narrow where the code is.
 
+use std::cmp::Ordering::{self, Equal, Greater, Less};
+
 use plotly::{
     Layout, Scatter,
     common::{Fill, HoverInfo, Line, Mode, Position},
@@ -38,17 +40,29 @@ pub fn hourglass(encoder: &Sequential, decoder: &Sequential) -> Result<Figure> {
     let (middle, half) = (waist as f64, halves[waist]);
     let bar = [(middle - HALF_A_BAR, half), (middle + HALF_A_BAR, half)];
     figure.plot.add_trace(shape(bar, palette::MODELS[0], "ff", &format!("the code: {}", numbers(widths[waist]))));
-    let sizes = widths.iter().zip(&halves).enumerate().map(|(at, (n, &half))| (at as f64, half, with_commas(*n)));
-    figure.plot.add_trace(words(sizes, Position::TopCenter));
-    let below = layers.iter().enumerate().map(|(at, layer)| {
-        let half = f64::midpoint(halves[at], halves[at + 1]);
-        (at as f64 + 0.5, -half, format!("{:?}", layer.activation))
-    });
-    figure.plot.add_trace(words(below.chain([(middle, -half, "<b>code</b>".to_owned())]), Position::BottomCenter));
+    for (side, position) in [(Less, Position::TopLeft), (Equal, Position::TopCenter), (Greater, Position::TopRight)] {
+        let here = (0..widths.len()).filter(|&at| slant(&halves, at) == side);
+        figure.plot.add_trace(words(here.map(|at| (at as f64, halves[at], with_commas(widths[at]))), position));
+    }
+    let activations =
+        layers.iter().enumerate().map(|(at, layer)| (at as f64 + 0.5, -1.03 * top, format!("{:?}", layer.activation)));
+    figure.plot.add_trace(words(activations, Position::BottomCenter));
+    figure.plot.add_trace(words([(middle, -half, "<b>code</b>".to_owned())], Position::BottomCenter));
     let parts = [("encoder", middle / 2.0), ("decoder", f64::midpoint(middle, layers.len() as f64))];
     let parts = parts.map(|(part, x)| (x, 1.28 * top, format!("<b>{part}</b>")));
     figure.plot.add_trace(words(parts, Position::MiddleCenter));
     Ok(figure)
+}
+
+/// Whether the picture becomes lower from left to right at this place (greater, then less), higher, or neither. On the lower
+/// side, a number above this place is not crossed by an edge.
+fn slant(halves: &[f64], at: usize) -> Ordering {
+    let before = at.checked_sub(1).map_or(halves[at], |left| halves[left]);
+    let after = halves.get(at + 1).copied().unwrap_or(halves[at]);
+    match (before.total_cmp(&halves[at]), halves[at].total_cmp(&after)) {
+        (one, other) if one == other => one,
+        _ => Equal,
+    }
 }
 
 /// A frame without axes, but for the words that say what a height means.
@@ -133,8 +147,10 @@ mod tests {
         assert_eq!(trace(0, "text"), "encoder: 16 → 9, Relu, 153 numbers to learn");
         assert_eq!((trace(0, "fill"), trace(3, "text")), ("toself".into(), "the code: 4 numbers".into()));
         assert_ne!(trace(3, "line")["color"], trace(2, "line")["color"], "the code stands out");
-        assert_eq!(trace(4, "text"), serde_json::json!(["16", "9", "4", "16"]));
-        assert_eq!(trace(5, "text"), serde_json::json!(["Relu", "Identity", "Sigmoid", "<b>code</b>"]));
+        let sizes = [4, 5, 6].map(|at| trace(at, "text"));
+        assert_eq!(sizes, [serde_json::json!([]), serde_json::json!(["16", "4", "16"]), serde_json::json!(["9"])]);
+        assert_eq!(trace(7, "text"), serde_json::json!(["Relu", "Identity", "Sigmoid"]));
+        assert_eq!(trace(8, "text"), serde_json::json!(["<b>code</b>"]));
         assert!(json["layout"]["xaxis"]["title"]["text"].as_str().unwrap().contains("square root"));
     }
 
