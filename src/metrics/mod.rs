@@ -132,6 +132,11 @@ pub fn trustworthiness(x: &dyn Inputs, z: &dyn Inputs, k: usize) -> Result<f32> 
     Ok((1.0 - 2.0 / (n * k * (2.0 * n - 3.0 * k - 1.0)) * penalty as f64) as f32)
 }
 
+/// How many code units are dead, which is 0 for every input: they tell nothing. # Shapes: codes (n, k).
+pub fn dead_units(codes: &Array2<f32>) -> usize {
+    codes.columns().into_iter().filter(|unit| unit.iter().all(|&v| v == 0.0)).count()
+}
+
 /// The rank of every position by its value, 1 for the smallest, excluding position `own`.
 fn ranks_without(values: &[f32], own: usize) -> Vec<usize> {
     let mut order: Vec<usize> = (0..values.len()).filter(|&j| j != own).collect();
@@ -159,6 +164,11 @@ mod tests {
         let accuracy = |k| knn_accuracy(&train, &labels, &array![[0.4], [10.4], [9.0]], &[3, 7, 3], k).unwrap();
         assert_eq!(accuracy(1), 2.0 / 3.0);
         assert_eq!(accuracy(4), 2.0 / 3.0, "all vote, 3 and 7 tie, the smaller label wins");
+    }
+
+    #[test]
+    fn a_unit_is_dead_when_it_is_zero_for_every_input() {
+        assert_eq!(dead_units(&array![[0.0, 1.0, 0.0], [0.0, 0.0, -2.0]]), 1);
     }
 
     /// Codes equal to the inputs lose nothing. The value with the ends of a line of five points swapped, for k = 1, is
