@@ -33,7 +33,8 @@ LAMP = (
 )
 THEME = '<button class="theme" type="button" hidden aria-label="Switch between light and dark">◐</button>'
 # What a cell says that has loaded images.
-LOADED = re.compile(r"^((MNIST|Synthetic digits)[^:]*: [\d,]+ images to train on, [\d,]+ to test)", re.M)
+SIZES = r"[\d,]+ images to train on, [\d,]+ to validate, [\d,]+ to test"
+LOADED = re.compile(rf"^((MNIST|Synthetic digits)[^:]*: {SIZES})", re.M)
 HOME = f'<a class="home" href="index.html">{LAMP}ShadowLab</a>'
 
 
