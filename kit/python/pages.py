@@ -1,8 +1,8 @@
 """Makes a site out of executed notebooks.
 
-Reads one JSON object on stdin: `notebooks` (paths), `folder` (where relative pictures lie), `out` (an existing folder),
-`style` and `script` (of every page), `figures` (the script of pages with figures). Writes the pages, and says one JSON
-object a page on stdout.
+Reads one JSON object on stdin: `notebooks` (paths), `folder` (where relative pictures lie), `out` (an existing folder);
+`style` and `script` (of every page), `figures` (the script of pages with figures); `chapters` (what the first page says
+and shows of each notebook). Writes the pages, and says one JSON object per page on stdout.
 """
 
 import html
@@ -15,6 +15,7 @@ import nbformat
 import plotly
 
 import cells
+import covers
 from cells import inline
 
 # The browser itself refuses whatever a page might want from a network. Plotly compiles helpers of its shaders, which is
@@ -26,7 +27,7 @@ POLICY = (
 RUN_IT = """<h2>Run it yourself</h2>
 <p>In ShadowLab's folder, with Rust and Python installed:</p>
 <div class="run"><pre>cargo kit notebooks   # opens the lesson in JupyterLab, where every cell can be changed
-cargo test            # checks everything</pre></div>"""
+cargo kit check       # checks your answers to the exercises</pre></div>"""
 LAMP = (
     '<svg viewBox="0 0 24 24" width="22" height="22" aria-hidden="true">'
     '<path d="M12 4 2 20h20z" fill="#ffab1f" opacity=".4"/><circle cx="12" cy="4.5" r="3.5" fill="#ffab1f"/></svg>'
@@ -108,7 +109,7 @@ def document(title, header, body, job, scripts=()):
 </head>
 <body>
 <script>{job["script"]}</script>
-<header><nav class="bar">{header}{THEME}</nav></header>
+<header><nav class="bar">{header}<span class="tools">{THEME}</span></nav></header>
 {body}
 {"".join(f"<script>{script}</script>" for script in scripts)}
 </body>
@@ -139,20 +140,35 @@ def lesson_page(lessons, here, job):
     return document(f"{lesson.plain} · ShadowLab", HOME + steps(lessons, here), body, job, scripts)
 
 
+def entry(lesson, job):
+    """A chapter on the first page: its picture, its name, a sentence or what one learns, and how long it takes."""
+    chapter = job["chapters"].get(lesson.name, {})
+    picture = covers.cover(lesson.notebook.cells, chapter.get("cover"))
+    picture = f'<span class="cover">{picture}</span>' if picture else ""
+    if "sentence" in chapter:
+        words = f'<span class="sentence">{inline(chapter["sentence"])}</span>'
+    else:
+        words = "".join(f"<li>{goal}</li>" for goal in lesson.goals)
+        words = f"<ul>{words}</ul>" if words else ""
+    time = f'<span class="time">{html.escape(lesson.time[0].upper() + lesson.time[1:])}</span>' if lesson.time else ""
+    return f'<li><a href="{lesson.page}">{picture}<strong>{lesson.title}</strong>{words}{time}</a></li>'
+
+
 def index_page(lessons, job):
-    entries = []
-    for lesson in lessons:
-        time = f"<span>{html.escape(lesson.time[0].upper() + lesson.time[1:])}</span>" if lesson.time else ""
-        goals = "".join(f"<li>{goal}</li>" for goal in lesson.goals)
-        goals = f"<ul>{goals}</ul>" if goals else ""
-        entries.append(f'<li><a href="{lesson.page}"><strong>{lesson.title}</strong>{time}{goals}</a></li>')
+    entries = "".join(entry(lesson, job) for lesson in lessons)
     data = "".join(f"<p>Data: {d}.</p>" for d in sorted({lesson.data for lesson in lessons if lesson.data}))
-    body = f"""<main>
+    game = covers.game(lessons)
+    hero = f"""<p>A shadow keeps two numbers of every point, and loses the third. Can you guess what casts it?</p>
+<section class="hero" aria-label="A game">{game}</section>
+<p>An autoencoder plays the same game with pictures: it keeps two numbers of 784, and has to guess the rest.</p>"""
+    body = f"""<main class="front">
 <h1>ShadowLab</h1>
 <p class="lead">Represent a 28×28 image with two numbers, and guess the image back from them.</p>
+{hero if game else ""}
+<h2>The lesson</h2>
 <p>These are the lesson's notebooks, as they ran. Nothing needs to be installed or online: turn, zoom and hover in the
 pictures, drag the sliders, click a name in a legend to hide it.</p>
-<ol class="lesson">{"".join(entries)}</ol>
+<ol class="lesson">{entries}</ol>
 </main>
 <footer>{RUN_IT}{data}</footer>"""
     return document("ShadowLab", HOME, body, job)

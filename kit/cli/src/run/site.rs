@@ -9,17 +9,22 @@ use std::{
 
 use anyhow::{Context, bail};
 use serde::{Deserialize, Serialize};
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::driver::last_lines;
 use crate::{repo::Layout, setup::lab};
 
 /// The Python side: Jupyter's own converter does the Markdown and the code, so that a page says what JupyterLab says.
-const PYTHON: [(&str, &str); 2] =
-    [("pages.py", include_str!("../../../python/pages.py")), ("cells.py", include_str!("../../../python/cells.py"))];
+const PYTHON: [(&str, &str); 3] = [
+    ("pages.py", include_str!("../../../python/pages.py")),
+    ("cells.py", include_str!("../../../python/cells.py")),
+    ("covers.py", include_str!("../../../python/covers.py")),
+];
 const STYLE: &str = include_str!("site/page.css");
 const SCRIPT: &str = include_str!("site/page.js");
 const FIGURES: &str = include_str!("site/figures.js");
+/// What the first page says of each notebook, and which of its figures it shows: that of the first cell with this text.
+const CHAPTERS: &str = include_str!("site/chapters.json");
 
 /// A page that is larger can not be mailed, and opens slowly on a phone.
 const LARGEST: u64 = 8 << 20;
@@ -46,6 +51,7 @@ pub fn build(layout: &Layout, executed: &[PathBuf], out: &Path) -> anyhow::Resul
         "style": STYLE,
         "script": SCRIPT,
         "figures": FIGURES,
+        "chapters": serde_json::from_str::<Value>(CHAPTERS)?,
     });
     let place = tempfile::tempdir()?;
     for (name, text) in PYTHON {
