@@ -1,8 +1,9 @@
 """Makes a site out of executed notebooks.
 
 Reads one JSON object on stdin: `notebooks` (paths), `folder` (where relative pictures lie), `out` (an existing folder);
-`style` and `script` (of every page), `figures` (the script of pages with figures); `chapters` (what the first page says
-and shows of each notebook). Writes the pages, and says one JSON object per page on stdout.
+`style` and `script` (of every page), `figures` (the script of pages with figures), `present` (the script that presents
+a page); `chapters` (what the first page says and shows of each notebook), `notes` (for whoever presents: notebook,
+section, note). Writes the pages, and says one JSON object per page on stdout.
 """
 
 import html
@@ -36,6 +37,7 @@ THEME = '<button class="theme" type="button" hidden aria-label="Switch between l
 # What a cell says that has loaded images.
 SIZES = r"[\d,]+ images to train on, [\d,]+ to validate, [\d,]+ to test"
 LOADED = re.compile(rf"^((MNIST|Synthetic digits)[^:]*: {SIZES})", re.M)
+PRESENT = '<button class="present" type="button" hidden title="One section at a time, large (p)">Present</button>'
 HOME = f'<a class="home" href="index.html">{LAMP}ShadowLab</a>'
 
 
@@ -96,7 +98,14 @@ def onward(lesson, css, words):
     return f'<a class="{css}" rel="{css}" href="{lesson.page}"><small>{words}</small>{lesson.title}</a>'
 
 
-def document(title, header, body, job, scripts=()):
+def notes(lesson, job):
+    """What the instructors' guide says of the sections of a page; seen only in the window of whoever presents."""
+    ours = [note for note in job["notes"] if note["notebook"] == lesson.name[:2]]
+    items = "".join(f'<p data-section="{html.escape(n["section"])}">{inline(n["note"])}</p>' for n in ours)
+    return f'<aside class="notes">{items}</aside>' if items else ""
+
+
+def document(title, header, body, job, scripts=(), tools=""):
     return f"""<!DOCTYPE html>
 <html lang="en">
 <head>
@@ -109,7 +118,7 @@ def document(title, header, body, job, scripts=()):
 </head>
 <body>
 <script>{job["script"]}</script>
-<header><nav class="bar">{header}<span class="tools">{THEME}</span></nav></header>
+<header><nav class="bar">{header}<span class="tools">{tools}{THEME}</span></nav></header>
 {body}
 {"".join(f"<script>{script}</script>" for script in scripts)}
 </body>
@@ -130,14 +139,15 @@ def lesson_page(lessons, here, job):
 {text}
 <nav class="onward" aria-label="Onward">{onward(before, "prev", "← Before")}{onward(after, "next", "Next →")}</nav>
 </main>
+{notes(lesson, job)}
 <footer>{RUN_IT}
 <p>This page is notebook <code>{html.escape(lesson.name)}.ipynb</code> as it ran, with its pictures to play with.</p>
 {data}</footer>"""
-    scripts = []
+    scripts = [job["present"]]
     if 'class="figure"' in text:
         library = (pathlib.Path(plotly.__file__).parent / "package_data" / "plotly.min.js").read_text("utf-8")
-        scripts = [library.replace("</script", "<\\/script"), job["figures"]]
-    return document(f"{lesson.plain} · ShadowLab", HOME + steps(lessons, here), body, job, scripts)
+        scripts = [library.replace("</script", "<\\/script"), job["figures"], *scripts]
+    return document(f"{lesson.plain} · ShadowLab", HOME + steps(lessons, here), body, job, scripts, PRESENT)
 
 
 def entry(lesson, job):

@@ -4,7 +4,7 @@ mod common;
 
 use std::{fs, path::Path, process::Command};
 
-use common::{pages, webdriver::Browser};
+use common::{pages, presenting, webdriver::Browser};
 use serde_json::{Value, json};
 
 const FIRST: &str = "# 7 · A small page\n\nAfter this notebook you can\n\n* read $x^2$,\n* go [on](78_next.ipynb#The-end), \
@@ -106,6 +106,8 @@ fn a_site_can_be_read_and_played_with_offline() {
     assert_eq!(browser.run("return document.querySelector('h1').textContent"), "The next one");
     waits_for_a_guess(&browser);
     pages::check_in_browser(&browser, &out.join("78_next.html"));
+    presenting::by_a_clicker(&browser, NOTE);
+    presenting::check_in_browser(&browser, "78_next.html");
     assert_eq!(browser.complaints(), Vec::<String>::new());
 }
 
@@ -190,6 +192,8 @@ fn every_page_of_the_lessons_site_is_whole() {
                 json!([notebooks, notebooks]),
                 "a picture and a sentence for each notebook"
             );
+        } else {
+            presenting::check_in_browser(&browser, &name);
         }
     }
     assert_eq!(browser.complaints(), Vec::<String>::new());
