@@ -7,7 +7,7 @@ use std::{
 
 use serde_json::Value;
 
-const LONGEST_CELL: usize = 25;
+const LONGEST_CELL: usize = 8;
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("notebooks")
