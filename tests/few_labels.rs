@@ -145,11 +145,12 @@ fn on_mnist() {
     for (name, tuned, scratch) in [
         ("plain, fine-tuned − from scratch", &plain_tuned, &scratch),
         ("denoising, fine-tuned − from scratch", &denoising_tuned, &scratch),
-        ("wide denoising, fine-tuned − from scratch", &wide_tuned, &wide),
     ] {
         let gains = compare(name, tuned, scratch);
-        assert!(gains.iter().all(|gain| gain.low <= 0.0 && gain.value < 0.5), "pretraining does not help");
+        assert!(gains.iter().all(|gain| gain.high < 0.0), "pretraining makes it worse");
     }
+    let gains = compare("wide denoising, fine-tuned − from scratch", &wide_tuned, &wide);
+    assert!(gains.iter().all(|gain| gain.low <= 0.0), "pretraining does not help");
     let gains = compare("fine-tuned, denoising − plain", &denoising_tuned, &plain_tuned);
     assert!(gains.iter().all(|gain| gain.value > -0.5), "a denoising encoder is less bad than a plain one");
     let gains = compare("wide denoising, frozen − fine-tuned", &frozen, &wide_tuned);
