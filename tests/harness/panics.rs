@@ -33,8 +33,10 @@ fn told_of(panic: &str, exercise: &str, source: &str, steps: &[Step]) -> Option<
         place(first),
         code(source, first)
     );
-    if inner != outer {
-        text.push_str(&format!("\n  called    by `{outer}`, {}\n            {}", place(last), code(source, last)));
+    // The task's function may call another one that is right.
+    if let Some(step) = theirs.iter().find(|step| function_at(source, step.line) != inner) {
+        let caller = function_at(source, step.line);
+        text.push_str(&format!("\n  called    by `{caller}`, {}\n            {}", place(step), code(source, step)));
     }
     if let Some(reason) = reasons::of(panic) {
         text.push_str(&format!("\n  why       {reason}"));
@@ -96,13 +98,16 @@ pub fn function_at(source: &str, line: usize) -> String {
 /// How the check describes its call, as in `expect("distance([1, 1], [4, 5])", …`, if it does so beside it.
 fn tried(steps: &[Step], function: &str) -> Option<String> {
     let checks = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests").join("checks");
+    let name = format!("{function}(");
     let described = |step: &Step| {
         let text = fs::read_to_string(checks.join(Path::new(&step.file).file_name()?)).ok()?;
-        let lines: Vec<&str> = text.lines().take(step.line).collect();
-        let texts = lines.iter().rev().take(4).flat_map(|line| line.split('"').skip(1).step_by(2));
+        let lines: Vec<&str> = text.lines().collect();
+        let (before, after) = lines.split_at(step.line.min(lines.len()));
+        let near = before.iter().rev().take(4).chain(after.iter().take(3).take_while(|line| **line != "}"));
+        let mut texts = near.flat_map(|line| line.split('"').skip(1).step_by(2));
         // With a place to be filled in, it would be a riddle.
-        let call = texts.into_iter().find(|text| text.contains(&format!("{function}(")) && !text.contains('{'))?;
-        Some(call.to_owned())
+        let call = texts.find(|text| text.contains(&name) && !text.contains('{'))?;
+        Some(call[call.find(&name)?..].to_owned())
     };
     steps.iter().filter(|step| is_of_the_checks(step)).find_map(described)
 }

@@ -82,8 +82,8 @@ static CRATE: LazyLock<(String, PathBuf)> = LazyLock::new(|| {
         output.stdout.split(|&byte| byte == b'\n').filter_map(|line| serde_json::from_slice::<Value>(line).ok());
     let is_it = |m: &Value| m["reason"] == "compiler-artifact" && m["target"]["name"] == "shadowlab";
     let built = messages.into_iter().find(is_it).expect("the crate compiles");
-    let files = built["filenames"].as_array().unwrap().iter().filter_map(Value::as_str);
-    let file = files.last().unwrap().to_owned();
+    let mut files = built["filenames"].as_array().unwrap().iter().filter_map(Value::as_str);
+    let file = files.next_back().unwrap().to_owned();
     let folder = Path::new(&file).parent().unwrap().to_owned();
     (file, if folder.ends_with("deps") { folder } else { folder.join("deps") })
 });
