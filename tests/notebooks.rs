@@ -165,7 +165,6 @@ fn slides_are_marked() {
 const WIDEST_LINE: usize = 120;
 
 #[test]
-#[ignore = "fails until the last notebook has short lines"]
 fn code_is_no_wider_than_the_window() {
     for (name, notebook) in notebooks() {
         for text in of_kind(&notebook, "code") {
@@ -182,7 +181,6 @@ const FOLD: &str = "<details class=\"explain\"><summary>Open after you have run 
 
 /// The answer to a question can not be read before it is opened, and nothing else is folded with it.
 #[test]
-#[ignore = "fails until the explanations are folded"]
 fn explanations_are_folded() {
     for (name, notebook) in notebooks() {
         for text in of_kind(&notebook, "markdown") {
