@@ -523,7 +523,7 @@ fn suspects() -> Vec<(Talk, isize, &'static str)> {
 /// Compares with what is right, and with what each mistake leads to. Often several lead to the same here; then the places in a
 /// plane, where all of them lead to something else, tell which it is.
 fn expect_passed_on(
-    Answer { pass_on, .. }: Answer,
+    answer: Answer,
     what: &str,
     neighbours: &Array2<usize>,
     known: &[usize],
@@ -531,7 +531,7 @@ fn expect_passed_on(
     rounds: usize,
     because: &str,
 ) {
-    let yours = passed_on(pass_on, neighbours, known, labels, rounds);
+    let yours = passed_on(answer, neighbours, known, labels, rounds);
     let right = talked(Talk::Right, neighbours, known, labels, rounds);
     let comparison = expect(what, &yours, &right).because(because);
     if yours == right {
@@ -545,7 +545,7 @@ fn expect_passed_on(
     for seed in 0..4 {
         if fits.len() > 1 {
             let (near, known, labels) = places(seed);
-            let elsewhere = passed_on(pass_on, &near, &known, &labels, 7);
+            let elsewhere = passed_on(answer, &near, &known, &labels, 7);
             fits.retain(|&(talk, more, _)| leads_to(talk, more, &near, &known, &labels, 7) == elsewhere);
         }
     }
@@ -556,7 +556,7 @@ fn expect_passed_on(
 }
 
 fn passed_on(
-    pass_on: fn(&Array2<usize>, &[usize], &[u8], usize) -> Vec<u8>,
+    Answer { pass_on, .. }: Answer,
     neighbours: &Array2<usize>,
     known: &[usize],
     labels: &[u8],
