@@ -23,7 +23,9 @@
 //! ```
 #![expect(unused, reason = "delete this line when every todo!() is gone")]
 
-use shadowlab::ndarray::{Array1, Array2, Axis};
+// `use` makes names from other crates known in this file. It does not matter if some of them stay unused.
+#[allow(unused_imports)]
+use shadowlab::ndarray::{Array1, Array2, ArrayView1, Axis, array, s};
 
 /// Task 1. The sums of a layer: every unit multiplies each input by its weight, adds up, and adds its bias.
 ///

@@ -3,13 +3,15 @@
 //! Notebook 04 shows what you need. Check your answer with `cargo kit check ex05`; stuck? `cargo kit hint ex05 1`.
 #![expect(unused, reason = "delete this line when every todo!() is gone")]
 
+// `use` makes names from other crates known in this file. It does not matter if some of them stay unused.
+#[allow(unused_imports)]
 use shadowlab::{
     Result,
     activation::Activation::{Identity, Relu, Sigmoid},
     autoencoder::Autoencoder,
     latent::LatentModel,
     loss::Loss,
-    ndarray::{Array2, ArrayView1},
+    ndarray::{Array1, Array2, ArrayView1, Axis, array, s},
     optim::{Adam, Schedule},
     sequential::Sequential,
     train::FitParams,

@@ -3,12 +3,14 @@
 //! Notebook 05 shows what you need. Check your answer with `cargo kit check ex06`; stuck? `cargo kit hint ex06 1`.
 #![expect(unused, reason = "delete this line when every todo!() is gone")]
 
+// `use` makes names from other crates known in this file. It does not matter if some of them stay unused.
+#[allow(unused_imports)]
 use shadowlab::{
     Result,
     autoencoder::Autoencoder,
     backprop::{OutputKind, Workspace},
     loss::{mse, mse_grad},
-    ndarray::{Array1, Array2, Axis},
+    ndarray::{Array1, Array2, ArrayView1, Axis, array, s},
     sequential::Sequential,
 };
 

@@ -1,32 +1,34 @@
-//! Exercise 9: a variational autoencoder, from the dice to the digits.
+//! Exercise 9: a variational autoencoder, from random numbers to digits.
 //!
 //! Notebook 08 shows what you need. Check your answer with `cargo kit check ex09`; stuck? `cargo kit hint ex09 1`.
 #![expect(unused, reason = "delete this line when every todo!() is gone")]
 
+// `use` makes names from other crates known in this file. It does not matter if some of them stay unused.
+#[allow(unused_imports)]
 use shadowlab::{
     Result,
     backprop::{OutputKind, Workspace},
     loss::{bernoulli_nll, bernoulli_nll_grad},
-    ndarray::{Array2, Axis, concatenate},
+    ndarray::{Array1, Array2, ArrayView1, Axis, array, concatenate, s},
     ndarray_rand::{RandomExt, rand_distr::StandardNormal},
     optim::{Adam, OptimizerState},
     rng::rng,
     sequential::Sequential,
 };
 
-/// Task 1. Draw a code from each cloud. The dice have been thrown already: they are `noise`.
+/// Task 1. Draw a code from each distribution. The random numbers are given: they are `noise`.
 ///
 /// z = μ + σ ⊙ ε, where σ = e^(½ log σ²)
 ///
-/// A cloud is given by its middle μ and its log-variance log σ². (⊙: number by number.)
+/// A distribution is given by its mean μ and its log-variance log σ². (⊙: number by number.)
 ///
-/// Shapes: μ (n, k), log σ² (n, k), noise ε (n, k) -> z (n, k), one image a row
+/// Shapes: μ (n, k), log σ² (n, k), noise ε (n, k) -> z (n, k), one image per row
 pub fn reparameterize(mu: &Array2<f32>, log_var: &Array2<f32>, noise: &Array2<f32>) -> Array2<f32> {
     // TODO(1)
     todo!("task 1: reparameterize")
 }
 
-/// Task 2. What the clouds cost: the KL from each cloud to the standard normal one, in nats.
+/// Task 2. The KL divergence from each distribution to the standard normal one, in nats.
 ///
 /// ½ (μ² + σ² − 1 − log σ²), *summed* over the numbers of a code, and of this the *mean* over images
 ///
@@ -36,27 +38,27 @@ pub fn kl(mu: &Array2<f32>, log_var: &Array2<f32>) -> f32 {
     todo!("task 2: kl")
 }
 
-/// Task 3. How that price changes with μ and with log σ²: its gradient by the one, and by the other.
+/// Task 3. How the KL divergence changes with μ and with log σ²: its gradient with respect to each of them.
 ///
 /// μ / n and ½ (σ² − 1) / n
 ///
-/// The n is there because the price is a mean over n images. (And why σ²? Because e^(log σ²) is its own derivative.)
+/// The n is there because `kl` is a mean over n images. (And why σ²? Because e^(log σ²) is its own derivative.)
 ///
-/// Shapes: μ (n, k), log σ² (n, k) -> (by μ (n, k), by log σ² (n, k))
+/// Shapes: μ (n, k), log σ² (n, k) -> (gradient by μ (n, k), by log σ² (n, k))
 pub fn kl_gradient(mu: &Array2<f32>, log_var: &Array2<f32>) -> (Array2<f32>, Array2<f32>) {
     // TODO(3)
     todo!("task 3: kl_gradient")
 }
 
-/// Task 4. Back through the draw: from the gradient by z to those by μ and by log σ². The chain rule:
+/// Task 4. Back through the draw: from the gradient by z to the gradients by μ and by log σ². This is the chain rule:
 ///
 /// ```text
 /// dL/dμ = dL/dz               dL/d log σ² = dL/dz ⊙ ½ σ ε
 /// ```
 /// Nudge μ, and z moves as much. Nudge log σ² by a little h: σ becomes e^(½ h) times as large, which is about σ + ½ σ h,
-/// and z feels that ε times.
+/// and z moves by ε times that change.
 ///
-/// Shapes: dz = dL/dz (n, k), log σ² (n, k), noise ε (n, k) -> (by μ (n, k), by log σ² (n, k))
+/// Shapes: dz = dL/dz (n, k), log σ² (n, k), noise ε (n, k) -> (gradient by μ (n, k), by log σ² (n, k))
 pub fn reparameterize_backward(
     dz: &Array2<f32>,
     log_var: &Array2<f32>,
@@ -66,20 +68,20 @@ pub fn reparameterize_backward(
     todo!("task 4: reparameterize_backward")
 }
 
-/// Task 5. The heart of a variational autoencoder: what a batch costs, and how that changes with its clouds.
+/// Task 5. The heart of a variational autoencoder: the loss of a batch, and how it changes with the distributions.
 ///
 /// ```text
-/// z        drawn from the clouds
+/// z        codes drawn from the distributions
 /// logits   what the decoder makes of z
-/// loss     bernoulli_nll(logits, images)  +  kl(μ, log σ²)            the negative ELBO: the guess and the code
+/// loss     bernoulli_nll(logits, images)  +  kl(μ, log σ²)    the negative ELBO: reconstruction and KL divergence
 /// ```
-/// Give back the loss, and its gradients by μ and by log σ². The loss feels a cloud on two ways: through z (back through
-/// the decoder, then back through the draw), and through the price. What comes on the two ways adds up.
+/// Give back the loss, and its gradients by μ and by log σ². μ and log σ² reach the loss in two ways: through z (so go back
+/// through the decoder, then back through the draw), and through the KL divergence. The two gradients are added.
 ///
-/// `bernoulli_nll_grad(logits, images)` is the gradient of the guess's cost by the logits. The decoder's own weights are
-/// not to be moved here: that is done by `train`, afterwards.
+/// `bernoulli_nll(logits, images)` is the cross-entropy of the reconstruction, and `bernoulli_nll_grad(logits, images)` its
+/// gradient by the logits. Do not move the decoder's own weights here: `train` does that afterwards.
 ///
-/// Shapes: images (n, pixels), μ, log σ² and noise (n, k) -> (loss, by μ (n, k), by log σ² (n, k))
+/// Shapes: images (n, pixels), μ, log σ² and noise (n, k) -> (loss, gradient by μ (n, k), by log σ² (n, k))
 pub fn negative_elbo(
     decoder: &mut Network,
     images: &Array2<f32>,
@@ -111,7 +113,8 @@ impl Network {
         Ok(Network { layers, workspace, x, adam })
     }
 
-    /// The sums of the last layer, before its sigmoid ("logits"): (n, inputs) -> (n, outputs). It remembers the way.
+    /// The sums of the last layer, before its sigmoid ("logits"): (n, inputs) -> (n, outputs). It remembers what `backward`
+    /// needs.
     pub fn forward(&mut self, x: &Array2<f32>) -> Array2<f32> {
         assert_eq!(
             x.ncols(),
@@ -125,8 +128,8 @@ impl Network {
         self.workspace.output().to_owned()
     }
 
-    /// Walks back the way that `forward` came: from the gradient by the logits, (n, outputs), to that by x, (n, inputs).
-    /// On the way it finds the gradients of the weights, for `step`.
+    /// Goes back the way that `forward` came: from the gradient by the logits, (n, outputs), to that by x, (n, inputs). On
+    /// the way it finds the gradients of the weights, for `step`.
     pub fn backward(&mut self, logits_gradient: &Array2<f32>) -> Array2<f32> {
         let logits = (self.x.nrows(), self.layers.outputs());
         assert_eq!(logits_gradient.dim(), logits, "backward: one number for every logit of the last `forward`");
@@ -145,8 +148,8 @@ impl Network {
 /// Trains a variational autoencoder with your `negative_elbo`. It is given.
 ///
 /// The encoder ends with 2 k units and `Identity`: the first k are μ, the others log σ². The decoder takes k numbers.
-/// `epochs` times through all the images, a step for every batch of `batch_size` of them; the dice are thrown anew each
-/// time. Gives back one number an epoch: the mean of the losses of its steps.
+/// `epochs` times through all the images, with one step for every batch of `batch_size` of them, and fresh noise in each
+/// step. Gives back one number per epoch: the mean of the losses of its steps.
 ///
 /// Shapes: images (n, pixels) -> (epochs)
 pub fn train(
@@ -157,7 +160,7 @@ pub fn train(
     batch_size: usize,
     seed: u64,
 ) -> Vec<f32> {
-    let mut dice = rng(seed);
+    let mut random = rng(seed);
     let mut losses = Vec::new();
     for _ in 0..epochs {
         let batches = images.axis_chunks_iter(Axis(0), batch_size);
@@ -165,9 +168,9 @@ pub fn train(
         let mut sum = 0.0;
         for batch in batches {
             let x = batch.to_owned();
-            let clouds = encoder.forward(&x);
-            let (mu, log_var) = clouds.view().split_at(Axis(1), decoder.layers.inputs());
-            let noise = Array2::random_using(mu.raw_dim(), StandardNormal, &mut dice);
+            let both = encoder.forward(&x);
+            let (mu, log_var) = both.view().split_at(Axis(1), decoder.layers.inputs());
+            let noise = Array2::random_using(mu.raw_dim(), StandardNormal, &mut random);
             let (loss, by_mu, by_log_var) = negative_elbo(decoder, &x, &mu.to_owned(), &log_var.to_owned(), &noise);
             encoder.backward(&concatenate![Axis(1), by_mu, by_log_var]);
             encoder.step();

@@ -65,7 +65,7 @@ pub struct Descent {
 }
 
 impl Descent {
-    /// For a model that sees `batch` images in each step. Adam remembers from step to step: one `Descent` a training.
+    /// For a model that sees `batch` images in each step. Adam remembers from step to step: one `Descent` per training.
     pub fn new(model: &Sequential, batch: usize) -> Descent {
         let adam = Adam { learning_rate: 0.001, ..Adam::default() };
         let workspace =
@@ -120,15 +120,15 @@ pub fn largest(values: ArrayView1<f32>) -> usize {
     best.0
 }
 
-/// Task 5. Labels that walk: a few images have one, and pass it on from neighbour to neighbour, until all have one.
+/// Task 5. Label propagation: a few images have a label, and pass it on from neighbour to neighbour, until all have one.
 ///
-/// Every image has a row of ten beliefs, one a digit. At first they are 0, only the images that have a label believe in
-/// it with a 1. Then, in each of the `rounds`:
+/// Every image has a row of ten beliefs, one per digit. At first all are 0, but the images that have a label believe in it
+/// with a 1. Then, in each of the `rounds`:
 ///
 /// * Every image takes the mean of its neighbours' beliefs, as they were *before* this round.
 /// * The images that have a label stay with it: theirs go back to a 1 and nine 0.
 ///
-/// Last, divide each column by its sum: else the digit that spreads fastest would take everything. (A digit that has no
+/// At the end, divide each column by its sum: otherwise the digit that spreads fastest would take everything. (A digit that has no
 /// label has 0 / 0, a NaN: `largest` passes over it.) Then each image is what it believes in most.
 ///
 /// Row i of `neighbours` names the neighbours of image i. Image `known[0]` has the label `labels[0]`, and so on.

@@ -88,8 +88,8 @@ fn realism(drawn: &Array2<f32>) -> [f32; 3] {
     [there, back, neighbour_purity(train, drawn, 5).unwrap()]
 }
 
-/// The point of it all. The plain decoder is asked twice: at codes from the VAE's prior, and at codes from a normal cloud with
-/// its own codes' means and spreads. The latter had a look at the codes, but not at how they hang together.
+/// The point of it all. The plain decoder is asked twice: at codes from the VAE's prior, and at codes from a normal
+/// distribution with its own codes' means and widths. The latter had a look at the codes, but not at how they hang together.
 #[test]
 fn what_it_draws_is_closer_to_digits_than_what_a_plain_autoencoder_draws() {
     let noise = standard_normal(500, CODE, 3).unwrap();
@@ -98,9 +98,9 @@ fn what_it_draws_is_closer_to_digits_than_what_a_plain_autoencoder_draws() {
     let real = realism(&digits().1.take(500).images);
     let drawn = realism(&trained().0.decode(&noise).unwrap());
     let same_prior = realism(&plain().decode(&noise).unwrap());
-    let own_cloud = realism(&plain().decode(&(&noise * &std + &mean)).unwrap());
-    println!("(there, back, clear): real {real:?}, VAE {drawn:?}, plain {same_prior:?}, its own cloud {own_cloud:?}");
-    for plain in [same_prior, own_cloud] {
+    let own_codes = realism(&plain().decode(&(&noise * &std + &mean)).unwrap());
+    println!("(there, back, clear): real {real:?}, VAE {drawn:?}, plain {same_prior:?}, its own codes {own_codes:?}");
+    for plain in [same_prior, own_codes] {
         assert!(drawn[0] < 0.98 * plain[0] && drawn[1] < 0.95 * plain[1], "{drawn:?} against {plain:?}");
     }
     assert!(drawn[2] > same_prior[2] + 0.04, "clear digits: {drawn:?} against {same_prior:?}");
@@ -153,7 +153,7 @@ fn the_elbo_is_a_steady_ruler() {
 
 /// β = 0 buys the code for nothing and fills it; a large β buys hardly anything.
 #[test]
-fn beta_weighs_the_price_of_the_code() {
+fn beta_weighs_the_kl_divergence() {
     let (train, test) = (digits().0.take(2_000), &digits().1);
     let kl = |beta| {
         let mut vae = Vae { beta, ..new_vae(CODE, 0) };
@@ -181,7 +181,7 @@ fn the_callback_sees_the_model_as_it_changes() {
 }
 
 #[test]
-fn encode_is_the_middle_of_the_cloud() {
+fn encode_is_the_mean_of_the_distribution() {
     let (vae, test) = (&trained().0, &digits().1);
     let (mu, log_var) = vae.encode_distribution(test).unwrap();
     assert_eq!(vae.encode(test).unwrap(), mu);

@@ -10,7 +10,7 @@
 //! Zhu & Ghahramani 2002, "Learning from labeled and unlabeled data with label propagation"; the weighting by q is the
 //! "class mass normalization" of Zhu, Ghahramani & Lafferty 2003: without it, one class may take over.
 
-use ndarray::{Array2, Axis};
+use ndarray::{Array2, ArrayView1, Axis};
 
 use crate::{
     check::check_data,
@@ -126,18 +126,23 @@ fn neighbours(points: &dyn Inputs, k: usize) -> Result<Vec<Vec<usize>>> {
 
 /// Averages round after round, until the values settle.
 fn spread(belief: &mut Array2<f32>, fixed: &[bool], joined: &[Vec<usize>]) {
+    let classes = belief.ncols();
     for _ in 0..ROUNDS {
         let before = belief.clone();
+        let (before, now) = (before.as_slice().expect("row order"), belief.as_slice_mut().expect("row order"));
         let mut change = 0.0f32;
         for i in (0..joined.len()).filter(|&i| !fixed[i]) {
-            let mut heard = belief.row_mut(i);
+            // Rows of ten numbers: as slices, which take less time than the sums themselves would as array views.
+            let heard = &mut now[i * classes..][..classes];
             heard.fill(0.0);
-            joined[i].iter().for_each(|&j| heard += &before.row(j));
-            let total = heard.sum();
-            if total > 0.0 {
-                heard /= total;
+            for &j in &joined[i] {
+                heard.iter_mut().zip(&before[j * classes..][..classes]).for_each(|(sum, belief)| *sum += belief);
             }
-            change = before.row(i).iter().zip(&heard).fold(change, |c, (a, b)| c.max((a - b).abs()));
+            let total = ArrayView1::from(&*heard).sum();
+            if total > 0.0 {
+                heard.iter_mut().for_each(|sum| *sum /= total);
+            }
+            change = before[i * classes..].iter().zip(&*heard).fold(change, |c, (a, b)| c.max((a - b).abs()));
         }
         if change < SETTLED {
             return;

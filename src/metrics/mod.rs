@@ -4,6 +4,8 @@
 //! * **k-NN accuracy**: how often the nearest training codes vote for the right label. Higher is better.
 //! * **Trustworthiness**: whether neighbours in the code are neighbours in the input (Venna & Kaski 2001). At most 1.
 //!
+//! [`Scores`] are all three.
+//!
 //! And whether a difference between two methods is more than chance: [`paired_difference`], [`slope`].
 
 use ndarray::{Array2, Axis};
@@ -15,14 +17,18 @@ use crate::{
     rows::rows_of,
 };
 
+mod entropy;
 mod generated;
 mod neighbours;
+mod scores;
 mod statistics;
 
 pub use crate::nn::squared_error::{squared_error_per_image, squared_errors};
-pub use generated::{distance_to_nearest, neighbour_purity};
+pub use entropy::bernoulli_entropy;
+pub use generated::{GeneratedQuality, distance_to_nearest, label_counts, neighbour_purity};
 pub use neighbours::nearest_neighbours;
 pub(crate) use neighbours::{row_squares, squared_distances};
+pub use scores::Scores;
 pub use statistics::{Estimate, paired_difference, slope};
 
 /// Squared error per input when every reconstruction is the mean of `train`: the baseline that a model should beat.
@@ -62,7 +68,25 @@ pub fn knn_accuracy(
     if test_labels.is_empty() {
         return Err(Error::EmptyData { what: "the test codes".into() });
     }
-    let neighbours = nearest_neighbours(train_codes, test_codes, k)?;
+    vote_accuracy(&nearest_neighbours(train_codes, test_codes, k)?, train_labels, test_labels)
+}
+
+/// [`knn_accuracy`] when the neighbours are known already: those of the same codes can judge many sets of labels.
+/// # Shapes: neighbours (n, k), positions in `train_labels`; test labels n.
+///
+/// # Errors
+/// When there are no neighbours, not one row for each test label, or a position is past the end.
+pub fn vote_accuracy(neighbours: &Array2<usize>, train_labels: &[u8], test_labels: &[u8]) -> Result<f32> {
+    if neighbours.nrows() != test_labels.len() {
+        let expected = format!("{} (one for each row of neighbours)", neighbours.nrows());
+        return Err(Error::shape("the test labels", expected, test_labels.len()));
+    }
+    if neighbours.is_empty() {
+        return Err(Error::EmptyData { what: "the table of neighbours".into() });
+    }
+    if let Some(&bad) = neighbours.iter().find(|&&i| i >= train_labels.len()) {
+        return Err(Error::shape("a neighbour's position", format!("below {}", train_labels.len()), bad));
+    }
     let right = neighbours.axis_iter(Axis(0)).zip(test_labels).filter(|(row, label)| {
         let mut votes = [0u32; 256];
         row.iter().for_each(|&i| votes[usize::from(train_labels[i])] += 1);
@@ -165,6 +189,10 @@ mod tests {
         assert!(nearest_neighbours(&x, &x, 2).unwrap_err().to_string().contains("1 to 1"));
         assert!(knn_accuracy(&x, &[], &x, &[1], 1).unwrap_err().to_string().contains("training labels"));
         assert!(trustworthiness(&x, &x, 1).is_err());
+        let votes = |neighbours, labels: &[u8]| vote_accuracy(&neighbours, &[1, 2], labels).unwrap_err().to_string();
+        assert!(votes(array![[0, 1]], &[]).contains("one for each row"));
+        assert!(votes(array![[0, 2]], &[1]).contains("below 2"));
+        assert!(votes(Array2::zeros((1, 0)), &[1]).contains("empty"));
         let broken = array![[f32::NAN], [1.0], [2.0]];
         assert!(trustworthiness(&broken, &array![[0.0], [1.0], [2.0]], 1).unwrap_err().to_string().contains("NaN"));
     }

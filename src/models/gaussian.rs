@@ -1,8 +1,8 @@
 //! A code that is not a point but a normal distribution, with a mean μ and a variance σ² in each dimension.
 //!
 //! ```text
-//! draw       z = μ + σ ⊙ ε           σ = e^(½ log σ²), ε from N(0, 1)
-//! price      KL( N(μ, σ²) ‖ N(0, 1) ) = ½ Σ over the numbers of (μ² + σ² − 1 − log σ²)
+//! a code         z = μ + σ ⊙ ε           σ = e^(½ log σ²), ε from N(0, 1)
+//! KL divergence  KL( N(μ, σ²) ‖ N(0, 1) ) = ½ Σ over the numbers of (μ² + σ² − 1 − log σ²)
 //! ```
 //! Kingma & Welling 2014, "Auto-encoding variational Bayes", section 2.4 and appendix B. Everywhere in this crate a distribution is
 //! given by μ and the **log-variance** log σ². A network may then put out any number: e to the power of it is positive.
@@ -72,8 +72,8 @@ pub fn reparameterize_grad(
 
 /// KL( N(μ, σ²) ‖ N(0, 1) ) in nats: summed over the numbers of a code, **mean over the batch**. # Shapes: both (n, d).
 ///
-/// How much an encoder gives away by placing its cloud at μ with width σ instead of saying nothing: 0 for the standard normal
-/// cloud, and more the further out or the narrower it is.
+/// How much a code with mean μ and standard deviation σ tells about its input: 0 for the standard normal distribution
+/// itself, and more the farther out or the narrower it is.
 ///
 /// ```
 /// use shadowlab::{gaussian::kl_standard_normal, ndarray::array};
@@ -90,9 +90,10 @@ pub fn kl_standard_normal(mu: &Array2<f32>, log_var: &Array2<f32>) -> Result<f32
     Ok(kl_per_dimension(mu, log_var)?.sum())
 }
 
-/// The same, number by number: what each number of the code costs, mean over the batch. # Shapes: (n, d), (n, d) -> (d).
+/// The same, number by number: the KL divergence of each number of the code, mean over the batch.
+/// # Shapes: (n, d), (n, d) -> (d).
 ///
-/// A number that costs nothing is the same cloud for every input: the model does not use it.
+/// A number whose KL divergence is 0 has the same distribution for every input: the model does not use it.
 ///
 /// # Errors
 /// As [`kl_standard_normal`].
@@ -142,7 +143,7 @@ mod tests {
     use crate::nn::gradcheck::{GradCheck, gradcheck};
     use ndarray::array;
 
-    fn cloud() -> (Array2<f32>, Array2<f32>) {
+    fn distributions() -> (Array2<f32>, Array2<f32>) {
         (array![[0.5, -1.0, 0.0], [2.0, 0.1, -0.3]], array![[0.2, -1.5, 0.0], [-3.0, 0.8, 1.2]])
     }
 
@@ -165,9 +166,9 @@ mod tests {
         }
     }
 
-    /// A tutorial that is much copied draws with σ = e^s, so s is log σ, and then prices s as if it were log σ².
+    /// A tutorial that is much copied draws with σ = e^s, so s is log σ, and has s in the KL divergence as if it were log σ².
     #[test]
-    fn the_definition_rejects_the_price_of_another_cloud() {
+    fn the_definition_rejects_the_kl_of_another_distribution() {
         let (mu, s) = (0.5f32, -1.2f32);
         let measured = monte_carlo(mu, s.exp(), 200_000);
         let wrong = kl_standard_normal(&array![[mu]], &array![[s]]).unwrap();
@@ -187,7 +188,7 @@ mod tests {
 
     #[test]
     fn gradients_of_the_kl_pass_the_check() {
-        let (mu, log_var) = cloud();
+        let (mu, log_var) = distributions();
         let (by_mu, by_log_var) = kl_standard_normal_grad(&mu, &log_var).unwrap();
         let kl = |mu: &Array2<f32>, l: &Array2<f32>| f64::from(kl_standard_normal(mu, l).unwrap());
         let reports: [GradCheck; 2] =
@@ -200,7 +201,7 @@ mod tests {
     /// Through the draw: the loss is a sum of cosines of z, so that every dz is different.
     #[test]
     fn gradients_through_the_draw_pass_the_check() {
-        let (mu, log_var) = cloud();
+        let (mu, log_var) = distributions();
         let noise = standard_normal(2, 3, 9).unwrap();
         let loss = |mu: &Array2<f32>, l: &Array2<f32>| {
             reparameterize(mu, l, &noise).unwrap().iter().map(|&z| f64::from(z).cos()).sum::<f64>()
@@ -227,7 +228,7 @@ mod tests {
 
     #[test]
     fn misfits_are_refused() {
-        let (mu, log_var) = cloud();
+        let (mu, log_var) = distributions();
         let other = array![[1.0, 2.0]];
         assert!(reparameterize(&mu, &log_var, &other).unwrap_err().to_string().contains("the noise: expected (2, 3)"));
         assert!(reparameterize(&mu, &other, &log_var).unwrap_err().to_string().contains("the log-variances"));

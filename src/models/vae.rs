@@ -1,14 +1,19 @@
-//! The variational autoencoder: every input becomes a small cloud of codes, and all clouds together fill one known cloud,
-//! the standard normal distribution. So any code drawn from it can be decoded: the model can draw inputs of its own.
+//! The variational autoencoder: every input becomes a distribution of codes, and each of these is pulled towards one known
+//! distribution, the standard normal one. So codes drawn from that can be decoded: the model generates inputs of its own.
+//! (How well all distributions together fill the standard normal one is not guaranteed: the reconstruction pulls, too.)
 //!
 //! ```text
 //! x (n, 784) ──encoder──> [μ | log σ²] (n, 2·2) ──draw──> z = μ + σ ⊙ ε (n, 2) ──decoder──> x̂ (n, 784)
 //!
-//! −ELBO =  −ln p(x | z)           how badly x is guessed back: cross-entropy, summed over the pixels
-//!          + β · KL(N(μ, σ²) ‖ N(0, 1))     what the code costs: summed over its numbers
+//! loss =  −ln p(x | z)           how badly x is reconstructed: cross-entropy, summed over the pixels
+//!         + β · KL(N(μ, σ²) ‖ N(0, 1))     the KL divergence of the code: summed over its numbers
 //! ```
 //! both in nats, mean over the batch, with one draw of ε for an input (Kingma & Welling 2014, "Auto-encoding variational
-//! Bayes", equation 10). With β = 1 it is an upper bound on −ln p(x). β-VAE: Higgins and others 2017.
+//! Bayes", equation 10). β-VAE: Higgins and others 2017.
+//!
+//! Without β the two terms are the negative ELBO, [`NegativeElbo::total`]. For inputs of 0 and 1 its expectation over ε is an upper
+//! bound on −ln p(x), for *any* encoder and decoder; training with β = 1 makes it small. For grey pixels the cross-entropy is no
+//! likelihood: even a perfect reconstruction has one above 0 (`metrics::bernoulli_entropy`).
 //!
 //! The encoder is one [`Sequential`] whose last layer has **twice** as many units as the code: the first half is μ, the second
 //! log σ². (Two layers side by side, as one often sees it drawn, are the same thing: the columns of one matrix.) So all that is
@@ -23,8 +28,8 @@
 //! let mut model = Vae::new(encoder, decoder, 0)?;
 //! let history = model.fit(&train, &test, &FitParams { epochs: 2, ..Default::default() })?;
 //! assert!(history.epochs[1].held_out.total() < history.epochs[0].held_out.total());
-//! let drawn = model.sample(10, 7)?; // ten images that nobody has written
-//! assert_eq!(drawn.dim(), (10, 784));
+//! let generated = model.sample(10, 7)?; // ten images that nobody has written
+//! assert_eq!(generated.dim(), (10, 784));
 //! # Ok(())
 //! # }
 //! ```
@@ -55,14 +60,14 @@ pub use report::{NegativeElbo, VaeHistory, VaeReport};
 
 use training::Training;
 
-/// An encoder to clouds and a decoder from codes.
+/// An encoder to distributions of codes, and a decoder from codes.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Vae {
     /// From inputs to [μ | log σ²]: its last layer has 2 x latent_dim units and no activation.
     pub encoder: Sequential,
     /// From codes to pixels; its last layer is a sigmoid.
     pub decoder: Sequential,
-    /// What training multiplies the KL with; 1 by default. More makes clouds that fill the prior better and guess worse.
+    /// What training multiplies the KL divergence with; 1 by default. More pulls closer to the prior and reconstructs worse.
     pub beta: f32,
 }
 
@@ -128,7 +133,7 @@ impl Vae {
         Ok((mu.as_standard_layout().into_owned(), log_var.as_standard_layout().into_owned()))
     }
 
-    /// Draws `n` new inputs: codes from the standard normal distribution, decoded. # Shapes: (n, inputs).
+    /// Generates `n` new inputs: codes drawn from the standard normal distribution, decoded. # Shapes: (n, inputs).
     ///
     /// # Errors
     /// When n is 0.

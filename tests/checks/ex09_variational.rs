@@ -41,33 +41,33 @@ pub const ANSWER: Answer = {
 pub const EXERCISE: Exercise<Answer> = Exercise {
     name: "ex09",
     tasks: &[
-        "draw a code from a cloud",
-        "what a cloud costs",
-        "the gradient of the price",
+        "draw a code from a distribution",
+        "the KL divergence",
+        "the gradient of the KL divergence",
         "back through the draw",
         "the negative ELBO, and its gradients",
     ],
     allowed: &["Result", "backprop", "rng", "loss", "ndarray", "ndarray_rand", "optim", "sequential"],
     forbidden: &[],
     checks: &[
-        check(1, "two clouds of two numbers", draw_by_hand),
-        check(1, "a hundred thousand throws of the dice", draws_measured),
+        check(1, "two images with two numbers each", draw_by_hand),
+        check(1, "a hundred thousand draws", draws_measured),
         check(1, "codes of twenty numbers", draw_of_twenty),
-        check(2, "the free cloud", free_cloud),
-        check(2, "one image, worked out by hand", price_of_one),
-        check(2, "three images, worked out by hand", price_of_three),
-        check(2, "measured by throwing dice", price_measured),
-        check(2, "codes of twenty numbers", price_of_twenty),
-        check(3, "one image, worked out by hand", price_gradient_of_one),
-        check(3, "three images, worked out by hand", price_gradient_of_three),
-        check(3, "every number nudged", price_gradient_nudged),
-        check(4, "two clouds of two numbers", backward_by_hand),
+        check(2, "the standard normal distribution itself", standard_normal_is_free),
+        check(2, "one image, worked out by hand", kl_of_one),
+        check(2, "three images, worked out by hand", kl_of_three),
+        check(2, "measured by random draws", kl_measured),
+        check(2, "codes of twenty numbers", kl_of_twenty),
+        check(3, "one image, worked out by hand", kl_gradient_of_one),
+        check(3, "three images, worked out by hand", kl_gradient_of_three),
+        check(3, "every number nudged", kl_gradient_nudged),
+        check(4, "two images with two numbers each", backward_by_hand),
         check(4, "every number nudged, through the draw", backward_nudged),
         check(5, "one image of one pixel, by hand", elbo_by_hand),
-        check(5, "a batch, and a decoder with a bend", elbo_of_a_batch),
+        check(5, "a batch, and a decoder of two layers", elbo_of_a_batch),
         check(5, "every number nudged, through decoder and draw", elbo_nudged),
         check(5, "the decoder is ready for its step", decoder_ready),
-        check(5, "drawn digits, priced as the crate prices them", digits_priced),
+        check(5, "the loss of drawn digits, as the crate computes it", digits_measured),
         check(5, "drawn digits, trained as the crate trains them", digits_trained),
     ],
 };
@@ -93,7 +93,7 @@ fn expect_draw(
         )
         .mistake(
             &of(|m, l, e| m + 0.5 * l.exp() * e),
-            "the ½ belongs into the exponent: e^(½ log σ²), and not ½ e^(log σ²)",
+            "the ½ belongs in the exponent: e^(½ log σ²), and not ½ e^(log σ²)",
         )
         .mistake(
             &of(|m, l, e| m + (2.0 * l).exp() * e),
@@ -101,13 +101,13 @@ fn expect_draw(
         )
         .mistake(&of(|m, l, e| m + l * e), "this takes log σ² for σ; the logarithm has to be undone: σ = e^(½ log σ²)")
         .mistake(&of(|m, l, e| m + 0.5 * l * e), "½ log σ² is the logarithm of σ; undo it by `exp`: σ = e^(½ log σ²)")
-        .mistake(&of(|m, _, e| m + e), "the noise has width 1; stretch it to the width of the cloud, σ ⊙ ε")
-        .mistake(&of(|_, l, e| (0.5 * l).exp() * e), "this cloud lies around 0; its middle is at μ")
-        .mistake(&of(|m, l, e| (0.5 * l).exp() * (m + e)), "σ stretches the noise only, and not the middle: μ + σ ⊙ ε")
-        .mistake(&of(|m, l, _| m + (0.5 * l).exp()), "the dice are missing: μ + σ ⊙ ε")
+        .mistake(&of(|m, _, e| m + e), "the noise has a standard deviation of 1; stretch it, σ ⊙ ε")
+        .mistake(&of(|_, l, e| (0.5 * l).exp() * e), "these codes lie around 0; their mean should be μ")
+        .mistake(&of(|m, l, e| (0.5 * l).exp() * (m + e)), "σ stretches the noise only, and not the mean: μ + σ ⊙ ε")
+        .mistake(&of(|m, l, _| m + (0.5 * l).exp()), "the noise is missing: μ + σ ⊙ ε")
         .mistake(&of(|m, l, e| m + (0.5 * l).exp() + e), "σ and ε are multiplied, not added")
         .mistake(&of(|m, l, e| m - (0.5 * l).exp() * e), "z = μ + σ ⊙ ε, and not minus")
-        .mistake(mu, "this is the middle of each cloud, whatever the dice say")
+        .mistake(mu, "this is the mean of each distribution, whatever the noise is")
         .because(because)
         .holds();
 }
@@ -134,18 +134,21 @@ fn draws_measured(Answer { reparameterize, .. }: Answer) {
     for (mu, sigma) in [(1.5f32, 0.5f32), (-3.0, 2.0)] {
         let full = |v| Array2::from_elem((n, 1), v);
         let z = reparameterize(&full(mu), &full(2.0 * sigma.ln()), &noise);
-        let what = |which| format!("the {which} of {n} draws from the cloud μ = {mu}, σ = {sigma}");
+        let what = |which| format!("the {which} of {n} draws from the distribution μ = {mu}, σ = {sigma}");
         expect(what("mean"), z.mean().unwrap_or(f32::NAN), mu).within(0.02).holds();
         expect(what("variance"), z.var(0.0), sigma * sigma)
-            .mistake(sigma.powi(4), "σ² is the variance of the draws; you stretched the dice by σ² instead of σ")
-            .mistake(1.0f32, "these dice are not stretched")
+            .mistake(
+                sigma.powi(4),
+                "σ² should be the variance of the draws; you stretched the noise by σ² instead of σ",
+            )
+            .mistake(1.0f32, "this noise is not stretched")
             .within(0.02)
             .holds();
     }
 }
 
-/// Clouds of every width and place that a network may come up with.
-fn clouds(n: usize, k: usize, seed: u64) -> (Array2<f32>, Array2<f32>) {
+/// Distributions with any mean and width that a network may come up with.
+fn distributions(n: usize, k: usize, seed: u64) -> (Array2<f32>, Array2<f32>) {
     let mu = standard_normal(n, k, seed).expect("there is something to draw");
     let log_var = standard_normal(n, k, seed + 1).expect("there is something to draw") - 1.0;
     (mu, log_var)
@@ -153,37 +156,44 @@ fn clouds(n: usize, k: usize, seed: u64) -> (Array2<f32>, Array2<f32>) {
 
 fn draw_of_twenty(answer: Answer) {
     let Answer { reparameterize, .. } = answer;
-    let (mu, log_var) = clouds(5, 20, 1);
+    let (mu, log_var) = distributions(5, 20, 1);
     let noise = standard_normal(5, 20, 3).expect("there is something to draw");
-    expect_draw(answer, "reparameterize(5 clouds of 20 numbers)", &mu, &log_var, &noise, "z = μ + e^(½ log σ²) ⊙ ε");
+    expect_draw(
+        answer,
+        "reparameterize(5 images with 20 numbers each)",
+        &mu,
+        &log_var,
+        &noise,
+        "z = μ + e^(½ log σ²) ⊙ ε",
+    );
     expect("reparameterize(the same, ε = 0)", &reparameterize(&mu, &log_var, &Array2::zeros((5, 20))), &mu)
-        .because("without noise, a draw is the middle of its cloud")
+        .because("without noise, a draw is the mean of its distribution")
         .holds();
 }
 
-fn free_cloud(Answer { kl, .. }: Answer) {
+fn standard_normal_is_free(Answer { kl, .. }: Answer) {
     let zero = Array2::zeros((3, 2));
     expect("kl(μ = 0, log σ² = 0)", kl(&zero, &zero), 0.0f32)
         .mistake(1.0f32, "½ (0 + 1 − 1 − 0) is 0: is the −1 missing? (And remember, σ² is e^0 = 1)")
         .mistake(-1.0f32, "σ² is e^(log σ²), and e^0 is 1: ½ (0 + 1 − 1 − 0) = 0")
-        .because("the standard normal cloud itself costs nothing: it tells nothing")
+        .because("the divergence from the standard normal distribution to itself is 0")
         .holds();
 }
 
-/// What goes wrong with the KL, in a mean over images.
-fn expect_price(Answer { kl, .. }: Answer, what: &str, mu: &Array2<f32>, log_var: &Array2<f32>, because: &str) {
+/// What goes wrong with the KL divergence, in a mean over images.
+fn expect_kl(Answer { kl, .. }: Answer, what: &str, mu: &Array2<f32>, log_var: &Array2<f32>, because: &str) {
     let (n, k) = (mu.nrows() as f32, mu.ncols() as f32);
     let of = |f: fn(f32, f32) -> f32| mu.iter().zip(log_var).map(|(&m, &l)| f(m, l)).sum::<f32>() / n;
     let right = of(|m, l| 0.5 * (m * m + l.exp() - 1.0 - l));
     expect(what, kl(mu, log_var), right)
         .mistake(2.0 * right, "the ½ is missing")
-        .mistake(right / 2.0, "this is half of the price: there is one ½ in the formula, not two")
+        .mistake(right / 2.0, "this is half of it: there is one ½ in the formula, not two")
         .mistake(right * n, "this is the sum over all images; take the mean over them")
         .mistake(
             right / k,
             "you averaged over the numbers of the code; the formula sums over them, and averages over images only",
         )
-        .mistake(-right, "the sign is wrong: a price is never negative. (Some books write −½ (1 + log σ² − μ² − σ²))")
+        .mistake(-right, "the sign is wrong, it is never negative. (Some books write −½ (1 + log σ² − μ² − σ²))")
         .mistake(
             of(|m, l| 0.5 * (m * m + (2.0 * l).exp() - 1.0 - 2.0 * l)),
             "this takes `log_var` for log σ; it is log σ², so that σ² = e^(log σ²) without a 2",
@@ -198,43 +208,43 @@ fn expect_price(Answer { kl, .. }: Answer, what: &str, mu: &Array2<f32>, log_var
         )
         .mistake(
             of(|m, l| 0.5 * (m * m + (0.5 * l).exp() - 1.0 - l)),
-            "e^(½ log σ²) is σ, and the price wants σ². The ½ in the exponent is for the draw",
+            "e^(½ log σ²) is σ, and the KL divergence needs σ². The ½ in the exponent is for the draw",
         )
         .mistake(
             of(|m, l| 0.5 * (m * m + (0.5 * l).exp() - 1.0 - 0.5 * l)),
-            "this is the price of another cloud: e^(½ log σ²) is σ, and the price wants σ² and log σ²",
+            "this is the KL divergence of another distribution: the formula needs σ² and log σ², not σ and log σ",
         )
-        .mistake(of(|m, l| 0.5 * (m * m + l.exp() - 1.0 + l)), "log σ² is subtracted: a narrow cloud is a dear one")
+        .mistake(of(|m, l| 0.5 * (m * m + l.exp() - 1.0 + l)), "log σ² is subtracted: narrower means more")
         .mistake(
             of(|m, l| 0.5 * (m * m + l.exp() - l)),
-            "the −1 is missing: the standard normal cloud would not be free",
+            "the −1 is missing: the standard normal distribution would not have 0",
         )
         .mistake(of(|m, l| 0.5 * (m + l.exp() - 1.0 - l)), "μ is not squared")
         .mistake(of(|m, l| 0.5 * (m.abs() + l.exp() - 1.0 - l)), "μ is not squared")
-        .mistake(of(|_, l| 0.5 * (l.exp() - 1.0 - l)), "μ² is missing: a cloud that lies far out costs more")
-        .mistake(of(|m, _| 0.5 * m * m), "this is the price of the place alone; the width has its price, too")
+        .mistake(of(|_, l| 0.5 * (l.exp() - 1.0 - l)), "μ² is missing: a mean far from 0 counts")
+        .mistake(of(|m, _| 0.5 * m * m), "this is the part of the mean alone; the variance has a part, too")
         .mistake(of(|m, l| 0.5 * m * m + l.exp() - 1.0 - l), "the ½ is for all of it, and not for μ² alone")
         .mistake(of(|m, l| m * m + 0.5 * (l.exp() - 1.0 - l)), "the ½ is for μ² as well")
         .mistake(
             of(|m, l| 0.5 * ((-l).exp() * (1.0 + m * m) - 1.0 + l)),
-            "this is the KL the other way round, from the standard normal cloud to yours",
+            "this is the KL divergence the other way round, from the standard normal distribution to yours",
         )
         .because(because)
         .holds();
 }
 
-fn price_of_one(answer: Answer) {
-    expect_price(
+fn kl_of_one(answer: Answer) {
+    expect_kl(
         answer,
         "kl(μ = [[1, 0, 2]], log σ² = [[0, 2.1972, 0]])",
         &array![[1.0, 0.0, 2.0]],
         &array![[0.0, 9.0f32.ln(), 0.0]],
-        "σ² = 9 in the middle, 1 beside it: ½ · 1² + ½ (9 − 1 − ln 9) + ½ · 2² = 0.5 + 2.9014 + 2",
+        "σ² = 9 for the second number and 1 for the others: ½ · 1² + ½ (9 − 1 − ln 9) + ½ · 2² = 0.5 + 2.9014 + 2",
     );
 }
 
-fn price_of_three(answer: Answer) {
-    expect_price(
+fn kl_of_three(answer: Answer) {
+    expect_kl(
         answer,
         "kl(μ = [[1, 0], [2, 0], [0, 0]], log σ² = [[0, 0], [0, 2.1972], [0, 0]])",
         &array![[1.0, 0.0], [2.0, 0.0], [0.0, 0.0]],
@@ -243,29 +253,29 @@ fn price_of_three(answer: Answer) {
     );
 }
 
-/// ln q(z) − ln p(z) at z = μ + σ ε, mean over many throws: what the KL is, with no formula for it.
+/// ln q(z) − ln p(z) at z = μ + σ ε, mean over many draws: what the KL divergence is, with no formula for it.
 fn measured(mu: f32, sigma: f32) -> f64 {
     let noise = standard_normal(200_000, 1, 3).expect("there is something to draw");
     let surplus = noise.mapv(|e| f64::from(((mu + sigma * e).powi(2) - e * e) / 2.0 - sigma.ln()));
-    surplus.mean().expect("there are throws")
+    surplus.mean().expect("there are draws")
 }
 
-fn price_measured(Answer { kl, .. }: Answer) {
+fn kl_measured(Answer { kl, .. }: Answer) {
     for (mu, sigma) in [(2.0f32, 1.0f32), (0.0, 0.1), (-0.7, 0.3), (0.5, 0.05), (0.3, 2.5)] {
-        let what = format!("kl of the cloud μ = {mu}, σ = {sigma}");
+        let what = format!("kl of the distribution μ = {mu}, σ = {sigma}");
         expect(what, kl(&array![[mu]], &array![[2.0 * sigma.ln()]]), measured(mu, sigma) as f32)
-            .because("200,000 throws of the dice: the mean of ln q(z) − ln p(z), which is what the KL *is*")
+            .because("200,000 draws: the mean of ln q(z) − ln p(z), which is what the KL divergence *is*")
             .within(0.02)
             .holds();
     }
 }
 
-fn price_of_twenty(answer: Answer) {
+fn kl_of_twenty(answer: Answer) {
     let Answer { kl, .. } = answer;
-    let (mu, log_var) = clouds(7, 20, 5);
-    expect_price(
+    let (mu, log_var) = distributions(7, 20, 5);
+    expect_kl(
         answer,
-        "kl of 7 clouds of 20 numbers",
+        "kl of 7 images with 20 numbers each",
         &mu,
         &log_var,
         "summed over the 20 numbers, mean over the 7 images",
@@ -274,29 +284,29 @@ fn price_of_twenty(answer: Answer) {
     expect("the same, as the crate", yours, kl_standard_normal(&mu, &log_var).expect("alike")).holds();
 }
 
-fn price_gradient_of_one(answer: Answer) {
-    expect_price_gradient(
+fn kl_gradient_of_one(answer: Answer) {
+    expect_kl_gradient(
         answer,
         "kl_gradient(μ = [[1, -2, 0.5]], σ² = [[4, 0.25, 1]])",
         &array![[1.0, -2.0, 0.5]],
         &array![[4.0f32, 0.25, 1.0]].mapv(f32::ln),
-        "dearer by μ for each number",
-        "½ (4 − 1) = 1.5, ½ (0.25 − 1) = −0.375, and 0 for σ² = 1, where the price is lowest",
+        "μ for each number",
+        "½ (4 − 1) = 1.5, ½ (0.25 − 1) = −0.375, and 0 for σ² = 1, where the KL divergence is least",
     );
 }
 
-fn price_gradient_of_three(answer: Answer) {
-    expect_price_gradient(
+fn kl_gradient_of_three(answer: Answer) {
+    expect_kl_gradient(
         answer,
         "kl_gradient(μ = [[1, 0], [2, -1], [0, 0.5]], σ² = [[1, 1], [1, 4], [0.25, 9]])",
         &array![[1.0, 0.0], [2.0, -1.0], [0.0, 0.5]],
         &array![[1.0f32, 1.0], [1.0, 4.0], [0.25, 9.0]].mapv(f32::ln),
-        "dearer by μ for each number, a third of it, because the price is a mean over 3 images",
-        "½ (4 − 1) / 3 = 0.5 for σ² = 4; 0 for σ² = 1, where the price is lowest; ½ (0.25 − 1) / 3 for 0.25",
+        "μ for each number, and a third of it, because `kl` is a mean over 3 images",
+        "½ (4 − 1) / 3 = 0.5 for σ² = 4; 0 for σ² = 1, where the KL divergence is least; ½ (0.25 − 1) / 3 for 0.25",
     );
 }
 
-fn expect_price_gradient(
+fn expect_kl_gradient(
     Answer { kl_gradient, .. }: Answer,
     at: &str,
     mu: &Array2<f32>,
@@ -314,7 +324,7 @@ fn expect_price_gradient(
         .mistake(&(0.5 * mu / n), "the derivative of ½ μ² is μ: the ½ has gone")
         .mistake(&(2.0 * mu / n), "the derivative of μ² is 2 μ, but there is a ½ before it: ½ · 2 μ = μ")
         .mistake(&(mu / (n * k)), "divide by the number of images (rows) only: `kl` sums over the numbers of a code")
-        .mistake(&(mu * mu * 0.5 / n), "this is the price of μ, and not how it changes with μ")
+        .mistake(&(mu * mu * 0.5 / n), "this is the part of μ itself, and not how it changes with μ")
         .mistake(&right, swapped)
         .because(place)
         .holds();
@@ -324,42 +334,40 @@ fn expect_price_gradient(
         .mistake(&(&right * 2.0), "the ½ is missing: ½ (σ² − 1) / n")
         .mistake(&(&right / k), "divide by the number of images (rows) only: `kl` sums over the numbers of a code")
         .mistake(&of(|l| 0.5 * l.exp()), "the −1 is missing: it comes from −log σ², whose derivative is −1")
-        .mistake(
-            &of(|l| 0.5 * (1.0 - l.exp())),
-            "the sign is wrong: a cloud that is too wide (σ² > 1) gets dearer by σ²",
-        )
+        .mistake(&of(|l| 0.5 * (1.0 - l.exp())), "the sign is wrong: where σ² > 1, the KL divergence grows with σ²")
         .mistake(
             &of(|l| 0.5 * (1.0 - (-l).exp())),
             "this is the gradient by σ²; by its logarithm it is σ² times as much: ½ (σ² − 1) / n",
         )
         .mistake(
             &of(|l| (0.5 * l).exp() - (-0.5 * l).exp()),
-            "this is the gradient by σ: the network puts out log σ², and the gradient is to be by that",
+            "this is the gradient by σ: the network gives log σ², and the gradient must be by that",
         )
         .mistake(&of(|l| l.exp() - 1.0), "this is the gradient by log σ; by log σ² it is half as much: ½ (σ² − 1) / n")
         .mistake(&of(|l| (2.0 * l).exp() - 1.0), "this takes `log_var` for log σ; it is log σ²")
         .mistake(
             &of(|l| 0.5 * ((0.5 * l).exp() - 1.0)),
-            "e^(½ log σ²) is σ, and the formula wants σ². The ½ in the exponent is for the draw",
+            "e^(½ log σ²) is σ, and the formula needs σ². The ½ in the exponent is for the draw",
         )
         .mistake(&of(|l| 0.5 * (l - 1.0)), "this takes log σ² for σ²: undo the logarithm with `exp`")
-        .mistake(&of(|l| 0.5 * (l.exp() - 1.0 - l)), "this is the price of the width, and not how it changes")
+        .mistake(&of(|l| 0.5 * (l.exp() - 1.0 - l)), "this is the part of the variance itself, and not how it changes")
         .mistake(&(mu / n), swapped)
         .because(width)
         .holds();
 }
 
-fn price_gradient_nudged(Answer { kl_gradient, .. }: Answer) {
+fn kl_gradient_nudged(Answer { kl_gradient, .. }: Answer) {
     for (n, k) in [(2, 3), (4, 5), (1, 2)] {
-        let (mu, log_var) = clouds(n, k, 11);
+        let (mu, log_var) = distributions(n, k, 11);
         let (by_mu, by_log_var) = kl_gradient(&mu, &log_var);
         let (right_mu, right_log_var) = kl_standard_normal_grad(&mu, &log_var).expect("alike");
-        expect(format!("kl_gradient of {n} clouds of {k} numbers, by μ"), &by_mu, &right_mu).holds();
-        expect(format!("kl_gradient of {n} clouds of {k} numbers, by log σ²"), &by_log_var, &right_log_var).holds();
-        let price = |mu: &Array2<f32>, l: &Array2<f32>| f64::from(kl_standard_normal(mu, l).expect("alike"));
-        let because = "every number nudged a little, and the change of the price measured";
-        expect_gradient("kl_gradient, by μ", &gradcheck(|m| price(m, &log_var), &mu, &by_mu), because);
-        expect_gradient("kl_gradient, by log σ²", &gradcheck(|l| price(&mu, l), &log_var, &by_log_var), because);
+        expect(format!("kl_gradient of {n} images with {k} numbers each, by μ"), &by_mu, &right_mu).holds();
+        expect(format!("kl_gradient of {n} images with {k} numbers each, by log σ²"), &by_log_var, &right_log_var)
+            .holds();
+        let right = |mu: &Array2<f32>, l: &Array2<f32>| f64::from(kl_standard_normal(mu, l).expect("alike"));
+        let because = "every number nudged a little, and the change of the KL divergence measured";
+        expect_gradient("kl_gradient, by μ", &gradcheck(|m| right(m, &log_var), &mu, &by_mu), because);
+        expect_gradient("kl_gradient, by log σ²", &gradcheck(|l| right(&mu, l), &log_var, &by_log_var), because);
     }
 }
 
@@ -388,7 +396,7 @@ fn expect_backward(
     expect(format!("{what}, by log σ²"), &by_log_var, &right)
         .mistake(
             &of(|dz, l, _| 0.5 * dz * (0.5 * l).exp()),
-            "the noise is missing: how much z feels a change of σ is ε, thrown before",
+            "the noise is missing: when σ changes, z changes ε times as much",
         )
         .mistake(&of(|dz, l, _| 0.5 * dz * l.exp()), "the noise is missing, and e^(log σ²) is the variance: dz ⊙ ½ σ ε")
         .mistake(&of(|dz, l, e| dz * (0.5 * l).exp() * e), "the ½ is missing: σ = e^(½ log σ²) changes by ½ σ")
@@ -408,7 +416,7 @@ fn expect_backward(
         )
         .mistake(&of(|_, _, _| 0.0), "it is not 0: log σ² reaches z through σ")
         .mistake(&-&right, "the sign is wrong: more log σ² is more σ, and z moves along ε")
-        .mistake(dz, "z does not move as much as log σ²: it feels σ = e^(½ log σ²), times ε")
+        .mistake(dz, "z does not move as much as log σ²: what moves it is σ = e^(½ log σ²), times ε")
         .because(because)
         .holds();
 }
@@ -427,15 +435,15 @@ fn backward_by_hand(answer: Answer) {
 /// The loss is the sum of the cosines of z, so that every dz is different.
 fn backward_nudged(answer: Answer) {
     let Answer { reparameterize_backward, .. } = answer;
-    let (mu, log_var) = clouds(3, 4, 21);
+    let (mu, log_var) = distributions(3, 4, 21);
     let noise = standard_normal(3, 4, 23).expect("there is something to draw");
     let z = |mu: &Array2<f32>, l: &Array2<f32>| draw(mu, l, &noise).expect("alike");
     let dz = z(&mu, &log_var).mapv(|z| -z.sin());
-    let what = "reparameterize_backward of 3 clouds of 4 numbers";
+    let what = "reparameterize_backward of 3 images with 4 numbers each";
     expect_backward(answer, what, &dz, &log_var, &noise, "dL/d log σ² = dz ⊙ ½ σ ε");
     let (by_mu, by_log_var) = reparameterize_backward(&dz, &log_var, &noise);
     let loss = |z: Array2<f32>| z.iter().map(|&z| f64::from(z).cos()).sum::<f64>();
-    let because = "the dice lie still, every number is nudged a little, and the change of Σ cos z measured";
+    let because = "the noise stays the same, every number is nudged a little, and the change of Σ cos z measured";
     expect_gradient("back through the draw, by μ", &gradcheck(|m| loss(z(m, &log_var)), &mu, &by_mu), because);
     expect_gradient(
         "back through the draw, by log σ²",
@@ -447,13 +455,13 @@ fn backward_nudged(answer: Answer) {
 /// What there is to add up, by the crate's own means.
 struct Parts {
     nll: f32,
-    /// The cost of the guess when the code is μ itself.
+    /// The cross-entropy when the code is μ itself.
     nll_at_mu: f32,
     nll_mean: f32,
-    price: f32,
+    kl: f32,
     by_draw: (Array2<f32>, Array2<f32>),
     by_draw_mean: (Array2<f32>, Array2<f32>),
-    by_price: (Array2<f32>, Array2<f32>),
+    by_kl: (Array2<f32>, Array2<f32>),
 }
 
 /// The logits of codes, and the gradient by the codes for one by the logits.
@@ -480,10 +488,10 @@ fn parts(decoder: &Sequential, x: &Array2<f32>, mu: &Array2<f32>, l: &Array2<f32
         nll: bernoulli_nll(&logits, x),
         nll_at_mu: bernoulli_nll(&logits_at_mu, x),
         nll_mean: bce_with_logits(&logits, x),
-        price: kl_standard_normal(mu, l).expect("alike"),
+        kl: kl_standard_normal(mu, l).expect("alike"),
         by_draw: reparameterize_grad(&dz, l, noise).expect("alike"),
         by_draw_mean: reparameterize_grad(&dz_mean, l, noise).expect("alike"),
-        by_price: kl_standard_normal_grad(mu, l).expect("alike"),
+        by_kl: kl_standard_normal_grad(mu, l).expect("alike"),
     }
 }
 
@@ -498,51 +506,57 @@ fn expect_elbo(
 ) {
     let p = parts(&decoder.layers, x, mu, log_var, noise);
     let (loss, by_mu, by_log_var) = negative_elbo(decoder, x, mu, log_var, noise);
-    expect(format!("{what}: the loss"), loss, p.nll + p.price)
-        .mistake(p.nll, "this is what the guess costs; the code has its price, too: add `kl`")
-        .mistake(p.price, "this is the price of the code; the guess costs, too: add `bernoulli_nll`")
+    expect(format!("{what}: the loss"), loss, p.nll + p.kl)
+        .mistake(p.nll, "this is the cross-entropy alone; add the KL divergence: `kl`")
+        .mistake(p.kl, "this is the KL divergence alone; add the cross-entropy: `bernoulli_nll`")
         .mistake(
-            p.nll - p.price,
-            "you took the price off: then dear codes would be rewarded. Guess *plus* code is made small",
+            p.nll - p.kl,
+            "you subtracted the KL divergence: then large ones would be rewarded. Both *together* are made small",
         )
-        .mistake(-(p.nll + p.price), "this is the ELBO; give back the negative ELBO, which is made small")
+        .mistake(-(p.nll + p.kl), "this is the ELBO; give back the negative ELBO, which is made small")
         .mistake(
-            p.nll_mean + p.price,
-            "you averaged the guess over the pixels; the sum counts, or else the price is far too high beside it",
+            p.nll_mean + p.kl,
+            "you averaged the cross-entropy over the pixels; the sum counts, or else `kl` weighs far too much",
         )
-        .mistake(p.nll_at_mu + p.price, "you decoded μ, the middle of the cloud; decode z, drawn from it")
-        .mistake(p.nll + 2.0 * p.price, "the price counts twice")
+        .mistake(p.nll_at_mu + p.kl, "you decoded μ, the mean of the distribution; decode z, which is drawn from it")
+        .mistake(p.nll + 2.0 * p.kl, "the KL divergence counts twice")
         .because(because[0])
         .within(1e-3)
         .holds();
     let halves = [
-        ("by μ", &by_mu, &p.by_draw.0, &p.by_draw_mean.0, &p.by_price.0, mu),
-        ("by log σ²", &by_log_var, &p.by_draw.1, &p.by_draw_mean.1, &p.by_price.1, log_var),
+        ("by μ", &by_mu, &p.by_draw.0, &p.by_draw_mean.0, &p.by_kl.0, mu),
+        ("by log σ²", &by_log_var, &p.by_draw.1, &p.by_draw_mean.1, &p.by_kl.1, log_var),
     ];
-    for (i, (name, yours, draw, draw_mean, price, at)) in halves.into_iter().enumerate() {
+    for (i, (name, yours, draw, draw_mean, divergence, at)) in halves.into_iter().enumerate() {
         let n = at.nrows() as f32;
-        expect(format!("{what}: the gradient {name}"), yours, &(draw + price))
-            .mistake(draw, "this is the way through z alone; the loss feels a cloud through its price, too")
-            .mistake(price, "this is the way through the price alone; the loss feels a cloud through z, too")
-            .mistake(&(draw - price), "you took the price's gradient off; what comes on the two ways adds up")
-            .mistake(&(price - draw), "you took the draw's gradient off; what comes on the two ways adds up")
+        expect(format!("{what}: the gradient {name}"), yours, &(draw + divergence))
+            .mistake(draw, "this is the way through z alone; add the gradient of the KL divergence")
+            .mistake(divergence, "this is the gradient of the KL divergence alone; add what comes through z")
             .mistake(
-                &(draw_mean + price),
-                "you averaged the guess over the pixels; its gradient is `bernoulli_nll_grad`, of the sum",
+                &(draw - divergence),
+                "you subtracted the gradient of the KL divergence; the two gradients are added",
+            )
+            .mistake(&(divergence - draw), "you subtracted the gradient through the draw; the two gradients are added")
+            .mistake(
+                &(draw_mean + divergence),
+                "you averaged the cross-entropy over the pixels; its gradient is `bernoulli_nll_grad`, of the sum",
             )
             .mistake(
-                &((draw + price) / n),
+                &((draw + divergence) / n),
                 "divided by the number of images once too often: both gradients are of means already",
             )
-            .mistake(&(draw / n + price), "dz is of a mean over images already: do not divide it again")
-            .mistake(&(draw + price * n), "the price's gradient is of the sum, not of the mean over images")
+            .mistake(&(draw / n + divergence), "dz is of a mean over images already: do not divide it again")
+            .mistake(
+                &(draw + divergence * n),
+                "the gradient of the KL divergence is of the sum, not of the mean over images",
+            )
             .because(because[i + 1])
             .within(1e-3)
             .holds();
     }
 }
 
-/// z = 0, whatever the weight: the guess is ½.
+/// z = 0, whatever the weight: the pixel is ½.
 fn elbo_by_hand(answer: Answer) {
     let mut decoder = Network::new(Sequential::new(1).dense(1, Sigmoid), 0, 0.01).expect("a small one");
     decoder.layers.layers[0].weight = array![[4.0]];
@@ -555,14 +569,14 @@ fn elbo_by_hand(answer: Answer) {
         (&array![[1.0]], &array![[4.0f32.ln()]]),
         &array![[-0.5]],
         [
-            "z = 1 − 2 · ½ = 0, so the guess is ½ and costs ln 2 = 0.6931; the code costs ½ (1 + 4 − 1 − ln 4) = 1.3069",
-            "by the logit ½ − 1 = −½, so dz = −½ · 4 = −2; the price adds μ = 1",
-            "dz · ½ σ ε = −2 · ½ · 2 · (−½) = 1; the price adds ½ (4 − 1) = 1.5",
+            "z = 1 − 2 · ½ = 0, so the pixel is ½, its cross-entropy ln 2 = 0.6931; `kl` is ½ (1 + 4 − 1 − ln 4) = 1.3069",
+            "by the logit ½ − 1 = −½, so dz = −½ · 4 = −2; the KL divergence adds μ = 1",
+            "dz · ½ σ ε = −2 · ½ · 2 · (−½) = 1; the KL divergence adds ½ (4 − 1) = 1.5",
         ],
     );
 }
 
-fn bent_decoder(pixels: usize) -> Network {
+fn two_layers(pixels: usize) -> Network {
     let layers = Sequential::new(2).dense(6, Tanh).dense(pixels, Sigmoid);
     let mut decoder = Network::new(layers, 4, 0.01).expect("a small one");
     for layer in &mut decoder.layers.layers {
@@ -577,39 +591,39 @@ fn batch(n: usize, pixels: usize) -> Array2<f32> {
 
 fn elbo_of_a_batch(answer: Answer) {
     for n in [3, 5, 1] {
-        let (mu, log_var) = clouds(n, 2, 31);
+        let (mu, log_var) = distributions(n, 2, 31);
         let noise = standard_normal(n, 2, 33).expect("there is something to draw");
         let because = [
             "bernoulli_nll(logits, images) + kl(μ, log σ²), the logits from z",
-            "back through decoder and draw, plus the gradient of the price",
-            "back through decoder and draw, plus the gradient of the price",
+            "back through decoder and draw, plus the gradient of the KL divergence",
+            "back through decoder and draw, plus the gradient of the KL divergence",
         ];
         let what = format!("negative_elbo of a batch of {n}");
-        expect_elbo(answer, &what, &mut bent_decoder(4), &batch(n, 4), (&mu, &log_var), &noise, because);
+        expect_elbo(answer, &what, &mut two_layers(4), &batch(n, 4), (&mu, &log_var), &noise, because);
     }
 }
 
 fn elbo_nudged(Answer { negative_elbo, .. }: Answer) {
-    let (mu, log_var) = clouds(3, 2, 41);
+    let (mu, log_var) = distributions(3, 2, 41);
     let noise = standard_normal(3, 2, 43).expect("there is something to draw");
-    let (x, mut decoder) = (batch(3, 4), bent_decoder(4));
+    let (x, mut decoder) = (batch(3, 4), two_layers(4));
     let layers = decoder.layers.clone();
     let (_, by_mu, by_log_var) = negative_elbo(&mut decoder, &x, &mu, &log_var, &noise);
     let loss = |mu: &Array2<f32>, l: &Array2<f32>| {
         let p = parts(&layers, &x, mu, l, &noise);
-        f64::from(p.nll + p.price)
+        f64::from(p.nll + p.kl)
     };
-    let because = "the dice lie still, every number is nudged a little, and the change of the loss measured";
+    let because = "the noise stays the same, every number is nudged a little, and the change of the loss measured";
     expect_gradient("negative_elbo, by μ", &gradcheck(|m| loss(m, &log_var), &mu, &by_mu), because);
     expect_gradient("negative_elbo, by log σ²", &gradcheck(|l| loss(&mu, l), &log_var, &by_log_var), because);
 }
 
 /// The weights must not have moved before `step`, and must be those of a step with the right gradients after it.
 fn decoder_ready(Answer { negative_elbo, .. }: Answer) {
-    let (mu, log_var) = clouds(3, 2, 51);
+    let (mu, log_var) = distributions(3, 2, 51);
     let noise = standard_normal(3, 2, 53).expect("there is something to draw");
     let x = batch(3, 4);
-    let (mut decoder, mut right) = (bent_decoder(4), bent_decoder(4));
+    let (mut decoder, mut right) = (two_layers(4), two_layers(4));
     let before = decoder.layers.clone();
     // Adam's first step tells only the signs of the gradients; the third has seen their sizes.
     for step in 1..=3 {
@@ -644,7 +658,7 @@ fn halves() -> (Sequential, Sequential) {
 }
 
 /// With a rate of next to nothing the models stay as they are, and the losses are the ELBO of the images.
-fn digits_priced(Answer { train, .. }: Answer) {
+fn digits_measured(Answer { train, .. }: Answer) {
     let digits = synthetic_digits(300, 1).expect("drawn").images;
     let (encoder, decoder) = halves();
     let mut encoder = Network::new(encoder, 1, 1e-12).expect("a model");
@@ -653,10 +667,10 @@ fn digits_priced(Answer { train, .. }: Answer) {
     let model = Vae::from_parts(encoder.layers, decoder.layers).expect("they fit");
     let right: Vec<f32> = (0..3).map(|seed| model.negative_elbo(&digits, seed).expect("images").total()).collect();
     expect("the negative ELBO of 300 drawn digits, untrained, three times", &losses, &right)
-        .because("as the crate's Vae prices them, up to the dice")
+        .because("as the crate's Vae computes it, up to the noise")
         .within(0.01)
         .holds();
-    assert!(losses[0] != losses[1], "the dice are thrown anew in every epoch");
+    assert!(losses[0] != losses[1], "every epoch draws fresh noise");
 }
 
 fn digits_trained(Answer { train, .. }: Answer) {
@@ -676,16 +690,16 @@ fn digits_trained(Answer { train, .. }: Answer) {
     let history = right.fit(&digits, &digits, &params).expect("images");
     let theirs = history.epochs.iter().map(|e| e.train.total());
     expect("the negative ELBO of 600 drawn digits, epoch by epoch", &losses, &theirs.collect::<Vec<f32>>())
-        .because("as the crate's Vae learns, up to the weights it began with and the dice")
+        .because("as the crate's Vae learns, up to the weights it began with and the noise")
         .within(0.06)
         .holds();
-    let code = price_of_codes(e, &digits);
+    let code = kl_of_codes(e, &digits);
     assert!(code > 1.0, "the codes say {code:.2} nats about a digit: the encoder has learned nothing");
 }
 
-/// What the trained encoder's clouds cost.
-fn price_of_codes(encoder: &mut Network, images: &Array2<f32>) -> f32 {
-    let clouds = encoder.forward(images);
-    let half = |columns: [usize; 2]| clouds.select(shadowlab::ndarray::Axis(1), &columns);
+/// The KL divergence of the trained encoder's distributions.
+fn kl_of_codes(encoder: &mut Network, images: &Array2<f32>) -> f32 {
+    let both = encoder.forward(images);
+    let half = |columns: [usize; 2]| both.select(shadowlab::ndarray::Axis(1), &columns);
     kl_standard_normal(&half([0, 1]), &half([2, 3])).expect("alike")
 }

@@ -45,7 +45,7 @@ pub const EXERCISE: Exercise<Answer> = Exercise {
         "softmax",
         "cross-entropy and its gradient",
         "fine-tune a pretrained encoder",
-        "labels that walk",
+        "label propagation",
     ],
     allowed: &["Result", "activation", "backprop", "rng", "ndarray", "optim", "sequential"],
     forbidden: &[],
@@ -54,7 +54,7 @@ pub const EXERCISE: Exercise<Answer> = Exercise {
         check(1, "any numbers, and any number of them", any_results),
         check(2, "two images, three classes", softmax_by_hand),
         check(2, "logits of 200", large_logits),
-        check(2, "any table, as the crate", any_logits),
+        check(2, "any logits, as the crate", any_logits),
         check(3, "two images, worked out by hand", loss_by_hand),
         check(3, "the gradient of the same two", gradient_by_hand),
         check(3, "nudging says the same", gradient_by_nudging),
@@ -118,10 +118,10 @@ fn softmax_by_hand(Answer { softmax: your_softmax, .. }: Answer) {
         .mistake(&e, "the rows do not add up to 1: divide each by its sum")
         .mistake(&from_largest, "the rows do not add up to 1: divide each by its sum")
         .mistake(&(&e / &e.sum_axis(Axis(0))), "you divided by the sums of the columns; every *row* adds up to 1")
-        .mistake(&(&e / e.sum()), "you divided by the sum of the whole table; every row has a sum of its own")
+        .mistake(&(&e / e.sum()), "you divided by the sum of the whole matrix; every row has a sum of its own")
         .mistake(
             &(&from_largest / from_largest.sum()),
-            "you divided by the sum of the whole table; every row has a sum of its own",
+            "you divided by the sum of the whole matrix; every row has a sum of its own",
         )
         .mistake(&(&right * 3.0), "you divided by the mean of the row; divide by its sum")
         .mistake(
@@ -168,7 +168,7 @@ fn normal(rows: usize, columns: usize, seed: u64) -> Array2<f32> {
 
 fn any_logits(Answer { softmax: your_softmax, .. }: Answer) {
     let logits = normal(6, 10, 3) * 4.0;
-    expect("softmax(a table of 6 rows and 10 columns)", &your_softmax(&logits), &softmax::softmax(&logits)).holds();
+    expect("softmax(a matrix of 6 rows and 10 columns)", &your_softmax(&logits), &softmax::softmax(&logits)).holds();
 }
 
 /// Two images with the same logits and other labels; neither label has the largest one.
@@ -492,7 +492,7 @@ const SLIPS: [(Talk, &str); 8] = [
     (
         Talk::InPlace,
         "in a round, everybody hears the beliefs as they were *before* it, but you read some that the same round \
-         has just changed: keep a copy of the table before each round",
+         has just changed: keep a copy of the beliefs before each round",
     ),
     (
         Talk::Forgetful,

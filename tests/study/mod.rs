@@ -1,7 +1,12 @@
 //! A study of few labels: every method is given the same draws of labelled images, and judged on the same test images.
 
 use shadowlab::{
-    classifier::Classifier, data::stratified_sample, inputs::Inputs, label_propagation::NeighbourGraph, prelude::*,
+    classifier::Classifier,
+    few_labels::{LabelDraw, over_draws},
+    inputs::Inputs,
+    label_propagation::NeighbourGraph,
+    metrics::{Estimate, paired_difference, vote_accuracy},
+    prelude::*,
 };
 
 /// Numbers of labels, the same number of each digit.
@@ -19,34 +24,17 @@ pub fn mean(values: impl IntoIterator<Item = f32>) -> f32 {
     values.iter().sum::<f32>() / values.len() as f32
 }
 
-/// Some labelled images: where they are among the training images, and the images themselves.
-pub struct Draw {
-    pub seed: u64,
-    pub known: Vec<usize>,
-    pub few: ImageSet,
-}
-
-/// All draws, and the images that accuracy is measured on.
+/// The images that labels are drawn from, and those that accuracy is measured on.
 pub struct Study<'a> {
+    pub train: &'a ImageSet,
     pub test: &'a ImageSet,
-    draws: Vec<Vec<Draw>>,
 }
 
-impl<'a> Study<'a> {
-    /// Draws from `train`.
-    pub fn new(train: &ImageSet, test: &'a ImageSet) -> Self {
-        let draw = |n, seed| {
-            let known = stratified_sample(train, n, seed).unwrap();
-            let few = train.select(&known).unwrap();
-            Draw { seed, known, few }
-        };
-        Self { test, draws: LABELS.iter().map(|&n| (0..DRAWS).map(|seed| draw(n, seed)).collect()).collect() }
-    }
-
+impl Study<'_> {
     /// Measures one method, and prints mean and deviation.
-    pub fn measure(&self, name: &str, mut method: impl FnMut(&Draw) -> f32) -> Measured {
-        let all: Measured =
-            self.draws.iter().map(|draws| draws.iter().map(|draw| 100.0 * method(draw)).collect()).collect();
+    pub fn measure(&self, name: &str, mut method: impl FnMut(&LabelDraw) -> f32) -> Measured {
+        let measured = over_draws(self.train, &LABELS, DRAWS, |draw| Ok(method(draw))).unwrap();
+        let all: Measured = measured.into_iter().map(|(_, results)| results).collect();
         let cells: Vec<String> =
             all.iter().map(|v| format!("{:5.1} ± {:3.1}", mean(v.clone()), deviation(v))).collect();
         println!("{name:<44} {}", cells.join("   "));
@@ -68,39 +56,38 @@ impl<'a> Study<'a> {
         })
     }
 
-    /// Labels passed on from neighbour to neighbour among all codes, whose five nearest then judge the test images.
+    /// Labels passed on from neighbour to neighbour among all codes, whose five nearest then vote on the test images.
     pub fn passed_on(&self, name: &str, codes: &Array2<f32>, test_codes: &Array2<f32>) -> Measured {
         let graph = NeighbourGraph::new(codes, 5).unwrap();
         let judges = nearest_neighbours(codes, test_codes, 5).unwrap();
-        self.measure(name, |d| share_right(&judges, &graph.propagate(&d.known, &d.few.labels).unwrap(), self.test))
+        self.measure(name, |d| {
+            vote_accuracy(&judges, &graph.propagate(&d.known, &d.few.labels).unwrap(), &self.test.labels).unwrap()
+        })
     }
 
     /// A classifier, trained for one epoch on all images with the labels that were passed on to them.
-    pub fn taught(
-        &self,
-        name: &str,
-        images: &ImageSet,
-        codes: &Array2<f32>,
-        classifier: &dyn Fn(u64) -> Classifier,
-    ) -> Measured {
+    pub fn taught(&self, name: &str, codes: &Array2<f32>, classifier: &dyn Fn(u64) -> Classifier) -> Measured {
         let graph = NeighbourGraph::new(codes, 5).unwrap();
         let params = FitParams { epochs: 1, batch_size: 64, ..Default::default() };
         self.measure(name, |d| {
             let (mut classifier, labels) = (classifier(d.seed), graph.propagate(&d.known, &d.few.labels).unwrap());
             let held_out = d.few.take(10);
-            classifier.fit_labelled((images, &labels), (&held_out, &held_out.labels), &params, &mut |_, _| {}).unwrap();
+            let held_out = (&held_out as &dyn Inputs, held_out.labels.as_slice());
+            classifier.fit_labelled((self.train, &labels), held_out, &params, &mut |_, _| {}).unwrap();
             classifier.accuracy(self.test).unwrap()
         })
     }
 }
 
-/// Share of images for which their judges vote rightly; of tied labels the smallest wins, as in `knn_accuracy`.
-fn share_right(judges: &Array2<usize>, labels: &[u8], test: &ImageSet) -> f32 {
-    let right = judges.rows().into_iter().zip(&test.labels).filter(|(row, truth)| {
-        let votes = |label: u8| row.iter().filter(|&&i| labels[i] == label).count();
-        (0..10).max_by_key(|&label| (votes(label), 9 - label)) == Some(**truth)
+/// One method less another, draw by draw, at each number of labels: printed, and given back.
+pub fn compare(name: &str, a: &Measured, b: &Measured) -> Vec<Estimate> {
+    println!("{name}");
+    let estimates = a.iter().zip(b).map(|(a, b)| paired_difference(a, b).unwrap());
+    let told = estimates.zip(LABELS).map(|(estimate, labels)| {
+        println!("    {labels:>5} labels: {estimate:.1}");
+        estimate
     });
-    right.count() as f32 / test.len() as f32
+    told.collect()
 }
 
 /// So many steps on so many images.

@@ -37,7 +37,7 @@ const WRONG: &[Wrong<checks::Answer>] = &[
             answer.reparameterize = |mu, log_var, noise| mu + log_var.mapv(f32::exp) * noise;
         },
     ),
-    wrong("Puts the ½ before the `exp` instead of into it.", 1, "belongs into the exponent", |answer| {
+    wrong("Puts the ½ before the `exp` instead of into it.", 1, "belongs in the exponent", |answer| {
         answer.reparameterize = |mu, log_var, noise| mu + 0.5 * log_var.mapv(f32::exp) * noise;
     }),
     wrong("Doubles the logarithm where it should be halved.", 1, "half as large", |answer| {
@@ -52,23 +52,23 @@ const WRONG: &[Wrong<checks::Answer>] = &[
     wrong("Takes the root of log σ² itself, which may be negative.", 1, "there is a NaN", |answer| {
         answer.reparameterize = |mu, log_var, noise| mu + log_var.mapv(f32::sqrt) * noise;
     }),
-    wrong("Adds the dice as they fall.", 1, "stretch it to the width of the cloud", |answer| {
+    wrong("Adds the noise as it is.", 1, "stretch it, σ ⊙ ε", |answer| {
         answer.reparameterize = |mu, _, noise| mu + noise;
     }),
-    wrong("Forgets the middle.", 1, "its middle is at μ", |answer| {
+    wrong("Forgets the mean.", 1, "their mean should be μ", |answer| {
         answer.reparameterize = |_, log_var, noise| sigma(log_var) * noise;
     }),
-    wrong("Stretches the middle as well.", 1, "and not the middle", |answer| {
+    wrong("Stretches the mean as well.", 1, "and not the mean", |answer| {
         answer.reparameterize = |mu, log_var, noise| (mu + noise) * sigma(log_var);
     }),
-    wrong("Forgets the dice.", 1, "the dice are missing", |answer| {
+    wrong("Forgets the noise.", 1, "the noise is missing", |answer| {
         answer.reparameterize = |mu, log_var, _| mu + sigma(log_var);
     }),
-    wrong("Gives back the middle: a plain autoencoder.", 1, "whatever the dice say", |answer| {
+    wrong("Gives back the mean: a plain autoencoder.", 1, "whatever the noise is", |answer| {
         answer.reparameterize = |mu, _, _| mu.clone();
     }),
     wrong(
-        "Throws dice of its own, so that nothing can be tested and no gradient passes.",
+        "Draws noise of its own, so that nothing can be tested and no gradient passes.",
         1,
         "the numbers are not right",
         |answer| {
@@ -83,8 +83,8 @@ const WRONG: &[Wrong<checks::Answer>] = &[
         answer.kl = |mu, log_var| (mu * mu + variance(log_var) - 1.0 - log_var).sum() / mu.nrows() as f32;
     }),
     wrong(
-        "Averages over the numbers of the code too, as a tutorial with `K.mean` does: the price is far too low \
-         beside a guess that is summed over pixels.",
+        "Averages over the numbers of the code too, as a tutorial with `K.mean` does: far too little beside a \
+         cross-entropy that is summed over pixels.",
         2,
         "you averaged over the numbers of the code",
         |answer| {
@@ -105,30 +105,30 @@ const WRONG: &[Wrong<checks::Answer>] = &[
     wrong(
         "Forgets the minus of the papers' −½ (1 + log σ² − μ² − σ²).",
         2,
-        "a price is never negative",
+        "it is never negative",
         |answer| {
             answer.kl = |mu, log_var| 0.5 * (1.0 + log_var - mu * mu - variance(log_var)).sum() / mu.nrows() as f32;
         },
     ),
     wrong("Takes `log_var` for log σ, all through the formula.", 2, "this takes `log_var` for log σ", |answer| {
         answer.kl = |mu, log_var| {
-            let prices = 0.5 * (mu * mu + log_var.mapv(|l| (2.0 * l).exp()) - 1.0 - 2.0 * log_var);
-            prices.sum() / mu.nrows() as f32
+            let terms = 0.5 * (mu * mu + log_var.mapv(|l| (2.0 * l).exp()) - 1.0 - 2.0 * log_var);
+            terms.sum() / mu.nrows() as f32
         };
     }),
     wrong(
-        "The famous tutorial's price, seen from the right draw: σ² and log σ² are those of another cloud.",
+        "The famous tutorial's formula, seen from the right draw: σ and log σ where σ² and log σ² belong.",
         2,
-        "the price of another cloud",
+        "of another distribution",
         |answer| {
             answer.kl = |mu, log_var| {
                 let s = 0.5 * log_var;
-                let prices = 0.5 * (mu * mu + s.mapv(f32::exp) - 1.0 - s);
-                prices.sum() / mu.nrows() as f32
+                let terms = 0.5 * (mu * mu + s.mapv(f32::exp) - 1.0 - s);
+                terms.sum() / mu.nrows() as f32
             };
         },
     ),
-    wrong("Has σ where σ² belongs.", 2, "the price wants σ²", |answer| {
+    wrong("Has σ where σ² belongs.", 2, "the KL divergence needs σ²", |answer| {
         answer.kl = |mu, log_var| (0.5 * (mu * mu + sigma(log_var) - 1.0 - log_var)).sum() / mu.nrows() as f32;
     }),
     wrong("Squares the variance.", 2, "is σ⁴", |answer| {
@@ -139,7 +139,7 @@ const WRONG: &[Wrong<checks::Answer>] = &[
     wrong("Doubles the logarithm, as if it were that of σ.", 2, "the logarithm counts twice", |answer| {
         answer.kl = |mu, log_var| (0.5 * (mu * mu + variance(log_var) - 1.0 - 2.0 * log_var)).sum() / mu.nrows() as f32;
     }),
-    wrong("Adds the logarithm: narrow clouds for nothing.", 2, "a narrow cloud is a dear one", |answer| {
+    wrong("Adds the logarithm: the narrower, the less.", 2, "narrower means more", |answer| {
         answer.kl = |mu, log_var| (0.5 * (mu * mu + variance(log_var) - 1.0 + log_var)).sum() / mu.nrows() as f32;
     }),
     wrong("Forgets the −1.", 2, "is the −1 missing?", |answer| {
@@ -151,20 +151,20 @@ const WRONG: &[Wrong<checks::Answer>] = &[
     wrong("Does not square μ.", 2, "μ is not squared", |answer| {
         answer.kl = |mu, log_var| (0.5 * (mu + variance(log_var) - 1.0 - log_var)).sum() / mu.nrows() as f32;
     }),
-    wrong("Forgets the place.", 2, "μ² is missing", |answer| {
+    wrong("Forgets the mean.", 2, "μ² is missing", |answer| {
         answer.kl = |mu, log_var| (0.5 * (variance(log_var) - 1.0 - log_var)).sum() / mu.nrows() as f32;
     }),
-    wrong("Forgets the width: the clouds shrink to points.", 2, "the price of the place alone", |answer| {
+    wrong("Forgets the variance: the distributions shrink to points.", 2, "the part of the mean alone", |answer| {
         answer.kl = |mu, _| (0.5 * mu * mu).sum() / mu.nrows() as f32;
     }),
     wrong("Halves μ² only.", 2, "not for μ² alone", |answer| {
         answer.kl = |mu, log_var| (0.5 * mu * mu + variance(log_var) - 1.0 - log_var).sum() / mu.nrows() as f32;
     }),
-    wrong("Halves the width's part only.", 2, "for μ² as well", |answer| {
+    wrong("Halves the variance's part only.", 2, "for μ² as well", |answer| {
         answer.kl = |mu, log_var| (mu * mu + 0.5 * (variance(log_var) - 1.0 - log_var)).sum() / mu.nrows() as f32;
     }),
     wrong(
-        "Measures from the standard normal cloud to the code's.",
+        "Measures from the standard normal distribution to the code's.",
         2,
         "the other way round, from the standard",
         |answer| {
@@ -208,7 +208,7 @@ const WRONG: &[Wrong<checks::Answer>] = &[
             (2.0 * mu / n, 0.5 * (variance - 1.0) / n)
         };
     }),
-    wrong("Forgets the ½ of the width.", 3, "the ½ is missing", |answer| {
+    wrong("Forgets the ½ of the variance.", 3, "the ½ is missing", |answer| {
         answer.kl_gradient = |mu, log_var| {
             let variance = log_var.mapv(f32::exp);
             let n = mu.nrows() as f32;
@@ -222,7 +222,7 @@ const WRONG: &[Wrong<checks::Answer>] = &[
             (mu / n, 0.5 * variance / n)
         };
     }),
-    wrong("Turns the sign of the width around: clouds grow without end.", 3, "the sign is wrong", |answer| {
+    wrong("Turns the sign of the variance around: distributions grow without end.", 3, "the sign is wrong", |answer| {
         answer.kl_gradient = |mu, log_var| {
             let variance = log_var.mapv(f32::exp);
             let n = mu.nrows() as f32;
@@ -230,7 +230,7 @@ const WRONG: &[Wrong<checks::Answer>] = &[
         };
     }),
     wrong(
-        "Differentiates by σ², as on paper, where the network puts out its logarithm.",
+        "Differentiates by σ², as on paper, where the network gives its logarithm.",
         3,
         "this is the gradient by σ²",
         |answer| {
@@ -248,7 +248,7 @@ const WRONG: &[Wrong<checks::Answer>] = &[
             (mu / n, (&sigma - 1.0 / &sigma) / n)
         };
     }),
-    wrong("Has σ where σ² belongs.", 3, "the formula wants σ²", |answer| {
+    wrong("Has σ where σ² belongs.", 3, "the formula needs σ²", |answer| {
         answer.kl_gradient = |mu, log_var| {
             let sigma = log_var.mapv(|l| (0.5 * l).exp());
             let n = mu.nrows() as f32;
@@ -261,7 +261,7 @@ const WRONG: &[Wrong<checks::Answer>] = &[
             (mu / n, 0.5 * (log_var - 1.0) / n)
         };
     }),
-    wrong("Gives the prices themselves.", 3, "not how it changes with μ", |answer| {
+    wrong("Gives the KL divergences themselves.", 3, "not how it changes with μ", |answer| {
         answer.kl_gradient = |mu, log_var| {
             let variance = log_var.mapv(f32::exp);
             let n = mu.nrows() as f32;
@@ -283,7 +283,7 @@ const WRONG: &[Wrong<checks::Answer>] = &[
             (row(mu / n), row(0.5 * (variance - 1.0) / n))
         };
     }),
-    wrong("Forgets the dice in the gradient by log σ².", 4, "the noise is missing", |answer| {
+    wrong("Forgets the noise in the gradient by log σ².", 4, "the noise is missing", |answer| {
         answer.reparameterize_backward = |dz, log_var, _| (dz.clone(), 0.5 * dz * sigma(log_var));
     }),
     wrong("Forgets the ½.", 4, "the ½ is missing", |answer| {
@@ -304,10 +304,10 @@ const WRONG: &[Wrong<checks::Answer>] = &[
     wrong("Forgets the chain: how z changes, and not how the loss does.", 4, "by the chain rule, times dz", |answer| {
         answer.reparameterize_backward = |dz, log_var, noise| (dz.clone(), 0.5 * sigma(log_var) * noise);
     }),
-    wrong("Lets no gradient through to the width.", 4, "it is not 0", |answer| {
+    wrong("Lets no gradient through to the variance.", 4, "it is not 0", |answer| {
         answer.reparameterize_backward = |dz, log_var, _| (dz.clone(), Array2::zeros(log_var.raw_dim()));
     }),
-    wrong("Has the dice in the gradient by μ.", 4, "the noise does not touch μ", |answer| {
+    wrong("Has the noise in the gradient by μ.", 4, "the noise does not touch μ", |answer| {
         answer.reparameterize_backward = |dz, log_var, noise| (dz * noise, 0.5 * dz * sigma(log_var) * noise);
     }),
     wrong("Says that z moves as μ does, and forgets the chain.", 4, "by the chain rule, times dL/dz", |answer| {
@@ -330,13 +330,13 @@ const WRONG: &[Wrong<checks::Answer>] = &[
     wrong("Hands dz on to both.", 4, "z does not move as much", |answer| {
         answer.reparameterize_backward = |dz, _, _| (dz.clone(), dz.clone());
     }),
-    wrong("Forgets the price: a plain autoencoder with jitter.", 5, "the code has its price", |answer| {
+    wrong("Forgets the KL divergence: a plain autoencoder with noise.", 5, "add the KL divergence: `kl`", |answer| {
         answer.negative_elbo = |decoder, images, mu, log_var, noise| {
             let (loss, by_mu, by_log_var) = negative_elbo(decoder, images, mu, log_var, noise);
             (loss - kl(mu, log_var), by_mu, by_log_var)
         };
     }),
-    wrong("Takes the price off the loss.", 5, "dear codes would be rewarded", |answer| {
+    wrong("Subtracts the KL divergence.", 5, "large ones would be rewarded", |answer| {
         answer.negative_elbo = |decoder, images, mu, log_var, noise| {
             let (loss, by_mu, by_log_var) = negative_elbo(decoder, images, mu, log_var, noise);
             (loss - 2.0 * kl(mu, log_var), by_mu, by_log_var)
@@ -354,10 +354,10 @@ const WRONG: &[Wrong<checks::Answer>] = &[
         },
     ),
     wrong(
-        "Averages the guess over the pixels, and sums the price: the most copied of all VAE mistakes, and its \
+        "Averages the cross-entropy over the pixels, and sums the KL divergence: an often copied mistake, and its \
          digits are all alike.",
         5,
-        "you averaged the guess over the pixels; the sum counts",
+        "you averaged the cross-entropy over the pixels; the sum counts",
         |answer| {
             answer.negative_elbo = |decoder, images, mu, log_var, noise| {
                 let z = reparameterize(mu, log_var, noise);
@@ -365,52 +365,62 @@ const WRONG: &[Wrong<checks::Answer>] = &[
                 let loss = bce_with_logits(&logits, images) + kl(mu, log_var);
                 let dz = decoder.backward(&bce_with_logits_grad(&logits, images));
                 let (draw_mu, draw_log_var) = reparameterize_backward(&dz, log_var, noise);
-                let (price_mu, price_log_var) = kl_gradient(mu, log_var);
-                (loss, draw_mu + price_mu, draw_log_var + price_log_var)
+                let (kl_mu, kl_log_var) = kl_gradient(mu, log_var);
+                (loss, draw_mu + kl_mu, draw_log_var + kl_log_var)
             };
         },
     ),
-    wrong("Sums the guess and takes the gradient of its mean.", 5, "its gradient is `bernoulli_nll_grad`", |answer| {
-        answer.negative_elbo = |decoder, images, mu, log_var, noise| {
-            let z = reparameterize(mu, log_var, noise);
-            let logits = decoder.forward(&z);
-            let loss = bernoulli_nll(&logits, images) + kl(mu, log_var);
-            let dz = decoder.backward(&bce_with_logits_grad(&logits, images));
-            let (draw_mu, draw_log_var) = reparameterize_backward(&dz, log_var, noise);
-            let (price_mu, price_log_var) = kl_gradient(mu, log_var);
-            (loss, draw_mu + price_mu, draw_log_var + price_log_var)
-        };
-    }),
-    wrong("Decodes the middle of the cloud.", 5, "you decoded μ", |answer| {
+    wrong(
+        "Sums the cross-entropy and takes the gradient of its mean.",
+        5,
+        "its gradient is `bernoulli_nll_grad`",
+        |answer| {
+            answer.negative_elbo = |decoder, images, mu, log_var, noise| {
+                let z = reparameterize(mu, log_var, noise);
+                let logits = decoder.forward(&z);
+                let loss = bernoulli_nll(&logits, images) + kl(mu, log_var);
+                let dz = decoder.backward(&bce_with_logits_grad(&logits, images));
+                let (draw_mu, draw_log_var) = reparameterize_backward(&dz, log_var, noise);
+                let (kl_mu, kl_log_var) = kl_gradient(mu, log_var);
+                (loss, draw_mu + kl_mu, draw_log_var + kl_log_var)
+            };
+        },
+    ),
+    wrong("Decodes the mean of the distribution.", 5, "you decoded μ", |answer| {
         answer.negative_elbo = |decoder, images, mu, log_var, noise| {
             let z = mu.clone();
             let logits = decoder.forward(&z);
             let loss = bernoulli_nll(&logits, images) + kl(mu, log_var);
             let dz = decoder.backward(&bernoulli_nll_grad(&logits, images));
             let (draw_mu, draw_log_var) = reparameterize_backward(&dz, log_var, noise);
-            let (price_mu, price_log_var) = kl_gradient(mu, log_var);
-            (loss, draw_mu + price_mu, draw_log_var + price_log_var)
+            let (kl_mu, kl_log_var) = kl_gradient(mu, log_var);
+            (loss, draw_mu + kl_mu, draw_log_var + kl_log_var)
         };
     }),
-    wrong("Reports the price, and trains without it.", 5, "the way through z alone", |answer| {
+    wrong("Reports the KL divergence, and trains without it.", 5, "the way through z alone", |answer| {
         answer.negative_elbo = |decoder, images, mu, log_var, noise| {
             let (loss, by_mu, by_log_var) = negative_elbo(decoder, images, mu, log_var, noise);
-            let (price_mu, price_log_var) = kl_gradient(mu, log_var);
-            (loss, by_mu - price_mu, by_log_var - price_log_var)
+            let (kl_mu, kl_log_var) = kl_gradient(mu, log_var);
+            (loss, by_mu - kl_mu, by_log_var - kl_log_var)
         };
     }),
-    wrong("Lets the guess tell the encoder nothing.", 5, "the way through the price alone", |answer| {
-        answer.negative_elbo = |decoder, images, mu, log_var, noise| {
-            let (loss, ..) = negative_elbo(decoder, images, mu, log_var, noise);
-            let (price_mu, price_log_var) = kl_gradient(mu, log_var);
-            (loss, price_mu, price_log_var)
-        };
-    }),
-    wrong("Takes the price's gradient off the draw's.", 5, "what comes on the two ways adds up", |answer| {
+    wrong(
+        "Lets the reconstruction tell the encoder nothing.",
+        5,
+        "the gradient of the KL divergence alone",
+        |answer| {
+            answer.negative_elbo = |decoder, images, mu, log_var, noise| {
+                let (loss, ..) = negative_elbo(decoder, images, mu, log_var, noise);
+                let (kl_mu, kl_log_var) = kl_gradient(mu, log_var);
+                (loss, kl_mu, kl_log_var)
+            };
+        },
+    ),
+    wrong("Subtracts the gradient of the KL divergence.", 5, "the two gradients are added", |answer| {
         answer.negative_elbo = |decoder, images, mu, log_var, noise| {
             let (loss, by_mu, by_log_var) = negative_elbo(decoder, images, mu, log_var, noise);
-            let (price_mu, price_log_var) = kl_gradient(mu, log_var);
-            (loss, by_mu - 2.0 * price_mu, by_log_var - 2.0 * price_log_var)
+            let (kl_mu, kl_log_var) = kl_gradient(mu, log_var);
+            (loss, by_mu - 2.0 * kl_mu, by_log_var - 2.0 * kl_log_var)
         };
     }),
     wrong("Divides by the number of images once more.", 5, "once too often", |answer| {
@@ -421,7 +431,7 @@ const WRONG: &[Wrong<checks::Answer>] = &[
         };
     }),
     wrong(
-        "Adds the price's gradient for μ, and forgets that for log σ².",
+        "Adds the gradient of the KL divergence for μ, and forgets that for log σ².",
         5,
         "the gradient by log σ²: this is the way through z alone",
         |answer| {
@@ -431,7 +441,7 @@ const WRONG: &[Wrong<checks::Answer>] = &[
             };
         },
     ),
-    wrong("Counts the price twice.", 5, "the price counts twice", |answer| {
+    wrong("Counts the KL divergence twice.", 5, "counts twice", |answer| {
         answer.negative_elbo = |decoder, images, mu, log_var, noise| {
             let (loss, by_mu, by_log_var) = negative_elbo(decoder, images, mu, log_var, noise);
             (loss + kl(mu, log_var), by_mu, by_log_var)
@@ -445,7 +455,7 @@ const WRONG: &[Wrong<checks::Answer>] = &[
         };
     }),
     wrong(
-        "Decodes once more at the end, so that the decoder steps along gradients of another way.",
+        "Decodes once more at the end, so that the decoder steps along other gradients.",
         5,
         "it is to be called once",
         |answer| {

@@ -170,7 +170,7 @@ const WRONG: &[Wrong<checks::Answer>] = &[
             &e / &e.sum_axis(Axis(0))
         };
     }),
-    wrong("Divides by the sum of the whole table.", 2, "whole table", |answer| {
+    wrong("Divides by the sum of the whole matrix.", 2, "whole matrix", |answer| {
         answer.softmax = |logits| {
             let e = logits.mapv(f32::exp);
             &e / e.sum()
@@ -200,7 +200,7 @@ const WRONG: &[Wrong<checks::Answer>] = &[
             &e / &e.sum_axis(Axis(1)).insert_axis(Axis(1))
         };
     }),
-    wrong("Takes the largest logit of the whole table off every row.", 2, "own largest logit", |answer| {
+    wrong("Takes the largest logit of the whole matrix off every row.", 2, "own largest logit", |answer| {
         answer.softmax = |logits| {
             let m = logits.fold(f32::NEG_INFINITY, |m, &a| m.max(a));
             let e = logits.mapv(|a| (a - m).exp());
@@ -364,7 +364,7 @@ const WRONG: &[Wrong<checks::Answer>] = &[
             (loss, g)
         };
     }),
-    wrong("Takes the 1 off at the guess.", 3, "off at the largest", |answer| {
+    wrong("Takes the 1 off at the classifier's answer.", 3, "off at the largest", |answer| {
         answer.cross_entropy = |logits, labels| {
             let p = softmax(logits);
             let n = labels.len() as f32;

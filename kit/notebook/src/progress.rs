@@ -22,7 +22,7 @@ pub fn print_epoch(report: &EpochReport, _model: &Autoencoder) {
 pub fn print_elbo(report: &VaeReport, _model: &Vae) {
     if is_printed(&report.errors) {
         println!(
-            "epoch {:>3} of {}: negative ELBO {:6.1} in training, {:6.1} held out = {:.1} guess + {:.1} code ({:.1} s)",
+            "epoch {:>3} of {}: negative ELBO {:6.1} in training, {:6.1} in validation = {:.1} + KL {:.1} ({:.1} s)",
             report.errors.epoch,
             report.errors.epochs,
             report.train.total(),

@@ -5,14 +5,14 @@ use crate::models::history::{EpochReport, History};
 /// The two halves of the negative evidence lower bound, in nats an input.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct NegativeElbo {
-    /// −ln p(x | z): the reconstruction error, a cross-entropy. Summed over the pixels, mean over the inputs.
+    /// −ln p(x | z): the cross-entropy of the reconstruction. Summed over the pixels, mean over the inputs.
     pub reconstruction: f32,
-    /// KL( N(μ, σ²) ‖ N(0, 1) ): what the code costs. Summed over its numbers, mean over the inputs.
+    /// KL( N(μ, σ²) ‖ N(0, 1) ), the KL divergence. Summed over the numbers of a code, mean over the inputs.
     pub kl: f32,
 }
 
 impl NegativeElbo {
-    /// The negative ELBO: reconstruction + KL. The lower the better.
+    /// The negative ELBO: reconstruction + KL, whatever β is. The lower the better.
     pub fn total(&self) -> f32 {
         self.reconstruction + self.kl
     }

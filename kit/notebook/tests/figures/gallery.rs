@@ -34,7 +34,7 @@ pub fn history() -> History {
     History { epochs: (1..=20).map(report).collect() }
 }
 
-/// Three epochs, in which the guess gets cheaper and the code a nat dearer each time.
+/// Three epochs, in which the reconstruction gets better and the KL divergence grows by a nat each time.
 pub fn elbos() -> VaeHistory {
     let at = |epoch: usize| NegativeElbo { reconstruction: 100.0 / epoch as f32, kl: epoch as f32 };
     let report = |errors: EpochReport| VaeReport { errors, train: at(1), held_out: at(errors.epoch) };
@@ -117,7 +117,7 @@ fn measured(from: f32) -> [(usize, Vec<f32>); 4] {
 fn of_curses() -> Vec<(&'static str, Figure)> {
     let hill = |middle: f32| (0..400).map(|i| middle + (i as f32).sin()).collect::<Vec<f32>>();
     let hills = [("d = 2", hill(1.0)), ("d = 100", hill(4.0)), ("d = 784", hill(11.0))];
-    let peel = LineChart::new("In many dimensions an orange is all peel", "dimension d", "share of the volume").log_x();
+    let peel = LineChart::new("The share of the volume that is peel", "dimension d", "share of the volume").log_x();
     let ball = LineChart::new("The ball fills less and less of its cube", "dimension d", "log₁₀ of ball / cube");
     let contrasts = [("dust", 0.2), ("shuffled digits", 0.6), ("digits", 3.2)];
     vec![

@@ -111,7 +111,7 @@ fn an_elbo_curve_shows_both_halves() {
     let json: serde_json::Value = serde_json::from_str(&figure.to_json()).unwrap();
     assert_eq!(json["data"][1]["y"], serde_json::json!([101.0, 52.0, 36.333]));
     assert_eq!(json["data"][3]["y"], serde_json::json!([1.0, 2.0, 3.0]));
-    assert!(figure.alt.contains("36.3 nats an image: 33.3 for the guess, 3.0 for the code"), "{}", figure.alt);
+    assert!(figure.alt.contains("36.3 nats per image: reconstruction 33.3, KL divergence 3.0"), "{}", figure.alt);
 }
 
 #[test]
