@@ -3,7 +3,9 @@
 //! Notebook 01 shows what you need. Check your answer with `cargo kit check ex01`; stuck? `cargo kit hint ex01 1`.
 #![expect(unused, reason = "delete this line when every todo!() is gone")]
 
-use shadowlab::ndarray::{Array1, Array2, ArrayView1};
+// `use` makes names from other crates known in this file. It does not matter if some of them stay unused.
+#[allow(unused_imports)]
+use shadowlab::ndarray::{Array1, Array2, ArrayView1, Axis, array, s};
 
 /// Task 1. An image as one long row of numbers: the first row of pixels, then the second, and so on.
 ///

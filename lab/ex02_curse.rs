@@ -3,9 +3,11 @@
 //! Notebook 02 shows what you need. Check your answer with `cargo kit check ex02`; stuck? `cargo kit hint ex02 1`.
 #![expect(unused, reason = "delete this line when every todo!() is gone")]
 
+// `use` makes names from other crates known in this file. It does not matter if some of them stay unused.
 use std::collections::HashSet;
 
-use shadowlab::ndarray::{Array2, ArrayView1};
+#[allow(unused_imports)]
+use shadowlab::ndarray::{Array1, Array2, ArrayView1, Axis, array, s};
 
 /// How far apart two points are. Given: you wrote it in exercise 1.
 ///
@@ -18,16 +20,18 @@ pub fn distance(a: ArrayView1<f32>, b: ArrayView1<f32>) -> f32 {
 /// Task 1. How long the edges of a small cube are that holds this share of the unit cube. (1 % is the share 0.01.)
 ///
 /// edge = share^(1/d)
+///
+/// In Rust, `x.powf(y)` is x to the power of y, for two `f32`. (`^` compiles for whole numbers and is something else.)
 pub fn edge_length(share: f32, d: usize) -> f32 {
     // TODO(1)
     todo!("task 1: edge_length")
 }
 
-/// Task 2. An orange in d dimensions: which share of it is peel?
+/// Task 2. An orange in d dimensions: what share of it is peel?
 ///
-/// `thickness` says how thick the peel is, as a share of the radius: 1 % is 0.01.
+/// `thickness` is that of the peel, as a share of the radius: 1 % is 0.01.
 ///
-/// peel = 1 − (1 − thickness)^d
+/// peel = 1 − (1 − thickness)^d, a power again: `powf`, or `powi` with a whole number (`d as i32`)
 pub fn shell_share(thickness: f32, d: usize) -> f32 {
     // TODO(2)
     todo!("task 2: shell_share")
@@ -43,14 +47,15 @@ pub fn relative_contrast(points: &Array2<f32>, from: usize) -> f32 {
     todo!("task 3: relative_contrast")
 }
 
-/// Task 4. A histogram cuts each axis, from 0 to 1, into `bins` bins: bins^d cells. Which share of them is empty?
+/// Task 4. A histogram cuts each axis, from 0 to 1, into `bins` bins: bins^d cells. What share of them is empty?
 ///
 /// The number v is in bin ⌊v · bins⌋, counted from 0; only 1.0, which would open one bin more, belongs to the last.
 /// A point's cell is the list of its d bins.
 ///
 /// empty = 1 − filled cells / bins^d
 ///
-/// Shapes: points (n, d). Mind that 10^784 is too large for any number type; as f32 it is "infinite", and that will do.
+/// Shapes: points (n, d). Mind that 10^784 is too large for any whole number. As a power of `f32` (`powf`) it is "infinite",
+/// and that will do.
 pub fn empty_share(points: &Array2<f32>, bins: usize) -> f32 {
     // TODO(4)
     todo!("task 4: empty_share")

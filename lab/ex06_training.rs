@@ -3,18 +3,20 @@
 //! Notebook 05 shows what you need. Check your answer with `cargo kit check ex06`; stuck? `cargo kit hint ex06 1`.
 #![expect(unused, reason = "delete this line when every todo!() is gone")]
 
+// `use` makes names from other crates known in this file. It does not matter if some of them stay unused.
+#[allow(unused_imports)]
 use shadowlab::{
     Result,
     autoencoder::Autoencoder,
     backprop::{OutputKind, Workspace},
     loss::{mse, mse_grad},
-    ndarray::{Array1, Array2, Axis},
+    ndarray::{Array1, Array2, ArrayView1, Axis, array, s},
     sequential::Sequential,
 };
 
 /// Task 1. How many code units are dead: a unit is dead when it is 0 for every image.
 ///
-/// Shapes: codes (n, k), one image a row, one unit a column -> a number from 0 to k
+/// Shapes: codes (n, k), a row for each image, a column for each unit -> a number from 0 to k
 pub fn dead_units(codes: &Array2<f32>) -> usize {
     // TODO(1)
     todo!("task 1: dead_units")
@@ -73,9 +75,9 @@ pub fn adam_update(parameters: &mut Array1<f32>, gradient: &Array1<f32>, memory:
     todo!("task 3: adam_update")
 }
 
-/// Task 4. One step of training with a batch of images: guess, see how wrong it is, walk back, change the parameters.
+/// Task 4. One step of training with a batch of images: reconstruct, see how wrong that is, walk back, change the parameters.
 ///
-/// Gives back the loss of the guess: the mean squared error, `mse`, before the parameters were changed.
+/// Gives back the loss of this reconstruction, `mse`, from before the parameters were changed.
 ///
 /// Shapes: x (n, inputs)
 pub fn training_step(net: &mut Net, memory: &mut Memory, x: &Array2<f32>, rate: f32) -> f32 {
@@ -88,7 +90,7 @@ pub fn training_step(net: &mut Net, memory: &mut Memory, x: &Array2<f32>, rate: 
 /// The first batch are the first `batch_size` images, and so on; in the last there may be fewer. (The crate's training
 /// also shuffles the images before each epoch. Here they stay in their order.)
 ///
-/// Gives back one number an epoch: the mean of the losses of its steps.
+/// Gives back one number per epoch: the mean of the losses of its steps.
 ///
 /// Shapes: images (n, inputs) -> (epochs)
 pub fn train(
@@ -131,7 +133,7 @@ impl Net {
         Ok(Net { parameters: Array1::from(parameters), gradient, layers, encoder_layers, workspace, x })
     }
 
-    /// The guesses for a batch, with the parameters as they are now: (n, inputs) -> (n, inputs). It remembers the way.
+    /// The reconstructions x̂ of a batch, with the parameters as they are now: (n, inputs) -> (n, inputs). Remembers the way.
     pub fn forward(&mut self, x: &Array2<f32>) -> Array2<f32> {
         assert_eq!(
             x.ncols(),
@@ -146,16 +148,12 @@ impl Net {
         self.workspace.output().to_owned()
     }
 
-    /// Walks back from the gradient of the loss by the guesses, (n, inputs), and writes `gradient`.
+    /// Walks back from dx̂, the gradient of the loss by the reconstructions, (n, inputs), and writes `gradient`.
     ///
     /// It goes back the way that `forward` came, so `forward` has to come first.
-    pub fn backward(&mut self, guess_gradient: &Array2<f32>) {
-        assert_eq!(
-            guess_gradient.dim(),
-            self.x.dim(),
-            "backward: one number for every pixel of the last forward's batch"
-        );
-        self.workspace.output_gradient().assign(guess_gradient);
+    pub fn backward(&mut self, dx_hat: &Array2<f32>) {
+        assert_eq!(dx_hat.dim(), self.x.dim(), "backward: one number for every pixel of the last forward's batch");
+        self.workspace.output_gradient().assign(dx_hat);
         self.workspace.backward(&self.layers, self.x.view(), None);
         let mut gradient = Vec::new();
         self.workspace.for_each_parameter(&mut self.layers, &mut |_, g| gradient.extend_from_slice(g));

@@ -1,16 +1,18 @@
-//! Exercise 7: an autoencoder held against PCA.
+//! Exercise 7: an autoencoder compared with PCA.
 //!
 //! Notebook 06 shows what you need. Check your answer with `cargo kit check ex07`; stuck? `cargo kit hint ex07 1`.
 #![expect(unused, reason = "delete this line when every todo!() is gone")]
 
-use shadowlab::ndarray::{Array1, Array2, ArrayView1, Axis};
+// `use` makes names from other crates known in this file. It does not matter if some of them stay unused.
+#[allow(unused_imports)]
+use shadowlab::ndarray::{Array1, Array2, ArrayView1, Axis, array, s};
 
-/// Task 1. The first ruler: how far the guesses are from the images.
+/// Task 1. The first ruler: how far the reconstructions are from the images.
 ///
 /// Σ over pixels of (x̂ − x)², and of this the mean over images.
 ///
-/// Shapes: images x (n, d), guesses x̂ (n, d)
-pub fn squared_error_per_image(images: &Array2<f32>, guesses: &Array2<f32>) -> f32 {
+/// Shapes: images x (n, d), reconstructions x̂ (n, d)
+pub fn squared_error_per_image(images: &Array2<f32>, reconstructions: &Array2<f32>) -> f32 {
     // TODO(1)
     todo!("task 1: squared_error_per_image")
 }
@@ -18,7 +20,7 @@ pub fn squared_error_per_image(images: &Array2<f32>, guesses: &Array2<f32>) -> f
 /// Task 2. What PCA makes of images: down to their codes, and back from the codes.
 ///
 /// ```text
-/// z = (x − mean)·Vᵀ          V are the components, one a row
+/// z = (x − mean)·Vᵀ          V are the components, one per row
 /// x̂ = z·V + mean
 /// ```
 /// Shapes: images x (n, d), mean (d), components V (k, d) -> x̂ (n, d)
@@ -51,7 +53,7 @@ pub fn nearest(codes: &Array2<f32>, code: ArrayView1<f32>, k: usize) -> Vec<usiz
     order
 }
 
-/// Task 4. The second ruler: the share of new codes that their `k` nearest neighbours name rightly.
+/// Task 4. The second ruler: the share of new codes whose `k` nearest neighbours vote for the right label.
 ///
 /// The neighbours of a new code are the `k` rows of `codes` that are `nearest` to it. Each has one vote, for its own
 /// label, a digit from 0 to 9. The label with the most votes wins; of labels with equally many, the smallest.
@@ -72,7 +74,7 @@ pub fn knn_accuracy(codes: &Array2<f32>, labels: &[u8], new_codes: &Array2<f32>,
 /// The shadow of w is w·Vᵀ: its coordinates in the plane. The rows of V have length 1 and are at right angles to each
 /// other, as PCA's components are. (Two independent directions at 0° are enough to know that the planes are one.)
 ///
-/// Shapes: directions w (r, d), one a row; plane V (k, d) -> r angles from 0 to 90
+/// Shapes: directions w (r, d), one per row; plane V (k, d) -> r angles from 0 to 90
 pub fn angles_to_plane(directions: &Array2<f32>, plane: &Array2<f32>) -> Array1<f32> {
     // TODO(5)
     todo!("task 5: angles_to_plane")

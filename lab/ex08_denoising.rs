@@ -3,11 +3,13 @@
 //! Notebook 07 shows what you need. Check your answer with `cargo kit check ex08`; stuck? `cargo kit hint ex08 1`.
 #![expect(unused, reason = "delete this line when every todo!() is gone")]
 
+// `use` makes names from other crates known in this file. It does not matter if some of them stay unused.
+#[allow(unused_imports)]
 use shadowlab::{
     Result,
     activation::Activation::{Identity, Relu, Sigmoid},
     autoencoder::Autoencoder,
-    ndarray::Array2,
+    ndarray::{Array1, Array2, ArrayView1, Axis, array, s},
     ndarray_rand::{
         RandomExt,
         rand_distr::{StandardNormal, Uniform},
@@ -18,7 +20,7 @@ use shadowlab::{
     train::FitParams,
 };
 
-/// Even random numbers: each from 0 to 1, and none of them likelier than another. Shape (n, d).
+/// Even random numbers: each from 0 to 1, and no number likelier than another. Shape (n, d).
 ///
 /// The same seed, the same numbers. It is given.
 pub fn even_numbers(n: usize, d: usize, seed: u64) -> Array2<f32> {
@@ -44,7 +46,7 @@ pub fn mask(images: &Array2<f32>, random: &Array2<f32>, share: f32) -> Array2<f3
 
 /// Task 2. Gaussian noise: a pixel x becomes x + σ·(its random number), clipped to the range from 0 to 1.
 ///
-/// `noise` are normal random numbers, one a pixel, and σ is how strong the noise is to be. Clipped means: what would be
+/// `noise` are normal random numbers, one per pixel, and σ says how strong the noise is to be. Clipped means: what would be
 /// below 0 is 0, and what would be above 1 is 1. Paper cannot be whiter than white.
 ///
 /// Shapes: images (n, d), noise (n, d) -> (n, d)
@@ -56,13 +58,13 @@ pub fn add_noise(images: &Array2<f32>, noise: &Array2<f32>, sigma: f32) -> Array
 /// Task 3. The judge: which share of the noise a model has removed.
 ///
 /// ```text
-/// 1 − Σ (x̂ − x)² / Σ (x̃ − x)²          x clean, x̃ noisy, x̂ the guesses; the sums go over all pixels of all images
+/// 1 − Σ (x̂ − x)² / Σ (x̃ − x)²          x clean, x̃ noisy, x̂ denoised; the sums go over all pixels of all images
 /// ```
-/// 1 is perfect: the guesses are the clean images. 0 is what doing nothing gets, handing the noisy images on. Less than 0:
-/// the model has made things worse. The noisy images differ from the clean ones somewhere.
+/// 1 is perfect: the denoised images are the clean ones. 0 is what doing nothing gets: the noisy images, as they came. Less
+/// than 0: the model has made things worse. The noisy images differ from the clean ones somewhere.
 ///
 /// Shapes: all three (n, d) -> a number, 1 at most
-pub fn noise_removed(clean: &Array2<f32>, noisy: &Array2<f32>, guesses: &Array2<f32>) -> f32 {
+pub fn noise_removed(clean: &Array2<f32>, noisy: &Array2<f32>, denoised: &Array2<f32>) -> f32 {
     // TODO(3)
     todo!("task 3: noise_removed")
 }
@@ -89,12 +91,13 @@ pub fn noisy_epoch(clean: &Array2<f32>, sigmas: &[f32], epoch: usize) -> Array2<
 /// ```text
 /// model.fit_pairs(&what_it_is_shown, what_it_is_asked_for, clean, &params, &mut |_, _| {})?;
 /// ```
-/// with `epochs: 1` in `params`, a `FitParams`. (The third argument is measured after the epoch, and what stands last is
-/// told the result; we do not need it.) How many layers, how wide a code, how large a batch: all that is for you to choose.
+/// with `epochs: 1` in `params`, a `FitParams`. (The third argument is what the error is measured on after the epoch, and
+/// the last one is told the result. We need neither.) How many layers, how wide a code, how large a batch: all that is for
+/// you to choose.
 ///
 /// After 25 epochs with 800 drawn digits and the strengths 0, 0.2, 0.4 and 0.6, it must do this with new digits: remove
-/// half of the noise at σ = 0.3 and three quarters at σ = 0.6, be better than a plain autoencoder at both, and still know a
-/// clean digit when it sees one. The plain autoencoder is what your own function makes with the one strength 0.
+/// half of the noise at σ = 0.3 and three quarters at σ = 0.6, be better than a plain autoencoder at both, and leave clean
+/// digits nearly as they are. The plain autoencoder is what your own function makes with the one strength 0.
 ///
 /// Shapes: clean (n, 784); the model takes (m, 784), and gives back (m, 784)
 pub fn denoiser(clean: &Array2<f32>, sigmas: &[f32], epochs: usize) -> Result<Autoencoder> {

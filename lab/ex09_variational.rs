@@ -3,11 +3,13 @@
 //! Notebook 08 shows what you need. Check your answer with `cargo kit check ex09`; stuck? `cargo kit hint ex09 1`.
 #![expect(unused, reason = "delete this line when every todo!() is gone")]
 
+// `use` makes names from other crates known in this file. It does not matter if some of them stay unused.
+#[allow(unused_imports)]
 use shadowlab::{
     Result,
     backprop::{OutputKind, Workspace},
     loss::{bernoulli_nll, bernoulli_nll_grad},
-    ndarray::{Array2, Axis, concatenate},
+    ndarray::{Array1, Array2, ArrayView1, Axis, array, concatenate, s},
     ndarray_rand::{RandomExt, rand_distr::StandardNormal},
     optim::{Adam, OptimizerState},
     rng::rng,

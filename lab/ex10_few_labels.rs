@@ -3,11 +3,13 @@
 //! Notebook 09 shows what you need. Check your answer with `cargo kit check ex10`; stuck? `cargo kit hint ex10 1`.
 #![expect(unused, reason = "delete this line when every todo!() is gone")]
 
+// `use` makes names from other crates known in this file. It does not matter if some of them stay unused.
+#[allow(unused_imports)]
 use shadowlab::{
     Result,
     activation::Activation::Identity,
     backprop::{OutputKind, Workspace},
-    ndarray::{Array2, ArrayView1, Axis},
+    ndarray::{Array1, Array2, ArrayView1, Axis, array, s},
     optim::{Adam, OptimizerState},
     rng::rng,
     sequential::Sequential,

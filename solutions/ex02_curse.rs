@@ -17,15 +17,17 @@ pub fn distance(a: ArrayView1<f32>, b: ArrayView1<f32>) -> f32 {
 /// Task 1. How long the edges of a small cube are that holds this share of the unit cube. (1 % is the share 0.01.)
 ///
 /// edge = share^(1/d)
+///
+/// In Rust, `x.powf(y)` is x to the power of y, for two `f32`. (`^` compiles for whole numbers and is something else.)
 pub fn edge_length(share: f32, d: usize) -> f32 {
     share.powf(1.0 / d as f32)
 }
 
-/// Task 2. An orange in d dimensions: which share of it is peel?
+/// Task 2. An orange in d dimensions: what share of it is peel?
 ///
-/// `thickness` says how thick the peel is, as a share of the radius: 1 % is 0.01.
+/// `thickness` is that of the peel, as a share of the radius: 1 % is 0.01.
 ///
-/// peel = 1 − (1 − thickness)^d
+/// peel = 1 − (1 − thickness)^d, a power again: `powf`, or `powi` with a whole number (`d as i32`)
 pub fn shell_share(thickness: f32, d: usize) -> f32 {
     1.0 - (1.0 - thickness).powf(d as f32)
 }
@@ -47,14 +49,15 @@ pub fn relative_contrast(points: &Array2<f32>, from: usize) -> f32 {
     (farthest - nearest) / nearest
 }
 
-/// Task 4. A histogram cuts each axis, from 0 to 1, into `bins` bins: bins^d cells. Which share of them is empty?
+/// Task 4. A histogram cuts each axis, from 0 to 1, into `bins` bins: bins^d cells. What share of them is empty?
 ///
 /// The number v is in bin ⌊v · bins⌋, counted from 0; only 1.0, which would open one bin more, belongs to the last.
 /// A point's cell is the list of its d bins.
 ///
 /// empty = 1 − filled cells / bins^d
 ///
-/// Shapes: points (n, d). Mind that 10^784 is too large for any number type; as f32 it is "infinite", and that will do.
+/// Shapes: points (n, d). Mind that 10^784 is too large for any whole number. As a power of `f32` (`powf`) it is "infinite",
+/// and that will do.
 pub fn empty_share(points: &Array2<f32>, bins: usize) -> f32 {
     let mut filled = HashSet::new();
     for point in points.rows() {

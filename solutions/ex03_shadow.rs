@@ -22,11 +22,11 @@ pub fn project(cloud: &Array2<f32>, paper: &Array2<f32>) -> Array2<f32> {
     cloud.dot(paper)
 }
 
-/// Task 2. The score of a light: which share of the cloud's variance is left in its shadow?
+/// Task 2. The score of a light: what share of the cloud's variance is left in its shadow?
 ///
-/// score = 1 − (variance of the points' places along the light) / (sum of the variances of the d columns)
+/// score = 1 − (variance along the light) / (sum of the variances of the d columns)
 ///
-/// The place of a point x along a direction u of length 1 is x · u. Your `light` may have any length: see `unit`.
+/// A point x lies x · u along a direction u of length 1. Your `light` may have any length: see `unit`.
 ///
 /// Shapes: cloud (n, d), light (d) -> a number from 0 to 1
 pub fn shadow_score(cloud: &Array2<f32>, light: &Array1<f32>) -> f32 {
@@ -51,8 +51,8 @@ pub fn squeeze(cloud: &Array2<f32>, light: &Array1<f32>) -> Array2<f32> {
 
 /// Task 4. The direction, of length 1, in which the cloud is spread most: its first principal component.
 ///
-/// X is the cloud with its mean at 0. Begin with u = (1, 1, …, 1), and let every point pull, the harder the farther it
-/// lies along u. A hundred pulls, and u is there (or at the opposite, which is as good).
+/// X is the cloud with its mean at 0. Begin with u = (1, 1, …, 1), and let every point pull at it: the farther a point lies
+/// along u, the harder it pulls. After a hundred pulls u has arrived (or its opposite has, which is as good).
 ///
 /// pull = Xᵀ · (X · u), then u = pull / |pull|
 ///
@@ -67,7 +67,7 @@ pub fn most_spread(cloud: &Array2<f32>) -> Array1<f32> {
     u
 }
 
-/// Task 5. The best paper: of all flat shadows, the one on it keeps most of the variance. You have written PCA.
+/// Task 5. The best paper: of all flat shadows, the one on it keeps the most variance. With it you have written PCA.
 ///
 /// e₁ is the direction in which the cloud is spread most. e₂ is that of what is left when e₁ is squeezed out.
 ///

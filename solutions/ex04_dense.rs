@@ -1,6 +1,7 @@
 //! Exercise 4: the dense layer, forward and backward.
 //!
-//! Notebook 04 shows the way forward. Check your answer with `cargo kit check ex04`; stuck? `cargo kit hint ex04 1`.
+//! Notebook 04 shows the way forward and, with two weights, the way back. Check your answer with `cargo kit check ex04`;
+//! stuck? `cargo kit hint ex04 1`.
 //!
 //! ```text
 //! forward, from the top to the bottom          backward, from the bottom to the top
@@ -9,11 +10,21 @@
 //! loss = mse(y, what it should be)             dy = mse_grad(y, what it should be)
 //! ```
 //! dW is short for the gradient dL/dW: how fast the loss L grows when a weight grows, one number for every weight, in
-//! the shape of W. In the same way ds, dy and all the others. ⊙ multiplies number by number, as `*` does.
+//! the shape of W. In the same way ds, dy and all the others.
+//!
+//! ```text
+//! in a formula            in Rust
+//! a·b                     a.dot(b)              the matrix product (write &b if b is no reference yet)
+//! aᵀ                      a.t()                 rows and columns change places
+//! a ⊙ b, a + b, a − b     a * b, a + b, a - b   number by number
+//! f of every number       a.mapv(|v| ...)
+//! Σ over the rows         a.sum_axis(Axis(0))   one sum for every column
+//! Σ over everything       a.sum()               and a.len() says of how many numbers
+//! ```
 
 use shadowlab::ndarray::{Array1, Array2, Axis};
 
-/// Task 1. The sums of a layer: every unit multiplies the inputs with its weights, adds up, and adds its bias.
+/// Task 1. The sums of a layer: every unit multiplies each input by its weight, adds up, and adds its bias.
 ///
 /// s = x·W + b
 ///
@@ -22,7 +33,9 @@ pub fn dense_forward(x: &Array2<f32>, w: &Array2<f32>, b: &Array1<f32>) -> Array
     x.dot(w) + b
 }
 
-/// Task 2. ReLU, the bend: negative sums become 0, the others stay as they are.
+/// Task 2. ReLU, the activation function: negative sums become 0, the others stay as they are.
+///
+/// (`relu_slope`, below, is in task 2, too.)
 ///
 /// y = max(0, s)
 ///
@@ -31,7 +44,7 @@ pub fn relu(s: &Array2<f32>) -> Array2<f32> {
     s.mapv(|s| s.max(0.0))
 }
 
-/// Also task 2. The slope of ReLU: how fast y grows when s grows.
+/// Also task 2, the second function. The slope of ReLU: how fast y grows when s grows.
 ///
 /// 1 where s is above 0, and 0 elsewhere (at 0 itself as well)
 ///
@@ -40,17 +53,19 @@ pub fn relu_slope(s: &Array2<f32>) -> Array2<f32> {
     s.mapv(|s| if s > 0.0 { 1.0 } else { 0.0 })
 }
 
-/// Task 3. The mean squared error of guesses x̂: the mean over *all* their numbers, inputs and pixels.
+/// Task 3. The loss: the mean squared error of reconstructions x̂. The mean goes over *all* numbers: inputs and pixels.
+///
+/// (`mse_grad`, below, is in task 3, too.)
 ///
 /// loss = Σ (x̂ − x)² / (n d)
 ///
-/// Shapes: x_hat (n, d), x (n, d)
+/// Shapes: x_hat (n, d), x (n, d) -> one number
 pub fn mse(x_hat: &Array2<f32>, x: &Array2<f32>) -> f32 {
     let difference = x_hat - x;
     (&difference * &difference).sum() / x.len() as f32
 }
 
-/// Also task 3. Its gradient: how fast the loss grows when a number of the guess grows.
+/// Also task 3, the second function. Its gradient: how fast the loss grows when a number of x̂ grows.
 ///
 /// dx̂ = 2 (x̂ − x) / (n d)
 ///
@@ -68,7 +83,7 @@ pub fn dense_backward(x: &Array2<f32>, w: &Array2<f32>, ds: &Array2<f32>) -> (Ar
     (x.t().dot(ds), ds.sum_axis(Axis(0)), ds.dot(&w.t()))
 }
 
-/// A small autoencoder with one hidden layer: d numbers, `hidden` numbers, and a guess at the d numbers. Given.
+/// A small autoencoder with one hidden layer: d numbers, a code of `hidden` numbers, and d numbers again. Given.
 ///
 /// Its gradient has the same four parts in the same shapes, so it is a `Network` as well.
 #[derive(Clone, Debug)]
@@ -83,7 +98,7 @@ pub struct Network {
     pub b2: Array1<f32>,
 }
 
-/// Task 5. Backpropagation: the loss of the network's guesses at x, and the gradient of its four parts.
+/// Task 5. Backpropagation: the loss of the network's reconstructions of x, and the gradient of its four parts.
 ///
 /// ```text
 /// forward     s = x·W₁ + b₁    h = relu(s)    x̂ = h·W₂ + b₂    loss = mse(x̂, x)

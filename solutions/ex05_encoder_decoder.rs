@@ -35,7 +35,7 @@ pub fn decoder(code: usize) -> Sequential {
 /// Task 3. How many numbers a model of dense layers has to learn, worked out from its sizes.
 ///
 /// `sizes` are the inputs and then the units of each layer: the encoder with a code of 2 has [784, 128, 64, 2].
-/// Every layer has a weight from each of its inputs to each of its units, and one bias a unit.
+/// Every layer has a weight from each of its inputs to each of its units, and one bias per unit.
 ///
 /// Σ over layers of (inputs · units + units)
 pub fn count_parameters(sizes: &[usize]) -> usize {
@@ -44,7 +44,8 @@ pub fn count_parameters(sizes: &[usize]) -> usize {
 
 /// Task 4. A code read as a binary number: above 0.5 is a 1, anything else a 0; the first digit counts most.
 ///
-/// (0.9, 0.8, 0.1) is 110, and that is 1 · 4 + 1 · 2 + 0 · 1 = 6.
+/// (0.9, 0.8, 0.1) is 110, and that is 1 · 4 + 1 · 2 + 0 · 1 = 6. (Should you need a power: `2^i` is none in Rust, where `^`
+/// is "exclusive or"; write `2usize.pow(i)`.)
 ///
 /// Shapes: code (k) -> a number from 0 to 2ᵏ − 1
 pub fn code_number(code: ArrayView1<f32>) -> usize {
@@ -60,8 +61,8 @@ pub fn code_number(code: ArrayView1<f32>) -> usize {
 /// Thing i is row i of `Array2::eye(8)`: a 1 at place i, and 0 everywhere else. One layer leads from 8 to 3, one from 3
 /// back to 8, both with a `Sigmoid`. Train it until all eight come back, and no two of them have the same `code_number`.
 ///
-/// It does not work with every seed: often two things share a number in the end. Then throw the model away and begin
-/// anew with the next seed. So try `first_seed`, `first_seed + 1`, and so on, and give back the first model that did it.
+/// It does not work with every seed: often two things share a number in the end. Then try the next seed: `first_seed`,
+/// `first_seed + 1`, and so on. Give back the first model in which all eight numbers differ.
 pub fn eight_three_eight(first_seed: u64) -> Result<Autoencoder> {
     let eight: Array2<f32> = Array2::eye(8);
     let slow_and_steady = FitParams {

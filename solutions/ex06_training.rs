@@ -13,7 +13,7 @@ use shadowlab::{
 
 /// Task 1. How many code units are dead: a unit is dead when it is 0 for every image.
 ///
-/// Shapes: codes (n, k), one image a row, one unit a column -> a number from 0 to k
+/// Shapes: codes (n, k), a row for each image, a column for each unit -> a number from 0 to k
 pub fn dead_units(codes: &Array2<f32>) -> usize {
     codes.columns().into_iter().filter(|unit| unit.iter().all(|v| *v == 0.0)).count()
 }
@@ -77,16 +77,16 @@ pub fn adam_update(parameters: &mut Array1<f32>, gradient: &Array1<f32>, memory:
     *parameters -= &step;
 }
 
-/// Task 4. One step of training with a batch of images: guess, see how wrong it is, walk back, change the parameters.
+/// Task 4. One step of training with a batch of images: reconstruct, see how wrong that is, walk back, change the parameters.
 ///
-/// Gives back the loss of the guess: the mean squared error, `mse`, before the parameters were changed.
+/// Gives back the loss of this reconstruction, `mse`, from before the parameters were changed.
 ///
 /// Shapes: x (n, inputs)
 pub fn training_step(net: &mut Net, memory: &mut Memory, x: &Array2<f32>, rate: f32) -> f32 {
-    let guess = net.forward(x);
-    net.backward(&mse_grad(&guess, x));
+    let x_hat = net.forward(x);
+    net.backward(&mse_grad(&x_hat, x));
     adam_update(&mut net.parameters, &net.gradient, memory, rate);
-    mse(&guess, x)
+    mse(&x_hat, x)
 }
 
 /// Task 5. Training: `epochs` times through all the images, a step for every batch of `batch_size` of them.
@@ -94,7 +94,7 @@ pub fn training_step(net: &mut Net, memory: &mut Memory, x: &Array2<f32>, rate: 
 /// The first batch are the first `batch_size` images, and so on; in the last there may be fewer. (The crate's training
 /// also shuffles the images before each epoch. Here they stay in their order.)
 ///
-/// Gives back one number an epoch: the mean of the losses of its steps.
+/// Gives back one number per epoch: the mean of the losses of its steps.
 ///
 /// Shapes: images (n, inputs) -> (epochs)
 pub fn train(
@@ -143,7 +143,7 @@ impl Net {
         Ok(Net { parameters: Array1::from(parameters), gradient, layers, encoder_layers, workspace, x })
     }
 
-    /// The guesses for a batch, with the parameters as they are now: (n, inputs) -> (n, inputs). It remembers the way.
+    /// The reconstructions x̂ of a batch, with the parameters as they are now: (n, inputs) -> (n, inputs). Remembers the way.
     pub fn forward(&mut self, x: &Array2<f32>) -> Array2<f32> {
         assert_eq!(
             x.ncols(),
@@ -158,16 +158,12 @@ impl Net {
         self.workspace.output().to_owned()
     }
 
-    /// Walks back from the gradient of the loss by the guesses, (n, inputs), and writes `gradient`.
+    /// Walks back from dx̂, the gradient of the loss by the reconstructions, (n, inputs), and writes `gradient`.
     ///
     /// It goes back the way that `forward` came, so `forward` has to come first.
-    pub fn backward(&mut self, guess_gradient: &Array2<f32>) {
-        assert_eq!(
-            guess_gradient.dim(),
-            self.x.dim(),
-            "backward: one number for every pixel of the last forward's batch"
-        );
-        self.workspace.output_gradient().assign(guess_gradient);
+    pub fn backward(&mut self, dx_hat: &Array2<f32>) {
+        assert_eq!(dx_hat.dim(), self.x.dim(), "backward: one number for every pixel of the last forward's batch");
+        self.workspace.output_gradient().assign(dx_hat);
         self.workspace.backward(&self.layers, self.x.view(), None);
         let mut gradient = Vec::new();
         self.workspace.for_each_parameter(&mut self.layers, &mut |_, g| gradient.extend_from_slice(g));

@@ -1,23 +1,23 @@
-//! Exercise 7: an autoencoder held against PCA.
+//! Exercise 7: an autoencoder compared with PCA.
 //!
 //! Notebook 06 shows what you need. Check your answer with `cargo kit check ex07`; stuck? `cargo kit hint ex07 1`.
 
 use shadowlab::ndarray::{Array1, Array2, ArrayView1, Axis};
 
-/// Task 1. The first ruler: how far the guesses are from the images.
+/// Task 1. The first ruler: how far the reconstructions are from the images.
 ///
 /// Σ over pixels of (x̂ − x)², and of this the mean over images.
 ///
-/// Shapes: images x (n, d), guesses x̂ (n, d)
-pub fn squared_error_per_image(images: &Array2<f32>, guesses: &Array2<f32>) -> f32 {
-    let difference = guesses - images;
+/// Shapes: images x (n, d), reconstructions x̂ (n, d)
+pub fn squared_error_per_image(images: &Array2<f32>, reconstructions: &Array2<f32>) -> f32 {
+    let difference = reconstructions - images;
     (&difference * &difference).sum() / images.nrows() as f32
 }
 
 /// Task 2. What PCA makes of images: down to their codes, and back from the codes.
 ///
 /// ```text
-/// z = (x − mean)·Vᵀ          V are the components, one a row
+/// z = (x − mean)·Vᵀ          V are the components, one per row
 /// x̂ = z·V + mean
 /// ```
 /// Shapes: images x (n, d), mean (d), components V (k, d) -> x̂ (n, d)
@@ -50,7 +50,7 @@ pub fn nearest(codes: &Array2<f32>, code: ArrayView1<f32>, k: usize) -> Vec<usiz
     order
 }
 
-/// Task 4. The second ruler: the share of new codes that their `k` nearest neighbours name rightly.
+/// Task 4. The second ruler: the share of new codes whose `k` nearest neighbours vote for the right label.
 ///
 /// The neighbours of a new code are the `k` rows of `codes` that are `nearest` to it. Each has one vote, for its own
 /// label, a digit from 0 to 9. The label with the most votes wins; of labels with equally many, the smallest.
@@ -86,7 +86,7 @@ pub fn knn_accuracy(codes: &Array2<f32>, labels: &[u8], new_codes: &Array2<f32>,
 /// The shadow of w is w·Vᵀ: its coordinates in the plane. The rows of V have length 1 and are at right angles to each
 /// other, as PCA's components are. (Two independent directions at 0° are enough to know that the planes are one.)
 ///
-/// Shapes: directions w (r, d), one a row; plane V (k, d) -> r angles from 0 to 90
+/// Shapes: directions w (r, d), one per row; plane V (k, d) -> r angles from 0 to 90
 pub fn angles_to_plane(directions: &Array2<f32>, plane: &Array2<f32>) -> Array1<f32> {
     let length = |rows: &Array2<f32>| (rows * rows).sum_axis(Axis(1)).mapv(f32::sqrt);
     let cosines = length(&directions.dot(&plane.t())) / length(directions);

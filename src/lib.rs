@@ -34,7 +34,7 @@
 //! | `models` | the training loop, and what it trains | [`train`], [`latent`], [`autoencoder`], [`vae`], [`gaussian`], [`classifier`] |
 //! | `metrics` | how good a code is | [`metrics`] |
 //! | `storage` | models and checkpoints as safetensors files | [`Autoencoder::save`](autoencoder::Autoencoder::save), [`Checkpoint::save`](train::Checkpoint::save) |
-//! | `reduction` | PCA, t-SNE, angles between subspaces, linfa's traits | [`pca`], [`subspace`], [`linfa_api`], and `tsne` with the feature of that name |
+//! | `reduction` | PCA, LDA, t-SNE, angles between subspaces, linfa's traits | [`pca`], [`lda`], [`subspace`], [`linfa_api`], and `tsne` with the feature of that name |
 //! | `lesson` | what single chapters need | [`curse`], [`shadow`], [`noise_contest`], [`few_labels`], [`label_propagation`] |
 //!
 //! What a notebook shows, figures and pages to play with, is in the crate `shadowlab-notebook` (`kit/notebook`).
@@ -64,7 +64,7 @@ pub use models::{autoencoder, classifier, gaussian, latent, train, vae};
 pub use nn::{activation, backprop, dense, float, gradcheck, init, loss, optim, sequential, softmax};
 #[cfg(feature = "tsne")]
 pub use reduction::tsne;
-pub use reduction::{linfa_api, pca, subspace};
+pub use reduction::{lda, linfa_api, pca, subspace};
 // One version of everything: the exercises depend on this crate alone, and kit/notebook hands all of it on to the notebooks.
 pub use linfa;
 pub use linfa_reduction;

@@ -5,13 +5,14 @@
 #[allow(dead_code)]
 mod harness;
 
-#[path = "hostile/answer.rs"]
+#[path = "hostile/ex00_answer.rs"]
 #[allow(unused, missing_docs)]
 mod exercise;
 
 use std::{
     env, fs,
     process::{Command, ExitCode},
+    time::Instant,
 };
 
 use harness::{Exercise, check, expect};
@@ -29,6 +30,13 @@ mod checks {
         allowed: &["ndarray", "loss"],
         forbidden: &["mse"],
         checks: &[check(1, "the answer", is_42)],
+    };
+
+    /// The same with more than one check, to see what becomes of the others.
+    pub const THREE: Exercise<Answer> = Exercise {
+        tasks: &["the answer", "again"],
+        checks: &[check(1, "the answer", is_42), check(1, "once more", is_42), check(2, "again", is_42)],
+        ..EXERCISE
     };
 
     fn is_42(answer: Answer) {
@@ -53,6 +61,27 @@ const TRICKS: [(&str, &str, &str); 12] = [
     ("flood", "failed", "a loop that never ends"),
 ];
 
+/// Panics inside a library, which are no trick, and what must be said of each: where, by which way, and why.
+const PANICS: [(&str, &[&str]); 4] = [
+    (
+        "dot",
+        &[
+            "your code panicked in `product`: ndarray: inputs 2 × 3 and 2 × 3 are not compatible",
+            "where     hostile/ex00_answer.rs, line ",
+            "\n            let both = table.dot(table);",
+            "called    by `answer`, hostile/ex00_answer.rs, line ",
+            "why       in `a.dot(&b)`, ",
+            "`&a * &b`",
+        ],
+    ),
+    ("sum", &["your code panicked in `sum`: ", "table + row", "why       `+`, `-`, `*` and `/` go number by number"]),
+    (
+        "overflow",
+        &["your code panicked in `power`: attempt to ", "with overflow", "many.iter().product()", "`as f32` *before*"],
+    ),
+    ("bare-todo", &["still to do: the todo!() in `answer`, line "]),
+];
+
 /// Uses of the crate, and whether an answer may contain them.
 const SOURCES: [(&str, Option<&str>); 14] = [
     ("use shadowlab::ndarray::{Array1, Array2};", None),
@@ -74,7 +103,8 @@ const SOURCES: [(&str, Option<&str>); 14] = [
 fn main() -> ExitCode {
     if env::var_os("HOSTILE").is_some() {
         let text = env::var("HOSTILE_SOURCE").unwrap_or_default();
-        return harness::main(vec![checks::EXERCISE.answered(exercise::answer, text.leak())]);
+        let all = if env::var_os("HOSTILE_THREE").is_some() { checks::THREE } else { checks::EXERCISE };
+        return harness::main(vec![all.answered(exercise::answer, text.leak())]);
     }
     let tricks = TRICKS.iter().map(|&(trick, status, words)| {
         Trial::test(format!("the trick {trick:?} comes out as {status}"), move || judged(trick, "", status, words))
@@ -86,7 +116,38 @@ fn main() -> ExitCode {
         };
         Trial::test(name, move || judged("honest", source, status, problem.unwrap_or_default()))
     });
-    libtest_mimic::run(&Arguments::from_args(), tricks.chain(sources).collect()).exit_code()
+    let panics = PANICS.iter().map(|&(panic, words)| {
+        Trial::test(format!("the panic {panic:?} is told with its line"), move || {
+            let status = if panic == "bare-todo" { "todo" } else { "failed" };
+            words.iter().try_for_each(|words| judged(panic, include_str!("hostile/ex00_answer.rs"), status, words))
+        })
+    });
+    let others = [
+        Trial::test("a failing answer with a ^ in it is told that this is no power", || {
+            judged("quiet-hook", "fn f() -> i32 { 2 ^ 3 }", "failed", "note      in line 1 of your file there is a `^`")
+        }),
+        Trial::test("after one check was stopped, the later ones do not wait", one_wait),
+    ];
+    let trials = tricks.chain(sources).chain(panics).chain(others).collect();
+    libtest_mimic::run(&Arguments::from_args(), trials).exit_code()
+}
+
+/// Three checks that never end take the time of one.
+fn one_wait() -> Result<(), Failed> {
+    let dir = tempfile::tempdir()?;
+    let report = dir.path().join("report.json");
+    let mut supervisor = Command::new(env::current_exe()?);
+    supervisor.arg("--test-threads=1").env("HOSTILE", "loop").env("HOSTILE_THREE", "").env("SHADOWLAB_REPORT", &report);
+    let started = Instant::now();
+    supervisor.env("SHADOWLAB_CHECK_SECONDS", "2").output()?;
+    let seconds = started.elapsed().as_secs_f64();
+    let report: serde_json::Value = serde_json::from_str(&fs::read_to_string(&report)?)?;
+    let status = |check: &serde_json::Value| check["status"].as_str().unwrap_or_default().to_owned();
+    let found: Vec<String> = report["checks"].as_array().expect("a list").iter().map(status).collect();
+    if found != ["failed", "todo", "todo"] || seconds > 3.9 {
+        return Err(format!("after {seconds:.1} s, {report}").into());
+    }
+    Ok(())
 }
 
 /// Has the supervisor supervisor, as `cargo test` would, and looks at its report, its exit code and its closing line.

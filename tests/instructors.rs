@@ -53,7 +53,49 @@ fn every_slide_has_its_section() {
     }
 }
 
-/// Both paths name sections as `05: Train, Watch the plane while it trains`, and add up to their time.
+/// What is said beside a section is found by its name.
+#[test]
+fn every_note_has_its_section() {
+    let guide = read("INSTRUCTORS.md");
+    let notes: Vec<_> = rows(&guide).filter(|row| row.len() == 3 && row[0].parse::<u8>().is_ok()).collect();
+    assert!(notes.len() >= 10, "{} notes", notes.len());
+    for row in notes {
+        assert!(row[0].len() == 2, "the site looks for two digits, not {}", row[0]);
+        assert!(
+            headings(row[0]).iter().any(|heading| heading == row[1]),
+            "notebook {} has no section {}",
+            row[0],
+            row[1]
+        );
+    }
+}
+
+/// The slides of the lecture, none left out.
+#[test]
+fn every_slide_of_the_lecture_is_found() {
+    let guide = read("INSTRUCTORS.md");
+    let slides: Vec<_> =
+        rows(&guide).filter(|row| row.len() == 3 && row[1].parse::<u8>().is_ok()).map(|row| row[0]).collect();
+    for words in [
+        "Purpose",
+        "Dimension of data",
+        "Curse",
+        "Task of the day",
+        "Architecture",
+        "Why is reconstructing hard",
+        "Guess the shadow",
+        "Latent space is like the shadow",
+        "Encoder and decoder",
+        "Lab",
+        "Variational",
+        "Denoising",
+        "Semi-supervised",
+    ] {
+        assert!(slides.iter().any(|slide| slide.starts_with(words)), "{words} is not in the table");
+    }
+}
+
+/// All plans name sections as `05: Train, Watch the plane while it trains`, and add up to their time.
 #[test]
 fn the_paths_lead_through_sections_that_there_are() {
     let guide = read("INSTRUCTORS.md");
@@ -79,7 +121,9 @@ fn the_paths_lead_through_sections_that_there_are() {
         assert!(rest.chars().all(|c| c == ',' || c == ' '), "notebook {number}: no such section: {rest}");
     }
     ends.push(minute);
-    assert_eq!(ends, [0, 45, 90]);
+    // A lecture, a double lesson, and eight lessons; before the first there is nothing.
+    let lessons = [[0, 45, 90].as_slice(), &[45; 8]].concat();
+    assert_eq!(ends, lessons);
 }
 
 /// What the wrong answers do: of each `wrong("…", …)` in the list, which stands last in its file, the first sentence.

@@ -7,7 +7,7 @@ use std::{
 
 use serde_json::Value;
 
-const LONGEST_CELL: usize = 25;
+const LONGEST_CELL: usize = 8;
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("notebooks")
@@ -160,6 +160,45 @@ fn slides_are_marked() {
     }
 }
 
+/// So many columns of code are seen in JupyterLab at 1,400 pixels, beside its list of files: 951 pixels remain for them, and a
+/// letter of DejaVu Sans Mono or Menlo is 7.83 wide. What is longer has to be scrolled sideways.
+const WIDEST_LINE: usize = 120;
+
+#[test]
+fn code_is_no_wider_than_the_window() {
+    for (name, notebook) in notebooks() {
+        for text in of_kind(&notebook, "code") {
+            for line in text.lines() {
+                let columns = line.chars().count();
+                assert!(columns <= WIDEST_LINE, "{name}: {columns} columns, {WIDEST_LINE} are seen: {line}");
+            }
+        }
+    }
+}
+
+/// Markdown goes on after the empty line. JupyterLab, the site and GitHub fold it alike.
+const FOLD: &str = "<details class=\"explain\"><summary>Open after you have run the cell</summary>\n\n";
+
+/// The answer to a question can not be read before it is opened, and nothing else is folded with it.
+#[test]
+fn explanations_are_folded() {
+    for (name, notebook) in notebooks() {
+        for text in of_kind(&notebook, "markdown") {
+            let mut parts = text.split("**Explain.**");
+            let mut before = parts.next().unwrap_or_default();
+            for after in parts {
+                let words: String = after.chars().take(60).collect();
+                assert!(before.ends_with(FOLD), "{name}: write {FOLD:?} before **Explain.**{words}");
+                let inside = after.split_once("\n\n</details>").map(|(inside, _)| inside);
+                let inside = inside.unwrap_or_else(|| panic!("{name}: close </details> after **Explain.**{words}"));
+                let alone = ["**Predict", "**Check", "\n#"].iter().all(|mark| !inside.contains(mark));
+                assert!(alone, "{name}: close </details> before what comes after **Explain.**{words}");
+                before = after;
+            }
+        }
+    }
+}
+
 /// The panics that the first notebook explains are the ones that its readers will meet.
 #[test]
 fn the_panics_of_the_first_notebook_are_real() {
@@ -172,7 +211,11 @@ fn the_panics_of_the_first_notebook_are_real() {
         std::panic::catch_unwind(move || &wide + &array![[1.0f32, 2.0]])
     };
     let product = std::panic::catch_unwind(move || wide.dot(&wide));
-    for panic in [sum, product].map(|result| result.expect_err("it panics")) {
+    let past_the_end = std::panic::catch_unwind(|| {
+        let primes: Vec<f32> = (0..4).map(|i| i as f32).collect();
+        array![[primes[primes.len()]]]
+    });
+    for panic in [sum, product, past_the_end].map(|result| result.expect_err("it panics")) {
         let text = panic.downcast_ref::<String>().expect("with a message");
         let shown = prose.split("```text\n").any(|block| text.contains(block.split("\n```").next().unwrap()));
         assert!(shown, "00_start does not show {text:?}");
@@ -180,6 +223,31 @@ fn the_panics_of_the_first_notebook_are_real() {
     let model = Sequential::new(784).dense(2, Identity);
     let error = model.forward(&array![[1.0f32, 2.0, 3.0]]).unwrap_err().to_string();
     assert!(prose.contains(&error), "00_start does not show {error:?}");
+}
+
+/// The compiler says what the first notebook says that it says.
+#[test]
+fn the_messages_of_the_first_notebook_are_the_compilers() {
+    let (_, first) = notebooks().remove(0);
+    let prose: String = of_kind(&first, "markdown").collect();
+    let folder = tempfile::tempdir().expect("a folder");
+    for (code, message) in [
+        ("let apples = 10.0; apples += 2.5;", "cannot assign twice to immutable variable `apples`"),
+        ("let count: usize = 784; let _ = 1.0 / count;", "cannot divide `{float}` by `usize`"),
+        ("let first = vec![1.0]; let _second = first; println!(\"{first:?}\");", "borrow of moved value: `first`"),
+        ("let _ = [1.0f32].iter().max();", "the trait bound `f32: Ord` is not satisfied"),
+        ("let v = vec![1.0]; v[0] = 2.0;", "cannot borrow `v` as mutable, as it is not declared as mutable"),
+    ] {
+        let file = folder.path().join("cell.rs");
+        fs::write(&file, format!("fn main() {{ {code} }}")).expect("writable");
+        let rustc = std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
+        let mut compiler = std::process::Command::new(rustc);
+        compiler.args(["--edition", "2024", "--emit", "metadata", "--out-dir"]).arg(folder.path()).arg(&file);
+        let said = String::from_utf8(compiler.output().expect("rustc can be started").stderr).expect("text");
+        assert!(said.contains(message), "{code}: the compiler says {said}");
+        let is_shown = prose.contains(message) || prose.replace('`', "").contains(&message.replace('`', ""));
+        assert!(is_shown, "00_start does not show: {message}");
+    }
 }
 
 /// The exercise of the first notebook, which has no file of its own: as it stands it says `false` three times, and with

@@ -82,7 +82,7 @@ fn every_stub_is_a_list_of_things_to_do() {
 }
 
 /// A text in the stub of exercise 5, what takes its place, and what must be said of it.
-const SLIPS: [(&str, &str, &str); 9] = [
+const SLIPS: [(&str, &str, &str); 11] = [
     ("//! Exercise 5:", "//! Exercise 12:", "number and title"),
     ("check ex05", "check ex10", "`cargo kit check ex05`"),
     ("Notebook 04", "Notebook 05", "not those of the solution"),
@@ -92,6 +92,8 @@ const SLIPS: [(&str, &str, &str); 9] = [
     ("// TODO(3)", "// TODO(4)", "line above its todo!"),
     ("todo!(\"task 4: code_number\")", "0", "task 4 has no todo!"),
     ("/// Task 5.", "/// Tack 5.", "not those of the solution"),
+    ("Axis, array, s}", "Axis, array}", "it must import"),
+    ("#[allow(unused_imports)]\n", "", "it must import"),
 ];
 
 #[test]

@@ -5,7 +5,7 @@ use shadowlab::{
     ndarray::{Array2, Axis, array},
     ndarray_rand::rand::Rng,
     pca::Pca,
-    prelude::LatentModel,
+    prelude::{LatentModel, nearest_neighbours},
     rng::rng,
     shadow::{
         Object, best_light, guess_back, light_angles, light_at, lost_coordinate, project, scan_lights, shadow_plane,
@@ -163,6 +163,24 @@ fn a_decoder_guesses_a_rolled_sheet_better_than_pca() {
     }
     let (one, two) = (guess_back(&cloud, 3, 7).unwrap(), guess_back(&cloud, 3, 7).unwrap());
     assert_eq!(one.guess, two.guess);
+}
+
+/// A decoder that knows nothing but a flat shadow can at best give the average of all points with this shadow. On the rolled
+/// sheet that is no better than PCA: what makes the autoencoder above better is its code.
+#[test]
+fn what_a_shadow_has_lost_no_decoder_brings_back() {
+    let cloud = Object::RolledSheet.cloud(1500, 1).unwrap();
+    let pca = Pca::fit(&cloud, 2).unwrap();
+    let shadow = pca.encode(&cloud).unwrap();
+    let near = nearest_neighbours(&shadow, &shadow, 20).unwrap();
+    let mut averages = cloud.clone();
+    for (mut point, near) in averages.rows_mut().into_iter().zip(near.rows()) {
+        point.assign(&cloud.select(Axis(0), &near.to_vec()).mean_axis(Axis(0)).unwrap());
+    }
+    let error = |guess: &Array2<f32>| shadowlab::metrics::squared_error_per_image(&cloud, guess).unwrap();
+    let [flat, best] = [error(&pca.reconstruct(&cloud).unwrap()), error(&averages)];
+    println!("flat {flat}, averages {best}");
+    assert!((0.8..1.05).contains(&(best / flat)));
 }
 
 #[test]

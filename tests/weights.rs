@@ -64,6 +64,21 @@ fn what_is_saved_comes_back() {
 }
 
 #[test]
+fn a_folder_that_is_missing_is_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let encoder = Sequential::new(4).dense(2, Identity);
+    let model = Autoencoder::new(encoder, Sequential::new(2).dense(4, Identity), 0).unwrap();
+    let path = folder.path().join("output").join("mine.safetensors");
+    let error = model.save(&path).unwrap_err().to_string();
+    let advice = format!("there is no folder {}: make it first", folder.path().join("output").display());
+    assert!(error.contains("mine.safetensors: cannot be written") && error.contains(&advice), "{error}");
+    std::fs::create_dir(folder.path().join("output")).unwrap();
+    model.save(&path).unwrap();
+    let error = model.save(folder.path().join("output")).unwrap_err().to_string();
+    assert!(!error.contains("there is no folder"), "{error}");
+}
+
+#[test]
 fn other_files_are_refused() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("model.safetensors");

@@ -20,7 +20,7 @@ PLOTLY = "application/vnd.plotly.v1+json"
 CARGO = "Compiling|Updating|Locking|Downloading|Downloaded|Adding|Blocking|Checking|Finished"
 
 # What a cell says that has loaded the data. Where they lay on the author's disk is nobody's business.
-LOADED = re.compile(r"^(MNIST: [\d,]+ images to train on, [\d,]+ to test), from .*", re.M)
+LOADED = re.compile(r"^(MNIST: [\d,]+ images to train on, [\d,]+ to validate, [\d,]+ to test), from .*", re.M)
 
 
 class Renderer(IPythonRenderer):
@@ -130,13 +130,31 @@ def shown(outputs):
     return list(filter(keep, joined))
 
 
+def line_of_code(markup):
+    """With its own indent for the style sheet: where the line is too long, it goes on a little farther in."""
+    text = re.sub("<.*?>", "", markup)
+    indent = len(text) - len(text.lstrip(" "))
+    style = f' style="--in: {indent}"' if indent else ""
+    return f'<span class="line"{style}>{markup}\n</span>'
+
+
+def by_lines(page):
+    """Puts every line of code into an element of its own."""
+
+    def split(code):
+        return code[1] + "".join(map(line_of_code, code[2].removesuffix("\n").split("\n"))) + code[3]
+
+    return re.sub(r'(<div class="highlight[^>]*><pre>)(.*?)(</pre>)', split, page, flags=re.S)
+
+
 def as_html(notebook, pages, folder):
     """The cells as HTML. `pages`: the page of each notebook; `folder`: where relative pictures lie."""
     Renderer.pages = pages
     for cell in notebook.cells:
         if cell.cell_type == "code":
             cell.outputs = shown(cell.outputs)
-        # Their tags become names of style classes.
-        if cell.metadata.get("slideshow", {}).get("slide_type") == "notes":
-            cell.metadata.setdefault("tags", []).append("notes")
-    return Exporter().from_notebook_node(notebook, {"metadata": {"path": folder}})[0]
+        # Their tags become names of style classes; those of slides are for whoever presents the page.
+        kind = cell.metadata.get("slideshow", {}).get("slide_type")
+        if kind in ("slide", "subslide", "notes", "skip"):
+            cell.metadata.setdefault("tags", []).append(kind)
+    return by_lines(Exporter().from_notebook_node(notebook, {"metadata": {"path": folder}})[0])

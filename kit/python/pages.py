@@ -1,8 +1,9 @@
 """Makes a site out of executed notebooks.
 
-Reads one JSON object on stdin: `notebooks` (paths), `folder` (where relative pictures lie), `out` (an existing folder),
-`style` and `script` (of every page), `figures` (the script of pages with figures). Writes the pages, and says one JSON
-object a page on stdout.
+Reads one JSON object on stdin: `notebooks` (paths), `folder` (where relative pictures lie), `out` (an existing folder);
+`style` and `script` (of every page), `figures` (the script of pages with figures), `present` (the script that presents
+a page); `chapters` (what the first page says and shows of each notebook), `notes` (for whoever presents: notebook,
+section, note). Writes the pages, and says one JSON object per page on stdout.
 """
 
 import html
@@ -15,6 +16,7 @@ import nbformat
 import plotly
 
 import cells
+import covers
 from cells import inline
 
 # The browser itself refuses whatever a page might want from a network. Plotly compiles helpers of its shaders, which is
@@ -26,14 +28,16 @@ POLICY = (
 RUN_IT = """<h2>Run it yourself</h2>
 <p>In ShadowLab's folder, with Rust and Python installed:</p>
 <div class="run"><pre>cargo kit notebooks   # opens the lesson in JupyterLab, where every cell can be changed
-cargo test            # checks everything</pre></div>"""
+cargo kit check       # checks your answers to the exercises</pre></div>"""
 LAMP = (
     '<svg viewBox="0 0 24 24" width="22" height="22" aria-hidden="true">'
     '<path d="M12 4 2 20h20z" fill="#ffab1f" opacity=".4"/><circle cx="12" cy="4.5" r="3.5" fill="#ffab1f"/></svg>'
 )
 THEME = '<button class="theme" type="button" hidden aria-label="Switch between light and dark">◐</button>'
 # What a cell says that has loaded images.
-LOADED = re.compile(r"^((MNIST|Synthetic digits)[^:]*: [\d,]+ images to train on, [\d,]+ to test)", re.M)
+SIZES = r"[\d,]+ images to train on, [\d,]+ to validate, [\d,]+ to test"
+LOADED = re.compile(rf"^((MNIST|Synthetic digits)[^:]*: {SIZES})", re.M)
+PRESENT = '<button class="present" type="button" hidden title="One section at a time, large (p)">Present</button>'
 HOME = f'<a class="home" href="index.html">{LAMP}ShadowLab</a>'
 
 
@@ -94,7 +98,14 @@ def onward(lesson, css, words):
     return f'<a class="{css}" rel="{css}" href="{lesson.page}"><small>{words}</small>{lesson.title}</a>'
 
 
-def document(title, header, body, job, scripts=()):
+def notes(lesson, job):
+    """What the instructors' guide says of the sections of a page; seen only in the window of whoever presents."""
+    ours = [note for note in job["notes"] if note["notebook"] == lesson.name[:2]]
+    items = "".join(f'<p data-section="{html.escape(n["section"])}">{inline(n["note"])}</p>' for n in ours)
+    return f'<aside class="notes">{items}</aside>' if items else ""
+
+
+def document(title, header, body, job, scripts=(), tools=""):
     return f"""<!DOCTYPE html>
 <html lang="en">
 <head>
@@ -107,7 +118,7 @@ def document(title, header, body, job, scripts=()):
 </head>
 <body>
 <script>{job["script"]}</script>
-<header><nav class="bar">{header}{THEME}</nav></header>
+<header><nav class="bar">{header}<span class="tools">{tools}{THEME}</span></nav></header>
 {body}
 {"".join(f"<script>{script}</script>" for script in scripts)}
 </body>
@@ -128,30 +139,46 @@ def lesson_page(lessons, here, job):
 {text}
 <nav class="onward" aria-label="Onward">{onward(before, "prev", "← Before")}{onward(after, "next", "Next →")}</nav>
 </main>
+{notes(lesson, job)}
 <footer>{RUN_IT}
 <p>This page is notebook <code>{html.escape(lesson.name)}.ipynb</code> as it ran, with its pictures to play with.</p>
 {data}</footer>"""
-    scripts = []
+    scripts = [job["present"]]
     if 'class="figure"' in text:
         library = (pathlib.Path(plotly.__file__).parent / "package_data" / "plotly.min.js").read_text("utf-8")
-        scripts = [library.replace("</script", "<\\/script"), job["figures"]]
-    return document(f"{lesson.plain} · ShadowLab", HOME + steps(lessons, here), body, job, scripts)
+        scripts = [library.replace("</script", "<\\/script"), job["figures"], *scripts]
+    return document(f"{lesson.plain} · ShadowLab", HOME + steps(lessons, here), body, job, scripts, PRESENT)
+
+
+def entry(lesson, job):
+    """A chapter on the first page: its picture, its name, a sentence or what one learns, and how long it takes."""
+    chapter = job["chapters"].get(lesson.name, {})
+    picture = covers.cover(lesson.notebook.cells, chapter.get("cover"))
+    picture = f'<span class="cover">{picture}</span>' if picture else ""
+    if "sentence" in chapter:
+        words = f'<span class="sentence">{inline(chapter["sentence"])}</span>'
+    else:
+        words = "".join(f"<li>{goal}</li>" for goal in lesson.goals)
+        words = f"<ul>{words}</ul>" if words else ""
+    time = f'<span class="time">{html.escape(lesson.time[0].upper() + lesson.time[1:])}</span>' if lesson.time else ""
+    return f'<li><a href="{lesson.page}">{picture}<strong>{lesson.title}</strong>{words}{time}</a></li>'
 
 
 def index_page(lessons, job):
-    entries = []
-    for lesson in lessons:
-        time = f"<span>{html.escape(lesson.time[0].upper() + lesson.time[1:])}</span>" if lesson.time else ""
-        goals = "".join(f"<li>{goal}</li>" for goal in lesson.goals)
-        goals = f"<ul>{goals}</ul>" if goals else ""
-        entries.append(f'<li><a href="{lesson.page}"><strong>{lesson.title}</strong>{time}{goals}</a></li>')
+    entries = "".join(entry(lesson, job) for lesson in lessons)
     data = "".join(f"<p>Data: {d}.</p>" for d in sorted({lesson.data for lesson in lessons if lesson.data}))
-    body = f"""<main>
+    game = covers.game(lessons)
+    hero = f"""<p>A shadow keeps two numbers of every point, and loses the third. Can you guess what casts it?</p>
+<section class="hero" aria-label="A game">{game}</section>
+<p>An autoencoder plays the same game with pictures: it keeps two numbers of 784, and has to guess the rest.</p>"""
+    body = f"""<main class="front">
 <h1>ShadowLab</h1>
 <p class="lead">Represent a 28×28 image with two numbers, and guess the image back from them.</p>
+{hero if game else ""}
+<h2>The lesson</h2>
 <p>These are the lesson's notebooks, as they ran. Nothing needs to be installed or online: turn, zoom and hover in the
 pictures, drag the sliders, click a name in a legend to hide it.</p>
-<ol class="lesson">{"".join(entries)}</ol>
+<ol class="lesson">{entries}</ol>
 </main>
 <footer>{RUN_IT}{data}</footer>"""
     return document("ShadowLab", HOME, body, job)

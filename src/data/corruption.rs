@@ -3,12 +3,13 @@
 //! | kind | what happens to a pixel |
 //! |---|---|
 //! | Gaussian | normal noise with this standard deviation is added, and the sum **clipped to 0..=1** |
+//! | Gaussian, unclipped | the same without clipping: pixels may leave 0..=1 |
 //! | masking | with this probability it becomes 0 (paper) |
 //! | salt and pepper | with this probability it becomes 0 or 1, both equally likely |
 //!
 //! Vincent, Larochelle, Bengio & Manzagol 2008 and 2010, "Stacked denoising autoencoders". Clipping keeps the pixels in
 //! the range of all other images here, as a camera does. It also halves the mean square of the noise on white paper,
-//! where only positive noise remains. (The other two kinds stay in the range anyway.)
+//! where only positive noise remains and makes the paper grey. (The last two kinds stay in the range anyway.)
 //!
 //! ```
 //! use shadowlab::prelude::*;
@@ -43,6 +44,11 @@ pub enum Corruption {
         /// σ, the standard deviation before clipping: 0 or more.
         std: f32,
     },
+    /// Adds the same noise, and does not clip: white paper stays white on average, but some pixels leave 0..=1.
+    GaussianUnclipped {
+        /// σ, the standard deviation: 0 or more.
+        std: f32,
+    },
     /// Sets pixels to 0.
     Masking {
         /// Probability that a pixel becomes 0: 0 to 1.
@@ -59,7 +65,7 @@ impl Corruption {
     /// Its strength: σ, or the probability.
     pub fn level(self) -> f32 {
         match self {
-            Corruption::Gaussian { std } => std,
+            Corruption::Gaussian { std } | Corruption::GaussianUnclipped { std } => std,
             Corruption::Masking { probability } | Corruption::SaltPepper { probability } => probability,
         }
     }
@@ -68,6 +74,7 @@ impl Corruption {
     pub fn at(self, level: f32) -> Self {
         match self {
             Corruption::Gaussian { .. } => Corruption::Gaussian { std: level },
+            Corruption::GaussianUnclipped { .. } => Corruption::GaussianUnclipped { std: level },
             Corruption::Masking { .. } => Corruption::Masking { probability: level },
             Corruption::SaltPepper { .. } => Corruption::SaltPepper { probability: level },
         }
@@ -79,7 +86,9 @@ impl Corruption {
     /// For a standard deviation below 0, a probability outside 0..=1, NaN or infinity.
     pub fn check(self) -> Result<()> {
         match self {
-            Corruption::Gaussian { std } if !(std >= 0.0 && std.is_finite()) => {
+            Corruption::Gaussian { std } | Corruption::GaussianUnclipped { std }
+                if !(std >= 0.0 && std.is_finite()) =>
+            {
                 Err(Error::parameter("std", std, "a standard deviation is 0 or a positive number, for example 0.3"))
             }
             Corruption::Masking { probability } | Corruption::SaltPepper { probability }
@@ -98,11 +107,12 @@ impl Corruption {
     /// Corrupts pixels in place.
     pub fn apply(self, pixels: &mut [f32], rng: &mut Rng) {
         let chance = |rng: &mut Rng| -> f32 { Standard.sample(rng) }; // uniform in 0..1
+        let normal = |rng: &mut Rng| -> f32 { StandardNormal.sample(rng) };
         match self {
-            Corruption::Gaussian { std } => pixels.iter_mut().for_each(|p| {
-                let noise: f32 = StandardNormal.sample(rng);
-                *p = (*p + std * noise).clamp(0.0, 1.0);
-            }),
+            Corruption::Gaussian { std } => {
+                pixels.iter_mut().for_each(|p| *p = (*p + std * normal(rng)).clamp(0.0, 1.0));
+            }
+            Corruption::GaussianUnclipped { std } => pixels.iter_mut().for_each(|p| *p += std * normal(rng)),
             Corruption::Masking { probability } => pixels.iter_mut().for_each(|p| {
                 if chance(rng) < probability {
                     *p = 0.0;
@@ -122,6 +132,7 @@ impl fmt::Display for Corruption {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Corruption::Gaussian { std } => write!(f, "Gaussian noise, σ = {std}"),
+            Corruption::GaussianUnclipped { std } => write!(f, "Gaussian noise, σ = {std}, not clipped"),
             Corruption::Masking { probability } => write!(f, "masking, {} % of the pixels", 100.0 * probability),
             Corruption::SaltPepper { probability } => {
                 write!(f, "salt and pepper, {} % of the pixels", 100.0 * probability)
@@ -172,6 +183,16 @@ mod tests {
         assert!((paper.mapv(|v| v * v).mean().unwrap() - 0.045).abs() < 1e-3);
     }
 
+    /// The same seed gives both kinds the same numbers: clipped, the unclipped images are the others.
+    #[test]
+    fn unclipped_noise_differs_by_the_clipping_alone() {
+        let paper = Array2::zeros((100, 784));
+        let unclipped = corrupt(&paper, GaussianUnclipped { std: 0.3 }, 1).unwrap();
+        assert!(unclipped.mean().unwrap().abs() < 3e-3 && (unclipped.std(0.0) - 0.3).abs() < 3e-3);
+        assert_eq!(unclipped.mapv(|p| p.clamp(0.0, 1.0)), corrupt(&paper, Gaussian { std: 0.3 }, 1).unwrap());
+        assert_eq!(GaussianUnclipped { std: 0.3 }.at(0.7).level(), 0.7);
+    }
+
     #[test]
     fn masking_wipes_out_its_share_and_nothing_else() {
         let masked = corrupt(&grey(), Masking { probability: 0.25 }, 1).unwrap();
@@ -216,6 +237,7 @@ mod tests {
             (Gaussian { std: -0.1 }, "std = -0.1"),
             (Gaussian { std: f32::NAN }, "std"),
             (Gaussian { std: f32::INFINITY }, "std"),
+            (GaussianUnclipped { std: -0.1 }, "std = -0.1"),
             (Masking { probability: 1.5 }, "probability = 1.5"),
             (SaltPepper { probability: -0.5 }, "probability = -0.5"),
             (SaltPepper { probability: f32::NAN }, "probability"),

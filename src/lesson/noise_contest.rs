@@ -1,9 +1,11 @@
 //! Metrics for denoising: how much noise a model survives, and how far noise moves its codes.
 //!
-//! **The contest.** Test images are corrupted more and more strongly, with the same noise for every model. A model
+//! **The contest.** Images are corrupted more and more strongly, with the same noise for every model. A model
 //! *survives* a level when its reconstructions have **less than half the squared error of the mean image**, both
 //! against the clean images: more than half of what makes one image differ from another is then still right. Its score
 //! is the highest level that it survives, interpolated linearly between two levels.
+//!
+//! Models are tuned on validation images, and scored on test images once: `cargo kit leaderboard` does that.
 //!
 //! Why this bar? "Better than doing nothing" is no test: with enough noise even the mean image is. "Still readable by
 //! 5-NN" is no test either: 5-NN reads raw noisy pixels nearly as well as denoised ones, so doing nothing would score
@@ -25,7 +27,7 @@ use crate::{
 /// Steps from level 0 to the highest, for every kind of noise.
 const LEVELS: usize = 30;
 
-/// Level number `i` is drawn with the seed `FIRST_SEED + i`: noise held out for the contest.
+/// Level number `i` is drawn with the seed `FIRST_SEED + i`: noise that is kept for the contest.
 const FIRST_SEED: u64 = 2_008;
 
 /// Images, a kind of noise, and the bar.
@@ -49,19 +51,21 @@ pub struct NoiseScore {
 }
 
 impl NoiseContest {
-    /// A contest on these test images. `kind` says which noise; its own level is ignored. # Shapes: both (n, d).
+    /// A contest on `images`, which no model was trained on: validation images to tune, test images to score in the end.
+    /// The mean image is that of `train`. `kind` says which noise; its own level is ignored. # Shapes: both (n, d).
     ///
     /// # Errors
     /// When a set is empty or not finite, or the numbers of features differ.
-    pub fn new(train: &dyn Inputs, test: &dyn Inputs, kind: Corruption) -> Result<Self> {
-        check_data("the test images", test.inputs())?;
-        let mean_image = mean_baseline_error(train, test)?;
-        Ok(Self { clean: test.inputs().to_owned(), kind, mean_image, bar: 0.5 * mean_image })
+    pub fn new(train: &dyn Inputs, images: &dyn Inputs, kind: Corruption) -> Result<Self> {
+        check_data("the contest's images", images.inputs())?;
+        let mean_image = mean_baseline_error(train, images)?;
+        Ok(Self { clean: images.inputs().to_owned(), kind, mean_image, bar: 0.5 * mean_image })
     }
 
-    /// The levels: σ from 0 to 3, or probabilities from 0 to 1, in thirty steps.
+    /// The levels: σ = 0, 0.1, 0.2 … 3, or probabilities from 0 to 1, in thirty steps.
     pub fn levels(&self) -> Vec<f32> {
-        let highest = if matches!(self.kind, Corruption::Gaussian { .. }) { 3.0 } else { 1.0 };
+        let probability = matches!(self.kind, Corruption::Masking { .. } | Corruption::SaltPepper { .. });
+        let highest = if probability { 1.0 } else { 3.0 };
         (0..=LEVELS).map(|i| highest * i as f32 / LEVELS as f32).collect()
     }
 
@@ -216,6 +220,7 @@ mod tests {
         let curve = contest.do_nothing().unwrap().curve;
         assert!(curve.windows(2).all(|w| w[0].1 < w[1].1), "{curve:?}");
         assert_eq!((contest.levels().len(), contest.levels()[20]), (31, 2.0 / 3.0));
+        assert_eq!(self::contest(GaussianUnclipped { std: 0.0 }).levels()[3], 0.3);
     }
 
     #[test]

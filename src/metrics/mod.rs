@@ -4,6 +4,8 @@
 //! * **k-NN accuracy**: how often the nearest training codes vote for the right label. Higher is better.
 //! * **Trustworthiness**: whether neighbours in the code are neighbours in the input (Venna & Kaski 2001). At most 1.
 //!
+//! [`Scores`] are all three.
+//!
 //! And whether a difference between two methods is more than chance: [`paired_difference`], [`slope`].
 
 use ndarray::{Array2, Axis};
@@ -18,6 +20,7 @@ use crate::{
 mod entropy;
 mod generated;
 mod neighbours;
+mod scores;
 mod statistics;
 
 pub use crate::nn::squared_error::{squared_error_per_image, squared_errors};
@@ -25,6 +28,7 @@ pub use entropy::bernoulli_entropy;
 pub use generated::{GeneratedQuality, distance_to_nearest, label_counts, neighbour_purity};
 pub use neighbours::nearest_neighbours;
 pub(crate) use neighbours::{row_squares, squared_distances};
+pub use scores::Scores;
 pub use statistics::{Estimate, paired_difference, slope};
 
 /// Squared error per input when every reconstruction is the mean of `train`: the baseline that a model should beat.
@@ -128,6 +132,11 @@ pub fn trustworthiness(x: &dyn Inputs, z: &dyn Inputs, k: usize) -> Result<f32> 
     Ok((1.0 - 2.0 / (n * k * (2.0 * n - 3.0 * k - 1.0)) * penalty as f64) as f32)
 }
 
+/// How many code units are dead, which is 0 for every input: they tell nothing. # Shapes: codes (n, k).
+pub fn dead_units(codes: &Array2<f32>) -> usize {
+    codes.columns().into_iter().filter(|unit| unit.iter().all(|&v| v == 0.0)).count()
+}
+
 /// The rank of every position by its value, 1 for the smallest, excluding position `own`.
 fn ranks_without(values: &[f32], own: usize) -> Vec<usize> {
     let mut order: Vec<usize> = (0..values.len()).filter(|&j| j != own).collect();
@@ -155,6 +164,11 @@ mod tests {
         let accuracy = |k| knn_accuracy(&train, &labels, &array![[0.4], [10.4], [9.0]], &[3, 7, 3], k).unwrap();
         assert_eq!(accuracy(1), 2.0 / 3.0);
         assert_eq!(accuracy(4), 2.0 / 3.0, "all vote, 3 and 7 tie, the smaller label wins");
+    }
+
+    #[test]
+    fn a_unit_is_dead_when_it_is_zero_for_every_input() {
+        assert_eq!(dead_units(&array![[0.0, 1.0, 0.0], [0.0, 0.0, -2.0]]), 1);
     }
 
     /// Codes equal to the inputs lose nothing. The value with the ends of a line of five points swapped, for k = 1, is

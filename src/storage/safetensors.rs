@@ -153,5 +153,11 @@ pub(crate) fn write_atomic(path: &Path, bytes: &[u8]) -> Result<()> {
         file.sync_all()?;
         fs::rename(&partial, path)
     };
-    write().map_err(|e| Error::file(path, format!("cannot be written ({e}); does the folder exist?")))
+    write().map_err(|e| {
+        let missing = path.parent().filter(|folder| !folder.as_os_str().is_empty() && !folder.exists());
+        let advice = missing.map_or(String::new(), |folder| {
+            format!("; there is no folder {}: make it first, or save somewhere else", folder.display())
+        });
+        Error::file(path, format!("cannot be written ({e}){advice}"))
+    })
 }

@@ -2,7 +2,7 @@
 
 use shadowlab::{
     data::synthetic_digits,
-    ndarray::{Array1, Array2, ArrayView1, Axis, array},
+    ndarray::{Array1, Array2, ArrayView1, array},
 };
 
 use crate::harness::{Exercise, check, expect};
@@ -33,9 +33,10 @@ pub const EXERCISE: Exercise<Answer> = Exercise {
         check(2, "a grey image, a coloured one, a number", feature_counts),
         check(3, "the triangle with sides 3, 4 and 5", triangle),
         check(3, "the same both ways, and 0 to itself", symmetry),
-        check(4, "the nearest of three", nearest_of_three),
+        check(4, "the nearest of five", nearest_of_five),
         check(4, "of equals, the first", first_of_equals),
-        check(4, "guesses the label of 9 drawn digits in 10", guesses_labels),
+        check(4, "the nearest of images that are very far away", nearest_of_far),
+        check(4, "the nearest of 600 drawn digits, for 100 new ones", nearest_of_digits),
     ],
 };
 
@@ -72,6 +73,13 @@ fn feature_counts(Answer { feature_count, .. }: Answer) {
                 "you counted the axes, not the numbers: the dimension of data is its number of features",
             )
             .mistake(784, "this is right for 28 x 28 images only; use the shape that is given")
+            .mistake(0, "a product must start at 1: 0 times anything is 0")
+            .mistake(
+                shape.iter().take(2).product::<usize>(),
+                "you multiplied the first two axes only; a shape may have more",
+            )
+            .mistake(shape[0], "this is the length of one axis; multiply the lengths of all of them")
+            .mistake(shape[0] * right, "the first axis is in it twice: start at 1, or leave it out of the loop")
             .because(format!("{} = {right}", shape.iter().map(usize::to_string).collect::<Vec<_>>().join(" · ")))
             .holds();
     }
@@ -85,6 +93,8 @@ fn triangle(Answer { distance, .. }: Answer) {
         .mistake(12.5f32, "this is the mean of the squares; the formula sums them, and takes the root")
         .mistake(12.5f32.sqrt(), "you took the mean of the squares; the formula sums them")
         .mistake(-7.0f32, "you added the differences, and signs cancel; square them first")
+        .mistake(61f32.sqrt(), "you added a and b; a distance is made of their differences, a − b")
+        .mistake(3.0f32, "this is the difference of the first two numbers only; all of them count")
         .because("√((1 − 4)² + (1 − 5)²) = √(9 + 16) = 5")
         .holds();
 }
@@ -102,17 +112,30 @@ fn symmetry(Answer { distance, .. }: Answer) {
     }
 }
 
-fn nearest_of_three(Answer { nearest_image, .. }: Answer) {
-    let images = array![[0.0, 0.0], [10.0, 0.0], [4.0, 5.0]];
-    expect("nearest_image([[0, 0], [10, 0], [4, 5]], [4, 4])", nearest_image(&images, array![4.0, 4.0].view()), 2usize)
-        .mistake(1usize, "this is the row that is furthest away; the nearest has the smallest distance")
-        .mistake(3usize, "rows are counted from 0")
-        .because("the distances are 5.66, 7.21 and 1")
+/// Every row is the nearest once, so that a row which is left out is noticed. Usual mistakes give rows of their own.
+fn nearest_of_five(Answer { nearest_image, .. }: Answer) {
+    let images = array![[0.0, 0.0], [10.0, 0.0], [4.0, 5.0], [-7.0, -7.0], [30.0, 0.0]];
+    let ask = |name: &str, query: [f32; 2], right: usize| {
+        let yours = nearest_image(&images, Array1::from_iter(query).view());
+        expect(format!("nearest_image({name}, {query:?})"), yours, right)
+    };
+    ask("[[0, 0], [10, 0], [4, 5], [-7, -7], [30, 0]]", [8.0, -3.0], 1)
+        .mistake(0usize, "row 0 stays the nearest. Does your smallest distance start at 0? No distance is below that")
+        .mistake(2usize, "rows are counted from 0")
+        .mistake(3usize, "differences are added without their squares: a negative difference is no small distance")
+        .mistake(4usize, "this is the row that is furthest away; the nearest has the smallest distance")
+        .because("the distances are 8.54, 3.61, 8.94, 15.52 and 22.20")
         .holds();
-    // Not the last row, nor the first, so that neither is a lucky guess.
-    expect("nearest_image(the same, [9, 1])", nearest_image(&images, array![9.0, 1.0].view()), 1usize)
-        .because("the distances are 9.06, 1.41 and 6.40")
+    ask("the same", [25.0, 0.0], 4)
+        .mistake(1usize, "the last row was never looked at: the range `0..n` already ends at n − 1")
+        .because("the distances are 25, 15, 21.59, 32.76 and 5")
         .holds();
+    ask("the same", [1.0, -1.0], 0)
+        .mistake(2usize, "row 0 was never looked at: rows are counted from 0")
+        .because("the distances are 1.41, 9.06, 6.71, 10 and 29.02")
+        .holds();
+    ask("the same", [4.0, 4.0], 2).because("the distances are 5.66, 7.21, 1, 15.56 and 26.31").holds();
+    ask("the same", [-6.0, -8.0], 3).because("the distances are 10, 17.89, 16.40, 1.41 and 36.88").holds();
 }
 
 fn first_of_equals(Answer { nearest_image, .. }: Answer) {
@@ -124,17 +147,34 @@ fn first_of_equals(Answer { nearest_image, .. }: Answer) {
         .holds();
 }
 
-fn guesses_labels(Answer { nearest_image, .. }: Answer) {
-    let (known, new) = (synthetic_digits(600, 1).expect("drawn"), synthetic_digits(100, 2).expect("drawn"));
-    let right = new
-        .images
-        .axis_iter(Axis(0))
-        .zip(&new.labels)
-        .filter(|(image, label)| known.labels[nearest_image(&known.images, *image)] == **label)
-        .count();
+/// Whoever begins with a distance that is "surely large enough" is wrong here.
+fn nearest_of_far(Answer { nearest_image, .. }: Answer) {
+    let images = array![[1e12, 0.0], [3e11, 4e11], [-1e12, 1e12]];
+    let yours = nearest_image(&images, array![0.0, 0.0].view());
+    expect("nearest_image([[1e12, 0], [3e11, 4e11], [-1e12, 1e12]], [0, 0])", yours, 1usize)
+        .mistake(
+            0usize,
+            "every distance is above the number that you start with, so none is ever the smallest: start at \
+             f32::INFINITY",
+        )
+        .because("the distances are 1e12, 5e11 and 1.41e12; every one of them is below f32::INFINITY")
+        .holds();
+}
+
+fn nearest_of_digits(Answer { nearest_image, .. }: Answer) {
+    let (known, new) =
+        (synthetic_digits(600, 1).expect("drawn").images, synthetic_digits(100, 2).expect("drawn").images);
+    let nearest = |query: ArrayView1<f32>| -> bool {
+        let to = |row: ArrayView1<f32>| (&row - &query).mapv(|v| v * v).sum().sqrt();
+        let smallest = known.rows().into_iter().map(to).fold(f32::INFINITY, f32::min);
+        // Rounding may tell two rows apart that are equally far.
+        known.rows().into_iter().nth(nearest_image(&known, query)).is_some_and(|row| to(row) <= 1.0001 * smallest)
+    };
+    let right = new.rows().into_iter().filter(|query| nearest(*query)).count();
     assert!(
-        right >= 80,
-        "with the label of the nearest of 600 drawn digits, only {right} of 100 new ones are named correctly; at least \
-         80 should be. Does nearest_image look at every row, and at every pixel?"
+        right == 100,
+        "for {} of 100 drawn digits another row of `images` is nearer than the one that you found. Does nearest_image \
+         look at every row, and at every pixel?",
+        100 - right
     );
 }

@@ -41,12 +41,14 @@ pub const EXERCISE: Exercise<Answer> = Exercise {
         check(2, "a stick, a disc, an orange", thick_peel),
         check(2, "no peel, all peel, 784 dimensions", extreme_peels),
         check(3, "a triangle, seen from each corner", triangle),
+        check(3, "the triangle, very large and very small", triangles_of_all_sizes),
         check(3, "a twin is another point", twin),
         check(3, "drawn digits and dust", contrasts),
         check(4, "five points in nine cells", nine_cells),
         check(4, "numbers on the border of a bin", borders),
         check(4, "dust in 1, 2, 3 and 784 dimensions", empty_dust),
         check(5, "four points on a line", four_points),
+        check(5, "the same points, far apart", far_points),
         check(5, "twins do not count", twins),
         check(5, "a thread, a square, drawn digits", readings),
     ],
@@ -106,25 +108,62 @@ fn extreme_peels(Answer { shell_share, .. }: Answer) {
 fn triangle(Answer { relative_contrast, .. }: Answer) {
     let points = array![[0.0, 3.0], [0.0, 0.0], [4.0, 0.0]];
     for (from, near, far) in [(0, 3.0f32, 5.0f32), (1, 3.0, 4.0), (2, 4.0, 5.0)] {
-        expect(
-            format!("relative_contrast([[0, 3], [0, 0], [4, 0]], {from})"),
-            relative_contrast(&points, from),
-            (far - near) / near,
-        )
-        .mistake(
-            f32::INFINITY,
-            "the nearest is at distance 0: that is the point itself. Only the *other* points are asked for",
-        )
-        .mistake((far - near) / far, "you divided by the farthest distance; it is the nearest that one compares with")
-        .mistake(far / near, "farthest / nearest is 1 more than the contrast: it is their *difference* that is divided")
-        .mistake(far - near, "you forgot to divide by the nearest distance")
-        .mistake((far * far - near * near) / (near * near), "these are squares of distances: take the root first")
-        .mistake((near - far) / near, "the sign is wrong: it is farthest − nearest")
-        .mistake(2.0f32 / 3.0, "this is the contrast seen from point 0, or of all pairs: use `from`")
-        .because(format!(
-            "from point {from} the nearest is {near} away and the farthest {far}: ({far} − {near}) / {near}"
-        ))
-        .holds();
+        let what = format!("relative_contrast([[0, 3], [0, 0], [4, 0]], {from})");
+        let yours = relative_contrast(&points, from);
+        assert!(!yours.is_nan(), "{what} is NaN, not a number: {NEVER_SET}");
+        let expected = expect(what, yours, (far - near) / near);
+        // One that was never compared keeps the number that it began with.
+        [0.0, f32::MIN, f32::NEG_INFINITY]
+            .into_iter()
+            .fold(expected, |expected, begin| expected.mistake((begin - near) / near, NEVER_SET))
+            .mistake(
+                f32::INFINITY,
+                "the nearest is at distance 0: that is the point itself. Only the *other* points are asked for",
+            )
+            .mistake(
+                (far - near) / far,
+                "you divided by the farthest distance; it is the nearest that one compares with",
+            )
+            .mistake(
+                far / near,
+                "farthest / nearest is 1 more than the contrast: it is their *difference* that is divided",
+            )
+            .mistake(far - near, "you forgot to divide by the nearest distance")
+            .mistake((far * far - near * near) / (near * near), "these are squares of distances: take the root first")
+            .mistake((near - far) / near, "the sign is wrong: it is farthest − nearest")
+            .mistake(2.0f32 / 3.0, "this is the contrast seen from point 0, or of all pairs: use `from`")
+            .because(format!(
+                "from point {from} the nearest is {near} away and the farthest {far}: ({far} − {near}) / {near}"
+            ))
+            .holds();
+    }
+}
+
+const NEVER_SET: &str = "`nearest` or `farthest` still has the number that it began with. With `else if`, a point that is a \
+                         new nearest is never compared with the farthest: write two separate `if`s";
+
+/// Whoever begins with a number instead of infinity has chosen it for points such as those of the notebook.
+fn triangles_of_all_sizes(Answer { relative_contrast, .. }: Answer) {
+    for size in [1e7f32, 1e-4] {
+        let points = array![[0.0f32, 3.0], [0.0, 0.0], [4.0, 0.0]] * size;
+        let (near, far) = (3.0 * size, 5.0 * size);
+        let what = format!("relative_contrast([[0, 3], [0, 0], [4, 0]] · {size}, 0)");
+        let yours = relative_contrast(&points, 0);
+        assert!(
+            size < 1.0 || yours < 1.0,
+            "{what} is {yours}, and not {:.4}: the nearest point is {near} away. Which number does `nearest` begin with? \
+             It must be above every distance, however far the points are apart: f32::INFINITY",
+            2.0 / 3.0
+        );
+        assert!(
+            size > 1.0 || yours < 1.0,
+            "{what} is {yours}, and not {:.4}: the farthest point is {far} away. Which number does `farthest` begin with? \
+             It must be below every distance, however near the points are: 0.0",
+            2.0 / 3.0
+        );
+        expect(what, yours, 2.0f32 / 3.0)
+            .because("the contrast is a ratio: it does not depend on the size of the triangle")
+            .holds();
     }
 }
 
@@ -178,6 +217,7 @@ fn nine_cells(Answer { empty_share, .. }: Answer) {
     .mistake(0.5f32, "there are bins^d cells, 3 · 3 = 9, not 3 + 3: every bin of one axis meets every bin of the other")
     .mistake(1.0 - 3.0f32 / 8.0, "there are bins^d cells, 3² = 9, not 2³")
     .mistake(6.0f32, "this is the number of the empty cells; divide by the number of all")
+    .mistake(-2.0f32, "`3 ^ 2` is no power in Rust (it compares bits, and is 1): write `(bins as f32).powf(d as f32)`")
     .mistake(1.0f32, "everything is empty? In whole numbers 3 / 9 is 0: turn both into f32 before you divide")
     .because("the points are in the bins (0, 1), (1, 0), (0, 1), (2, 2), (0, 1): three of nine cells are filled")
     .holds();
@@ -226,7 +266,11 @@ fn four_points(Answer { two_nn, .. }: Answer) {
         .mistake(3.0 / log, "N is the number of points, not one less")
         .mistake(0.5f32, "you added up the ratios; it is their logarithms that are summed")
         .mistake(2.0f32, "this is the mean of the ratios; it is N divided by the sum of their *logarithms*")
-        .mistake(0.0f32, "the nearest of all points is the point itself, at distance 0: leave it out")
+        .mistake(
+            0.0f32,
+            "one of the ratios is infinite. Is r₁ 0? The nearest of all points is the point itself: leave it out. Or is r₂ \
+             never set? A new nearest must first hand the old one on: `r2 = r1; r1 = d;`",
+        )
         .mistake(
             4.0 / 10.888_889f32.ln(),
             "these are the second and the third neighbour; the first and second are needed",
@@ -235,6 +279,17 @@ fn four_points(Answer { two_nn, .. }: Answer) {
             "a point is not its own neighbour, so r₂ / r₁ is 3/1 seen from 0, 2/1 from 1, 3/2 from 3 and 6/4 from 7: \
              4 / (ln 3 + ln 2 + ln 1.5 + ln 1.5)",
         )
+        .holds();
+}
+
+fn far_points(Answer { two_nn, .. }: Answer) {
+    let points = array![[0.0f32], [1.0], [3.0], [7.0]] * 1e7;
+    expect("two_nn([[0], [1], [3], [7]] · 10,000,000)", two_nn(&points), 4.0 / LINE.ln())
+        .mistake(
+            f32::INFINITY,
+            "all ratios are 1. Which number do r₁ and r₂ begin with? It must be above every distance: f32::INFINITY",
+        )
+        .because("r₂ / r₁ does not depend on how far the points are apart")
         .holds();
 }
 

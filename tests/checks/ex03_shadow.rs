@@ -75,7 +75,7 @@ fn three_papers(Answer { project, .. }: Answer) {
         )
         .mistake(&above.1, "these are x and y, whatever the light: use the paper")
         .mistake(&swapped, "e₁ and e₂ have changed places: e₁ is the first column of the paper, and of the shadow")
-        .because(format!("shadow = cloud · paper: a point's place on this paper is ({e1}, {e2})"))
+        .because(format!("shadow = cloud · paper: on this paper a point lies at ({e1}, {e2})"))
         .holds();
     }
 }
@@ -96,6 +96,10 @@ fn cross_scores(Answer { shadow_score, .. }: Answer) {
         let (total, along) = (14.0f32 / 3.0, ["x", "y", "z"][axis]);
         expect(format!("shadow_score(a cross, light along {along})"), shadow_score(&cross(), &light), 1.0 - variance / total)
             .mistake(variance / total, "this is the share that is *lost*; the score is what is left of 1")
+            .mistake(
+                1.0 - 9.0 * variance / 56.0,
+                "you have added up the variances of the *rows*, one per point: Axis(0) gives that of each column",
+            )
             .mistake(1.0 - 3.0 * variance / total, "the total is the *sum* of the variances of the columns, not their mean")
             .mistake(total - variance, "this is the variance that is left; the score is its share of the total")
             .mistake(1.0 - (3.0 * variance).sqrt() / 6.0, "standard deviations do not add up; variances do")
@@ -169,9 +173,11 @@ fn flat_mug(Answer { squeeze, .. }: Answer) {
     let light = [1.0, -2.0, 0.5];
     let u = Array1::from(light.to_vec());
     let flat = squeeze(&mug, &u);
-    let places = flat.dot(&u).mapv(f32::abs);
+    let along = flat.dot(&u).mapv(f32::abs);
     assert!(flat.dim() == mug.dim(), "squeeze(mug, light) has the shape {:?}, and the mug {:?}", flat.dim(), mug.dim());
-    expect("the places of the flat mug along the light", &places, &Array1::<f32>::zeros(200)).within(1e-2).holds();
+    expect("how far along the light the points of the flat mug lie", &along, &Array1::<f32>::zeros(200))
+        .within(1e-2)
+        .holds();
     let right = shadow::project(&mug, light).expect("a shadow");
     let paper = shadow_plane(light).expect("a paper");
     expect("the shadow of the flat mug", &flat.dot(&paper), &right)
@@ -223,7 +229,7 @@ fn most_variance(Answer { most_spread, .. }: Answer) {
     for (name, cloud) in objects.into_iter().chain([("200 drawn digits", digits)]) {
         let best = Pca::fit(&cloud, 1).expect("a cloud").explained_variance[0];
         let u = most_spread(&cloud);
-        assert!(u.len() == cloud.ncols(), "most_spread({name}) has {} numbers; it needs one a column", u.len());
+        assert!(u.len() == cloud.ncols(), "most_spread({name}) has {} numbers; it needs one per column", u.len());
         let (length, variance) = (u.dot(&u).sqrt(), cloud.dot(&u).var(0.0));
         assert!((length - 1.0).abs() < 1e-3, "most_spread({name}) has the length {length}, not 1: u = pull / |pull|");
         assert!(

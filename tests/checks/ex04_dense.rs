@@ -46,15 +46,16 @@ pub const EXERCISE: Exercise<Answer> = Exercise {
         check(1, "a batch of two", batch_of_two),
         check(2, "ReLU of six numbers", six_sums),
         check(2, "its slope", six_slopes),
-        check(3, "the error of two guesses", two_guesses),
-        check(3, "its gradient", two_guesses_back),
-        check(3, "the gradient, by nudging", nudged_guesses),
+        check(3, "the loss of two reconstructions", two_losses),
+        check(3, "its gradient", two_losses_back),
+        check(3, "the gradient, by nudging", nudged_losses),
         check(4, "one input, back through two units", one_input_back),
         check(4, "a batch of two, back", batch_back),
         check(4, "dW, db and dx, by nudging", nudged_layer),
         check(5, "one pixel, one unit", one_unit),
-        check(5, "a guess below 0", low_guess),
+        check(5, "a reconstruction below 0", low_output),
         check(5, "a silent unit", silent_unit),
+        check(5, "two inputs, two units", square),
         check(5, "four gradients, by nudging", nudged_network),
         check(5, "it learns drawn digits", learns),
     ],
@@ -70,7 +71,7 @@ fn two_units(Answer { dense_forward, .. }: Answer) {
     .mistake(&array![[5.0f32, 11.0]], "you forgot to add the bias")
     .mistake(&array![[4.5f32, 11.5]], "you took the bias away; it is added")
     .mistake(&array![[7.5f32, 9.5]], "you used Wᵀ: here W has a row for every input and a column for every unit")
-    .mistake(&array![[3.5f32, 9.5]], "multiply x with the columns of W: x·W is `x.dot(w)`, not `x * w`")
+    .mistake(&array![[3.5f32, 9.5]], "multiply x by the columns of W: x·W is `x.dot(w)`, not `x * w`")
     .because("1·1 + 2·2 + 0.5 = 5.5, and 1·3 + 2·4 − 0.5 = 10.5")
     .holds();
 }
@@ -114,13 +115,13 @@ fn six_slopes(Answer { relu_slope, .. }: Answer) {
         .holds();
 }
 
-/// Guesses, and what is right: the differences are 0, 2, 0 and 2, 0, −2.
-fn guesses() -> (Array2<f32>, Array2<f32>) {
+/// Reconstructions, and what is right: the differences are 0, 2, 0 and 2, 0, −2.
+fn reconstructions() -> (Array2<f32>, Array2<f32>) {
     (array![[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]], array![[1.0, 0.0, 3.0], [2.0, 5.0, 8.0]])
 }
 
-fn two_guesses(Answer { mse, .. }: Answer) {
-    let (x_hat, x) = guesses();
+fn two_losses(Answer { mse, .. }: Answer) {
+    let (x_hat, x) = reconstructions();
     expect("mse([[1, 2, 3], [4, 5, 6]], [[1, 0, 3], [2, 5, 8]])", mse(&x_hat, &x), 2.0f32)
         .mistake(12.0f32, "this is the sum of the squares; the formula takes the mean: divide by n · d")
         .mistake(
@@ -131,24 +132,34 @@ fn two_guesses(Answer { mse, .. }: Answer) {
         .mistake(2.0f32.sqrt(), "you took the root; the mean squared error has none")
         .mistake(1.0f32, "this is the mean of |x̂ − x| (or half of what is right): square the differences")
         .mistake(1.0f32 / 3.0, "you forgot to square: differences of different signs cancel")
+        .mistake(1.0f32 / 9.0, "this is the square of the mean: square every difference first, then take the mean")
+        .mistake(
+            4.0f32 / 6.0,
+            "this is the square of the sum, divided by n · d: square every difference first, then add up",
+        )
         .because("the differences are 0, 2, 0, 2, 0 and −2: (4 + 4 + 4) / 6 = 2")
         .holds();
 }
 
-fn two_guesses_back(Answer { mse_grad, .. }: Answer) {
-    let (x_hat, x) = guesses();
+fn two_losses_back(Answer { mse_grad, .. }: Answer) {
+    let (x_hat, x) = reconstructions();
     let difference = &x_hat - &x;
+    let squares =
+        "you squared the differences, and a square has no sign: the slope of v² is 2 v, so this is 2 (x̂ − x) / (n d)";
     expect("mse_grad([[1, 2, 3], [4, 5, 6]], [[1, 0, 3], [2, 5, 8]])", &mse_grad(&x_hat, &x), &(&difference / 3.0))
         .mistake(&(&difference * 2.0), "this is the gradient of the sum, not of the mean: divide by n · d")
         .mistake(&difference, "you divided by n only: the mean goes over the d pixels, too")
         .mistake(&(&difference * (2.0 / 3.0)), "you divided by the d pixels only; the mean goes over the n inputs, too")
         .mistake(&(&difference / 6.0), "the 2 is missing: the slope of v² is 2 v")
-        .mistake(&(&difference * &difference / 6.0), "these are the squares; their slope is 2 (x̂ − x)")
+        .mistake(&(&difference * &difference / 6.0), squares)
+        .mistake(&(&difference * &difference / 3.0), squares)
+        .mistake(&(&difference * &difference), squares)
+        .mistake(&(&difference * &difference * 2.0), squares)
         .because("2 · (0, 2, 0, 2, 0, −2) / 6")
         .holds();
 }
 
-fn nudged_guesses(Answer { mse, mse_grad, .. }: Answer) {
+fn nudged_losses(Answer { mse, mse_grad, .. }: Answer) {
     let (x_hat, x) = (Init::XavierUniform.weights(4, 3, &mut rng(1)), Init::XavierUniform.weights(4, 3, &mut rng(2)));
     let report = gradcheck(|x_hat| f64::from(mse(x_hat, &x)), &x_hat, &mse_grad(&x_hat, &x));
     expect_gradient("mse_grad", &report, "2 (x̂ − x) / (n d); nudging uses your own `mse`");
@@ -225,10 +236,10 @@ fn one_unit(answer: Answer) {
         .holds();
 }
 
-fn low_guess(answer: Answer) {
+fn low_output(answer: Answer) {
     let (loss, gradient) = small(answer, 0.5, -4.0);
     expect("the loss, for x = 2, W₁ = 0.5, W₂ = 3, b₁ = 0 and b₂ = −4", loss, 9.0f32)
-        .mistake(4.0f32, "the guess went through ReLU; there is none behind the second layer")
+        .mistake(4.0f32, "x̂ went through ReLU; there is none behind the second layer")
         .because("s = 1, h = 1, x̂ = −1: (−1 − 2)² = 9")
         .holds();
     expect("the gradients (dW₁, db₁, dW₂, db₂) there", &gradient.to_vec(), &vec![-36.0f32, -18.0, -6.0, -6.0])
@@ -240,13 +251,39 @@ fn low_guess(answer: Answer) {
 fn silent_unit(answer: Answer) {
     let (loss, gradient) = small(answer, -0.5, 5.0);
     expect("the loss, for x = 2, W₁ = −0.5, W₂ = 3, b₁ = 0 and b₂ = 5", loss, 9.0f32)
-        .mistake(0.0f32, "the hidden sums must go through ReLU: h = relu(s)")
+        .mistake(
+            0.0f32,
+            "layer 2 was given s: the hidden sums must go through ReLU first, h = relu(s), and x̂ is made from h",
+        )
         .because("s = −1, h = 0, x̂ = 5: (5 − 2)² = 9")
         .holds();
     expect("the gradients (dW₁, db₁, dW₂, db₂) there", &gradient.to_vec(), &vec![0.0f32, 0.0, 0.0, 6.0])
         .mistake(&vec![36.0f32, 18.0, 0.0, 6.0], "the slope of ReLU is missing: ds = dh ⊙ relu_slope(s)")
+        .mistake(
+            &vec![0.0f32, 0.0, -6.0, 6.0],
+            "dW₂ was made from s: the input of layer 2 is h = relu(s), so dW₂ = hᵀ·dx̂",
+        )
         .because("the unit is silent, its slope is 0: ds = 0, and nothing comes through to layer 1")
         .holds();
+}
+
+/// Two inputs of one number and two units: ds and the slopes are square, so that a product of matrices would fit as well.
+fn square(Answer { backprop, .. }: Answer) {
+    let network = Network { w1: array![[1.0, -1.0]], b1: array![0.0, 1.5], w2: array![[1.0], [2.0]], b2: array![0.0] };
+    let (loss, gradient) = backprop(&network, &array![[2.0], [1.0]]);
+    let net = "x = [[2], [1]], W₁ = [[1, −1]], b₁ = [0, 1.5], W₂ = [[1], [2]], b₂ = [0]";
+    expect(format!("the loss for {net}"), loss, 0.5f32)
+        .because("s = [[2, −0.5], [1, 0.5]], h = [[2, 0], [1, 0.5]], x̂ = [[2], [2]]: (0 + 1) / 2 = 0.5")
+        .holds();
+    expect("dW₂ there", &gradient.w2, &array![[1.0f32], [0.5]]).because("hᵀ·dx̂, and dx̂ = [[0], [1]]").holds();
+    expect("dW₁ there", &gradient.w1, &array![[1.0f32, 2.0]])
+        .mistake(
+            &array![[3.0f32, 2.0]],
+            "you made a product of matrices of dh and the slopes; ⊙ goes number by number: `dh * relu_slope(&s)`",
+        )
+        .because("dh = [[0, 0], [1, 2]], the slopes are [[1, 0], [1, 1]], so ds = [[0, 0], [1, 2]] and dW₁ = xᵀ·ds")
+        .holds();
+    expect("db₁ there", &gradient.b1, &array![1.0f32, 2.0]).because("the sums of the columns of ds").holds();
 }
 
 /// A network whose weights are drawn.
@@ -289,10 +326,10 @@ fn learns(Answer { backprop, .. }: Answer) {
         network.b2.scaled_add(-5.0, &gradient.b2);
     }
     let (last, _) = backprop(&network, &digits);
-    let floor = digits.var_axis(Axis(0), 0.0).mean().expect("784 pixels");
+    let baseline = digits.var_axis(Axis(0), 0.0).mean().expect("784 pixels");
     assert!(
-        last < 0.7 * floor,
-        "200 steps against your gradient have brought the loss from {first:.4} to {last:.4}. Guessing the mean image costs \
-         {floor:.4}, and the network should be much better than that by now"
+        last < 0.7 * baseline,
+        "200 steps against your gradient have brought the loss from {first:.4} to {last:.4}. Always guessing the mean image has a loss \
+         of {baseline:.4}, and the network should be much better than that by now"
     );
 }

@@ -51,7 +51,7 @@ pub const EXERCISE: Exercise<Answer> = Exercise {
         check(4, "a net of four numbers, by hand", step_by_hand),
         check(4, "three batches, one after the other", three_batches),
         check(5, "a step for every batch", steps_counted),
-        check(5, "one number an epoch", losses_reported),
+        check(5, "one number per epoch", losses_reported),
         check(5, "drawn digits, down to two numbers", digits_to_two_numbers),
     ],
 };
@@ -122,9 +122,9 @@ fn three_pixels(Answer { copy_error, .. }: Answer) {
 
 fn nothing_and_everything(Answer { copy_error, .. }: Answer) {
     let digits = synthetic_digits(300, 1).expect("drawn");
-    let floor = mean_baseline_error(&digits, &digits).expect("images");
-    expect("copy_error(300 drawn digits, 0)", copy_error(&digits.images, 0), floor)
-        .because("who keeps no pixel guesses the mean image: the floor that every model has to beat")
+    let baseline = mean_baseline_error(&digits, &digits).expect("images");
+    expect("copy_error(300 drawn digits, 0)", copy_error(&digits.images, 0), baseline)
+        .because("who keeps no pixel guesses the mean image: the baseline, which every model has to beat")
         .within(1e-3)
         .holds();
     expect("copy_error(300 drawn digits, 784)", copy_error(&digits.images, 784), 0.0f32)
@@ -267,34 +267,25 @@ fn step_by_hand(Answer { adam_update, training_step, .. }: Answer) {
     let loss = training_step(&mut net, &mut memory, &array![[1.0]], 0.1);
 
     expect("the loss that training_step gives back", loss, 4.0f32)
-        .mistake(
-            2.0164f32,
-            "this is the loss after the step; it should be that of the guess, before the parameters changed",
-        )
-        .mistake(2.0f32, "this is guess − x; the loss is its square: `mse(&guess, x)`")
-        .mistake(0.0f32, "a loss of 0 says that the guess is perfect; hold the guess against x")
+        .mistake(2.0164f32, "this is the loss after the step; it should be that of x̂, before the parameters changed")
+        .mistake(2.0f32, "this is x̂ − x; the loss is its square: `mse(&x_hat, x)`")
+        .mistake(0.0f32, "a loss of 0 says that x̂ is perfect; compare it with x")
         .because("w₁ = 3 and w₂ = 1 make 3 of x = 1, and (3 − 1)² = 4")
         .holds();
     let g: Array1<f32> = array![4.0, 4.0, 12.0, 4.0];
     expect("net.gradient after the step", &net.gradient, &g)
         .mistake(
             &Array1::<f32>::zeros(4),
-            "it is 0: has `net.backward` been called, with the gradient of the loss by the guess?",
+            "it is 0: has `net.backward` been called, with dx̂, the gradient of the loss by x̂?",
         )
-        .mistake(&(-&g), "it points uphill: `mse_grad` takes the guess first, then what it should have been")
-        .mistake(
-            &(&g * 0.75),
-            "`backward` was given the guess; it wants the gradient of the loss, `mse_grad(&guess, x)`",
-        )
-        .mistake(
-            &(&g * 0.5),
-            "`backward` was given guess − x; it wants the gradient of the loss, `mse_grad(&guess, x)`",
-        )
-        .because("2 · (3 − 1) = 4 is the gradient by the guess; by (w₁, b₁, w₂, b₂) it is (4, 4, 12, 4)")
+        .mistake(&(-&g), "it points uphill: `mse_grad` takes x̂ first, then what it should have been")
+        .mistake(&(&g * 0.75), "`backward` was given x̂; it wants the gradient of the loss, `mse_grad(&x_hat, x)`")
+        .mistake(&(&g * 0.5), "`backward` was given x̂ − x; it wants the gradient of the loss, `mse_grad(&x_hat, x)`")
+        .because("2 · (3 − 1) = 4 is the gradient by x̂; by (w₁, b₁, w₂, b₂) it is (4, 4, 12, 4)")
         .holds();
     expect("memory.t after the step", memory.t as usize, 1usize)
         .mistake(0usize, "`adam_update` has not been called with the `memory` that is given: it forgets what it saw")
-        .mistake(2usize, "`adam_update` has been called twice; once a step")
+        .mistake(2usize, "`adam_update` has been called twice; once per step")
         .holds();
     let mut right = before.clone();
     adam_update(&mut right, &g, &mut Memory::new(4), 0.1);
@@ -333,8 +324,8 @@ fn right_step(
 ) -> (f32, Array1<f32>) {
     let mut workspace = Workspace::new(model, x.nrows(), OutputKind::Output).expect("it has layers");
     workspace.forward(model, x.view());
-    let guess = workspace.output().to_owned();
-    workspace.output_gradient().assign(&mse_grad(&guess, x));
+    let x_hat = workspace.output().to_owned();
+    workspace.output_gradient().assign(&mse_grad(&x_hat, x));
     workspace.backward(model, x.view(), None);
     let mut g = Vec::new();
     workspace.for_each_parameter(model, &mut |_, gradient| g.extend_from_slice(gradient));
@@ -342,7 +333,7 @@ fn right_step(
     adam_update(p, &g, memory, rate);
     let mut numbers = p.iter().copied();
     workspace.for_each_parameter(model, &mut |p, _| p.fill_with(|| numbers.next().expect("as many as before")));
-    (mse(&guess, x), g)
+    (mse(&x_hat, x), g)
 }
 
 fn three_batches(answer: Answer) {
@@ -393,8 +384,8 @@ fn steps_counted(Answer { train, .. }: Answer) {
             epochs * (n / batch_size),
             "the last batch was dropped: there are fewer images in it, but they count too",
         )
-        .mistake(epochs * n, "one step an image; a step takes a whole batch")
-        .mistake(epochs, "one step an epoch; an epoch has a step for every batch")
+        .mistake(epochs * n, "one step per image; a step takes a whole batch")
+        .mistake(epochs, "one step per epoch; an epoch has a step for every batch")
         .mistake(n.div_ceil(batch_size), "this is one epoch; go through all the images `epochs` times")
         .mistake(0usize, "no step was taken with the `memory` that is given")
         .because(format!("{epochs} · {} batches", n.div_ceil(batch_size)))
@@ -421,7 +412,7 @@ fn losses_reported(Answer { train, training_step, .. }: Answer) {
     }
     let of = |number: fn(&[f32; 3]) -> f32| -> Vec<f32> { all.iter().map(number).collect() };
     expect("what train gives back for 3 epochs of 3 steps", &yours, &of(|l| l.iter().sum::<f32>() / 3.0))
-        .mistake(&all.concat(), "this is one number a step; give back one an epoch, the mean of its steps")
+        .mistake(&all.concat(), "this is one number per step; give back one per epoch, the mean of its steps")
         .mistake(&of(|l| l[2]), "this is the loss of each epoch's last step; give back the mean of its steps")
         .mistake(
             &of(|l| (4.0 * l[0] + 4.0 * l[1] + 2.0 * l[2]) / 10.0),
@@ -447,11 +438,11 @@ fn digits_to_two_numbers(Answer { train, .. }: Answer) {
     let losses = train(&mut net, &mut memory, &train_set.images, 20, 32, 0.003);
     let model = net.autoencoder().expect("they fit");
     let error = squared_error_per_image(&test, &model.reconstruct(&test).expect("images")).expect("images");
-    let floor = mean_baseline_error(&train_set, &test).expect("images");
+    let baseline = mean_baseline_error(&train_set, &test).expect("images");
     assert!(
-        losses[19] < 0.8 * losses[0] && error < 0.8 * floor,
+        losses[19] < 0.8 * losses[0] && error < 0.8 * baseline,
         "784 numbers to 2 and back, on 200 drawn digits it was not trained on: the error per image is {error:.1}, and \
-         guessing the mean image costs {floor:.1}. It should be below {:.1} by now",
-        0.8 * floor
+         guessing the mean image costs {baseline:.1}. It should be below {:.1} by now",
+        0.8 * baseline
     );
 }

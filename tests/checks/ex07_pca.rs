@@ -44,27 +44,28 @@ pub const EXERCISE: Exercise<Answer> = Exercise {
     forbidden: &[],
     checks: &[
         check(1, "two images of three pixels", error_by_hand),
-        check(1, "drawn digits, guessed by their mean", error_of_the_mean_image),
+        check(1, "drawn digits, reconstructed as their mean", error_of_the_mean_image),
         check(2, "from two numbers to one and back", there_and_back),
         check(2, "what lies in the plane comes back as it was", nothing_lost_in_the_plane),
-        check(2, "drawn digits, as the crate's PCA", digits_there_and_back),
+        check(2, "drawn digits, as with the crate's PCA", digits_there_and_back),
         check(3, "four points in the plane", share_of_four_points),
         check(3, "each number its own share", share_each),
-        check(3, "drawn digits, as the crate's PCA", share_of_digits),
+        check(3, "drawn digits, as with the crate's PCA", share_of_digits),
         check(4, "three neighbours vote", three_neighbours),
         check(4, "of equals, the smallest label", votes_that_tie),
         check(4, "as many neighbours as asked for", as_many_as_asked_for),
-        check(4, "drawn digits, as the crate", digits_named),
-        check(5, "four directions above the floor", above_the_floor),
+        check(4, "drawn digits, as by the crate", digits_named),
+        check(5, "four directions above the ground", above_the_ground),
         check(5, "any angle, in twenty dimensions", any_angle),
         check(5, "directions in the plane, and no NaN", in_the_plane),
     ],
 };
 
 fn error_by_hand(Answer { squared_error_per_image, .. }: Answer) {
-    let (images, guesses) = (array![[0.0, 1.0, 0.5], [1.0, 1.0, 0.0]], array![[0.5, 1.0, 0.5], [0.0, 0.0, 0.0]]);
+    let (images, reconstructions) =
+        (array![[0.0, 1.0, 0.5], [1.0, 1.0, 0.0]], array![[0.5, 1.0, 0.5], [0.0, 0.0, 0.0]]);
     let what = "squared_error_per_image([[0, 1, 0.5], [1, 1, 0]], [[0.5, 1, 0.5], [0, 0, 0]])";
-    expect(what, squared_error_per_image(&images, &guesses), 1.125f32)
+    expect(what, squared_error_per_image(&images, &reconstructions), 1.125f32)
         .mistake(
             0.375f32,
             "you averaged over the pixels; per image, the formula sums over them and averages over images",
@@ -83,12 +84,16 @@ fn error_by_hand(Answer { squared_error_per_image, .. }: Answer) {
 fn error_of_the_mean_image(Answer { squared_error_per_image, .. }: Answer) {
     let digits = synthetic_digits(200, 1).expect("drawn").images;
     let mean = digits.mean_axis(Axis(0)).expect("200 images");
-    let guesses = mean.broadcast(digits.dim()).expect("as wide").to_owned();
-    let right = metrics::squared_error_per_image(&digits, &guesses).expect("the same shape");
-    expect("the error of 200 drawn digits, guessed by their mean", squared_error_per_image(&digits, &guesses), right)
-        .within(1e-3)
-        .holds();
-    expect("the error of digits guessed as they are", squared_error_per_image(&digits, &digits), 0.0f32).holds();
+    let reconstructions = mean.broadcast(digits.dim()).expect("as wide").to_owned();
+    let right = metrics::squared_error_per_image(&digits, &reconstructions).expect("the same shape");
+    expect(
+        "the error of 200 drawn digits, reconstructed as their mean",
+        squared_error_per_image(&digits, &reconstructions),
+        right,
+    )
+    .within(1e-3)
+    .holds();
+    expect("the error of digits reconstructed as they are", squared_error_per_image(&digits, &digits), 0.0f32).holds();
 }
 
 /// The answers that come of forgetting one half of the mean, or both, and of adding where one subtracts.
@@ -278,16 +283,16 @@ fn digits_named(Answer { knn_accuracy, .. }: Answer) {
     }
 }
 
-fn above_the_floor(Answer { angles_to_plane, .. }: Answer) {
-    let floor = array![[1.0, 0.0, 0.0], [0.0, 1.0, 0.0]];
+fn above_the_ground(Answer { angles_to_plane, .. }: Answer) {
+    let ground = array![[1.0, 0.0, 0.0], [0.0, 1.0, 0.0]];
     let directions = array![[3.0, -4.0, 0.0], [0.0, 0.0, 2.0], [2.0, 0.0, 2.0], [0.0, -1.0, 3.0f32.sqrt()]];
     let right: Array1<f32> = array![0.0, 90.0, 45.0, 60.0];
-    let yours = angles_to_plane(&directions, &floor);
+    let yours = angles_to_plane(&directions, &ground);
     assert!(
         yours.iter().all(|angle| !angle.is_nan()),
         "the angles are {yours}: a NaN is the `acos` of more than 1. Did you divide by the length of the direction, w?"
     );
-    expect("angles_to_plane([[3, −4, 0], [0, 0, 2], [2, 0, 2], [0, −1, √3]], the floor)", &yours, &right)
+    expect("angles_to_plane([[3, −4, 0], [0, 0, 2], [2, 0, 2], [0, −1, √3]], the ground)", &yours, &right)
         .mistake(&right.mapv(f32::to_radians), "these are radians: `.to_degrees()`")
         .mistake(
             &right.mapv(|a| 90.0 - a),

@@ -232,41 +232,41 @@ fn expect_removed(
     what: &str,
     clean: &Array2<f32>,
     noisy: &Array2<f32>,
-    guesses: &Array2<f32>,
+    denoised: &Array2<f32>,
     because: &str,
 ) {
     let squared = |a: &Array2<f32>, b: &Array2<f32>| (a - b).mapv(|v| v * v).sum();
-    let (left, all) = (squared(guesses, clean), squared(noisy, clean));
-    let each = (guesses - clean).mapv(|v| v * v).sum_axis(Axis(1)) / (noisy - clean).mapv(|v| v * v).sum_axis(Axis(1));
+    let (left, all) = (squared(denoised, clean), squared(noisy, clean));
+    let each = (denoised - clean).mapv(|v| v * v).sum_axis(Axis(1)) / (noisy - clean).mapv(|v| v * v).sum_axis(Axis(1));
     let (images, pixels) = (clean.nrows() as f32, clean.ncols() as f32);
     let squares = "the differences have to be squared before they are added up";
-    let mut expected = expect(what, noise_removed(clean, noisy, guesses), 1.0 - left / all)
+    let mut expected = expect(what, noise_removed(clean, noisy, denoised), 1.0 - left / all)
         .mistake(left / all, "this is the share of the noise that is left; removed is 1 minus that")
         .mistake(
             1.0 - all / left,
-            "the fraction is upside down: the error of the guesses stands above, that of the noisy images below",
+            "the fraction is upside down: the error of the denoised images stands above, that of the noisy ones below",
         )
         .mistake(
-            1.0 - squared(guesses, noisy) / all,
-            "you held the guesses against the *noisy* images; what they should be is the clean ones",
+            1.0 - squared(denoised, noisy) / all,
+            "you compared the denoised images with the *noisy* ones; what they should be is the clean ones",
         )
         .mistake(
-            squared(guesses, noisy) / all,
-            "this is how far the guesses are from the noisy images; what counts is how far they are from the clean ones",
+            squared(denoised, noisy) / all,
+            "this is how far the denoised images are from the noisy ones; what counts is how far they are from the clean ones",
         )
         .mistake(
-            1.0 - left / squared(guesses, noisy),
-            "below stands how far the noisy images are from the *clean* ones, whatever the guesses are",
+            1.0 - left / squared(denoised, noisy),
+            "below stands how far the noisy images are from the *clean* ones, whatever the denoised ones are",
         )
-        .mistake(1.0 - (guesses - clean).sum() / (noisy - clean).sum(), squares)
-        .mistake(1.0 - (guesses - clean).mapv(f32::abs).sum() / (noisy - clean).mapv(f32::abs).sum(), squares)
+        .mistake(1.0 - (denoised - clean).sum() / (noisy - clean).sum(), squares)
+        .mistake(1.0 - (denoised - clean).mapv(f32::abs).sum() / (noisy - clean).mapv(f32::abs).sum(), squares)
         .mistake(1.0 - (left / all).sqrt(), "take no root: the sums of squares are divided by each other as they are")
         .mistake(
             1.0 - each.sum() / images,
             "you made a fraction for each image and took their mean; make one sum above and one below, then divide once",
         )
         .mistake(all - left, "this is how much error has gone; the question is which share of the noise, so divide by it")
-        .mistake(1.0 - left, "the error of the guesses has to be divided by that of the noisy images")
+        .mistake(1.0 - left, "the error of the denoised images has to be divided by that of the noisy ones")
         .mistake(100.0 * (1.0 - left / all), "a share, 1 at most, and not per cent");
     if left > all {
         expected = expected.mistake(0.0f32, "a model that makes things worse gets less than 0: leave it like that");
@@ -282,11 +282,11 @@ fn expect_removed(
 fn removed_by_hand(answer: Answer) {
     expect_removed(
         answer,
-        "noise_removed(clean [[0, 1], [0.5, 0]], noisy [[0.4, 1], [0.7, 0.2]], guesses [[0.1, 1], [0.6, 0.1]])",
+        "noise_removed(clean [[0, 1], [0.5, 0]], noisy [[0.4, 1], [0.7, 0.2]], denoised [[0.1, 1], [0.6, 0.1]])",
         &array![[0.0, 1.0], [0.5, 0.0]],
         &array![[0.4, 1.0], [0.7, 0.2]],
         &array![[0.1, 1.0], [0.6, 0.1]],
-        "the guesses are off by 0.01 + 0 + 0.01 + 0.01 = 0.03, the noisy images by 0.16 + 0 + 0.04 + 0.04 = 0.24: 1 − 0.03 / 0.24",
+        "the denoised images are off by 0.01 + 0 + 0.01 + 0.01 = 0.03, the noisy ones by 0.16 + 0 + 0.04 + 0.04 = 0.24: 1 − 0.03 / 0.24",
     );
 }
 
@@ -299,12 +299,12 @@ fn clean_and_noisy() -> (Array2<f32>, Array2<f32>) {
 
 fn nothing_and_everything(Answer { noise_removed, .. }: Answer) {
     let (clean, noisy) = clean_and_noisy();
-    expect("noise_removed, when the noisy digits are handed on", noise_removed(&clean, &noisy, &noisy), 0.0f32)
-        .mistake(1.0f32, "doing nothing is no perfect score: hold the guesses against the clean images")
+    expect("noise_removed, when the noisy digits come out as they came", noise_removed(&clean, &noisy, &noisy), 0.0f32)
+        .mistake(1.0f32, "doing nothing is no perfect score: compare with the clean images")
         .because("the same sum stands above and below: 1 − 1")
         .holds();
-    expect("noise_removed, when the clean digits are guessed", noise_removed(&clean, &noisy, &clean), 1.0f32)
-        .because("the guesses are not off at all: 1 − 0")
+    expect("noise_removed, when the clean digits come out", noise_removed(&clean, &noisy, &clean), 1.0f32)
+        .because("they are not off at all: 1 − 0")
         .holds();
 }
 
@@ -312,9 +312,9 @@ fn worse_than_nothing(answer: Answer) {
     let (clean, noisy) = clean_and_noisy();
     let mean = clean.mean_axis(Axis(0)).expect("60 digits").broadcast(clean.dim()).expect("as wide").to_owned();
     let because = "1 − Σ (x̂ − x)² / Σ (x̃ − x)²";
-    expect_removed(answer, "noise_removed, when the mean digit is guessed", &clean, &noisy, &mean, because);
+    expect_removed(answer, "noise_removed, when the mean digit comes out", &clean, &noisy, &mean, because);
     let negatives = clean.mapv(|pixel| 1.0 - pixel);
-    expect_removed(answer, "noise_removed, when the negatives are guessed", &clean, &noisy, &negatives, because);
+    expect_removed(answer, "noise_removed, when the negatives come out", &clean, &noisy, &negatives, because);
 }
 
 /// Noisy copies with a strength for each pixel of each image. Clipped.
@@ -436,19 +436,19 @@ fn trained(Answer { denoiser, .. }: Answer, clean: &Array2<f32>, sigmas: &[f32],
     denoiser(clean, sigmas, epochs).unwrap_or_else(|error| panic!("denoiser gave back an error: {error}"))
 }
 
-fn guesses(model: &Autoencoder, images: &Array2<f32>) -> Array2<f32> {
+fn denoised(model: &Autoencoder, images: &Array2<f32>) -> Array2<f32> {
     model.reconstruct(images).unwrap_or_else(|error| panic!("the model cannot be used for the digits: {error}"))
 }
 
 /// What is off, per image, when these noisy copies of clean images are given to the model.
 fn error_of(model: &Autoencoder, clean: &Array2<f32>, noisy: &Array2<f32>) -> f32 {
-    squared_error_per_image(clean, &guesses(model, noisy)).expect("the same shape")
+    squared_error_per_image(clean, &denoised(model, noisy)).expect("the same shape")
 }
 
 fn noise_and_epochs_count(answer: Answer) {
     let clean = digits(200, 1);
     let one = trained(answer, &clean, &[0.0, 0.8], 1);
-    assert_eq!(guesses(&one, &clean).dim(), clean.dim(), "the shape of the guesses");
+    assert_eq!(denoised(&one, &clean).dim(), clean.dim(), "the shape of what the model gives back");
     assert!(
         one != trained(answer, &clean, &[0.0], 1),
         "the model is the same with the strengths [0, 0.8] as with 0 alone: it never sees any noise. Show it your \
@@ -472,7 +472,7 @@ fn noise_and_epochs_count(answer: Answer) {
     );
 }
 
-/// Pixels without ink in any digit: paper. Clipped noise makes it grey, and that is what a model guesses that was asked
+/// Pixels without ink in any digit: paper. Clipped noise makes it grey, and that is what a model gives back that was asked
 /// for noisy images.
 fn asked_for_clean_images(answer: Answer) {
     let clean = digits(300, 1);
@@ -480,10 +480,10 @@ fn asked_for_clean_images(answer: Answer) {
     let paper: Vec<usize> = (0..784).filter(|&j| clean.column(j).iter().all(|&pixel| pixel == 0.0)).collect();
     let noisy = noisy_with(&clean, &normal(300, 784, 77), &|_, _| 0.5);
     let grey = |images: &Array2<f32>| images.select(Axis(1), &paper).mean().expect("there is paper");
-    let (on_noisy, on_clean, fog) = (grey(&guesses(&model, &noisy)), grey(&guesses(&model, &clean)), grey(&noisy));
+    let (on_noisy, on_clean, fog) = (grey(&denoised(&model, &noisy)), grey(&denoised(&model, &clean)), grey(&noisy));
     assert!(
         on_noisy < 0.5 * fog && on_clean < 0.5 * fog,
-        "where there is nothing but paper, the model guesses a grey of {on_noisy:.2}; the clean digits have 0 there, the \
+        "where there is nothing but paper, the model gives a grey of {on_noisy:.2}; the clean digits have 0 there, the \
          noisy ones {fog:.2}. So it was asked for *noisy* images. `fit_pairs` takes first what the model is shown, the \
          noisy images, and then what it is asked for, the clean ones"
     );

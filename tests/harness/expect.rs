@@ -123,7 +123,7 @@ impl Expect {
         match yours.constant_factor(right, self.tolerance) {
             Some(-1.0) => Some("the sign is wrong: every number is the negative of what it should be".into()),
             Some(factor) => Some(format!("every number is {} times what it should be", short(factor))),
-            None => Some("the numbers are not right".into()),
+            None => Some(yours.relation(right, self.tolerance).unwrap_or("the numbers are not right").into()),
         }
     }
 
@@ -182,6 +182,24 @@ impl Numbers {
         let factor = if (factor + 1.0).abs() < tolerance { -1.0 } else { factor };
         (explains && self.is_close(&Numbers { shape: right.shape.clone(), values: scaled }, tolerance))
             .then_some(factor)
+    }
+
+    /// One step that was forgotten, or is one too many. A whole number alone could be anything.
+    fn relation(&self, right: &Numbers, tolerance: f64) -> Option<&'static str> {
+        type Step = fn(f64) -> f64;
+        const STEPS: [(Step, &str); 6] = [
+            (|_| 0.0, "it is 0 everywhere: does a product begin with 0, or was the result never filled in?"),
+            (|v| v * v, "this is the square of what it should be"),
+            (f64::sqrt, "this is the square root of what it should be"),
+            (f64::recip, "this is 1 / (what it should be): the fraction is upside down"),
+            (|v| 1.0 - v, "this is 1 − (what it should be)"),
+            (f64::abs, "the sizes are right, but a sign is lost: negative numbers have become positive"),
+        ];
+        let says_something =
+            right.values.windows(2).any(|pair| pair[0] != pair[1]) || right.values.iter().any(|v| v.fract() != 0.0);
+        let stepped = |step: Step| Numbers { values: right.values.iter().map(|&v| step(v)).collect(), ..right.clone() };
+        let fits = |wrong: Numbers| says_something && self.is_close(&wrong, tolerance);
+        STEPS.iter().find(|(step, _)| fits(stepped(*step))).map(|(_, message)| *message)
     }
 
     fn place(&self, index: usize) -> String {

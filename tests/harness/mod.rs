@@ -8,6 +8,8 @@
 //! It looks like any `cargo test`: names, filters, and the closing count are those of libtest (by `libtest-mimic`).
 
 mod expect;
+mod panics;
+mod reasons;
 mod source;
 mod supervisor;
 mod tokens;

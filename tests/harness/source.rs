@@ -34,6 +34,16 @@ pub fn problem(exercise: &Answered) -> Option<String> {
     ))
 }
 
+/// Said with every check that fails: something in the text that compiles, and that hardly does what was meant.
+pub fn remark(exercise: &Answered) -> Option<String> {
+    let tokens: TokenStream = exercise.source.parse().ok()?;
+    let (_, line) = tokens::words(tokens).into_iter().find(|(word, _)| word == "^")?;
+    Some(format!(
+        "in line {line} of your file there is a `^`. In Rust that is no power: it compares two numbers bit by bit. Write \
+         `x.powi(2)` for an `f32`, and `2usize.pow(i as u32)` for whole numbers"
+    ))
+}
+
 /// What follows each `shadowlab::`: one name, or several in braces.
 fn used_of_the_crate(words: &[String]) -> Vec<String> {
     let mut used = Vec::new();

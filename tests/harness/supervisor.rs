@@ -40,11 +40,12 @@ pub fn run(exercises: &[Answered]) -> ExitCode {
     let mut trials = Vec::new();
     for exercise in exercises {
         let refused = source::problem(exercise);
+        let said = Said { refused, remark: source::remark(exercise), stopped: Arc::default() };
         // Where there is but one exercise, its name says nothing.
         let prefix = if exercises.len() == 1 { String::new() } else { format!("{} ", exercise.name) };
         for check in &exercise.checks {
             let name = format!("{prefix}task {}: {}", check.task, check.name);
-            trials.push(trial(name, trials.len(), (check.task, check.name), refused.clone(), found.clone()));
+            trials.push(trial(name, trials.len(), (check.task, check.name), said.clone(), found.clone()));
         }
     }
     let conclusion = libtest_mimic::run(&arguments, trials);
@@ -60,21 +61,49 @@ pub fn run(exercises: &[Answered]) -> ExitCode {
 /// What was found, by the number of the check.
 type Found = Arc<Mutex<BTreeMap<usize, Value>>>;
 
-fn trial(
-    name: String,
-    number: usize,
-    (task, check): (usize, &'static str),
+/// What the checks of one exercise share.
+#[derive(Clone)]
+struct Said {
+    /// Why nothing is run at all.
     refused: Option<String>,
-    found: Found,
-) -> Trial {
+    /// What every failure says as well.
+    remark: Option<String>,
+    /// The first task of which a check had to be stopped.
+    stopped: Arc<Mutex<Option<usize>>>,
+}
+
+fn trial(name: String, number: usize, (task, check): (usize, &'static str), said: Said, found: Found) -> Trial {
     Trial::test(name, move || {
-        let (verdict, printed) = match refused {
-            Some(problem) => (Verdict::Failed(problem), String::new()),
-            None => worker(number),
-        };
+        let (verdict, printed) = said.verdict(task, number);
         found.lock().expect("no trial panics").insert(number, record(task, check, &verdict, &printed));
         conclude(verdict, &printed)
     })
+}
+
+impl Said {
+    fn verdict(&self, task: usize, number: usize) -> (Verdict, String) {
+        if let Some(problem) = &self.refused {
+            return (Verdict::Failed(problem.clone()), String::new());
+        }
+        // Whatever comes after it may well call the same loop, and one wait is enough.
+        let stopped = *self.stopped.lock().expect("no trial panics");
+        if let Some(first) = stopped.filter(|&first| first <= task) {
+            let text = format!("not checked yet: first, task {first} has to be quicker");
+            return (Verdict::Todo(text), String::new());
+        }
+        match worker(number) {
+            (None, printed) => {
+                let mut stopped = self.stopped.lock().expect("no trial panics");
+                *stopped = Some(stopped.map_or(task, |first| first.min(task)));
+                (Verdict::Failed(too_long()), printed)
+            }
+            (Some(Verdict::Failed(message)), printed) => {
+                let remark = self.remark.as_ref().map_or(String::new(), |text| format!("\n  note      {text}"));
+                (Verdict::Failed(message + &remark), printed)
+            }
+            (Some(verdict), printed) => (verdict, printed),
+        }
+    }
 }
 
 /// A line of JSON an exercise, with those of its checks that were run.
@@ -108,8 +137,8 @@ fn conclude(verdict: Verdict, printed: &str) -> Result<(), Failed> {
     }
 }
 
-/// Has a process of its own run the check.
-fn worker(number: usize) -> (Verdict, String) {
+/// Has a process of its own run the check. There is no verdict when the time was up.
+fn worker(number: usize) -> (Option<Verdict>, String) {
     let word = format!("{:016x}{:016x}", random(), random());
     let mut command = Command::new(env::current_exe().expect("a running program has a file"));
     command.env(WORKER, number.to_string()).env_remove(REPORT).env("RUST_BACKTRACE", "0");
@@ -122,8 +151,8 @@ fn worker(number: usize) -> (Verdict, String) {
     let (stdout, stderr) = (stdout(), stderr());
     let mark = format!("\n{word} ");
     match stdout.rsplit_once(&mark) {
-        Some((printed, verdict)) if status.is_some() => (read(verdict), shorten(printed)),
-        _ => (Verdict::Failed(without_a_word(status, &stderr)), shorten(&stdout)),
+        Some((printed, verdict)) if status.is_some() => (Some(read(verdict)), shorten(printed)),
+        _ => (status.map(|status| Verdict::Failed(without_a_word(status, &stderr))), shorten(&stdout)),
     }
 }
 
@@ -138,21 +167,22 @@ fn read(verdict: &str) -> Verdict {
     }
 }
 
+fn too_long() -> String {
+    format!(
+        "after {} seconds the check was stopped. Is there a loop that never ends, or one that is far too slow?",
+        limit().as_secs()
+    )
+}
+
 /// Why a check ended without telling how.
-fn without_a_word(status: Option<ExitStatus>, stderr: &str) -> String {
-    match status {
-        None => format!(
-            "after {} seconds the check was stopped. Is there a loop that never ends, or one that is far too slow?",
-            limit().as_secs()
-        ),
-        Some(_) if stderr.contains("overflowed its stack") => {
-            "the stack overflowed: does a function call itself without an end?".into()
-        }
-        Some(status) => format!(
-            "the program ended in the middle of the check ({status}). Does your code call `std::process::exit` or \
-             `abort`? A function gives its answer back and lets the program go on"
-        ),
+fn without_a_word(status: ExitStatus, stderr: &str) -> String {
+    if stderr.contains("overflowed its stack") {
+        return "the stack overflowed: does a function call itself without an end?".into();
     }
+    format!(
+        "the program ended in the middle of the check ({status}). Does your code call `std::process::exit` or `abort`? A \
+         function gives its answer back and lets the program go on"
+    )
 }
 
 fn limit() -> Duration {

@@ -5,16 +5,18 @@ use std::{
     io::{Write, stdin, stdout},
     panic::{self, AssertUnwindSafe, PanicHookInfo},
     process::ExitCode,
-    sync::Mutex,
+    sync::{Mutex, OnceLock},
 };
 
-use super::Answered;
+use super::{Answered, panics};
 
 /// Number of the check that a worker is to run, all exercises counted through. Not an argument: those belong to `cargo test`.
 pub const WORKER: &str = "SHADOWLAB_WORKER";
 
 /// Where the code panicked, and what it said.
 static PANIC: Mutex<Option<String>> = Mutex::new(None);
+/// The name of the exercise, and the text of the answer.
+static ANSWER: OnceLock<(&str, &str)> = OnceLock::new();
 
 /// The check that this process is to run, if it is a worker.
 pub fn wanted() -> Option<usize> {
@@ -23,8 +25,9 @@ pub fn wanted() -> Option<usize> {
 
 /// Runs the check, then tells the supervisor: the word, and nothing after it for a pass, the message for a failure.
 pub fn run(exercises: &[Answered], number: usize) -> ExitCode {
-    let check =
-        exercises.iter().flat_map(|exercise| &exercise.checks).nth(number).expect("the supervisor counts as we do");
+    let all = exercises.iter().flat_map(|exercise| exercise.checks.iter().map(move |check| (exercise, check)));
+    let (exercise, check) = all.into_iter().nth(number).expect("the supervisor counts as we do");
+    ANSWER.set((exercise.name, exercise.source)).expect("a worker runs one check");
     let mut word = String::new();
     stdin().read_line(&mut word).expect("the supervisor says a word first");
     panic::set_hook(Box::new(remember));
@@ -43,16 +46,26 @@ pub fn run(exercises: &[Answered], number: usize) -> ExitCode {
 
 /// A message of a check stands for itself; a panic in the answer needs its place.
 fn remember(info: &PanicHookInfo<'_>) {
-    let text = info.payload_as_str().unwrap_or("it panicked");
-    let place = info.location().filter(|place| !place.file().contains("checks/") && !place.file().contains("harness/"));
-    let message = match place {
-        Some(_) if text.starts_with("not yet implemented") => text.to_owned(),
-        Some(place) => format!("your code panicked at {}:{}: {text}", tidy(place.file()), place.line()),
-        None => text.to_owned(),
-    };
+    let message = message(info.payload_as_str().unwrap_or("it panicked"), info);
     if let Ok(mut kept) = PANIC.lock() {
         kept.get_or_insert(message);
     }
+}
+
+fn message(text: &str, info: &PanicHookInfo<'_>) -> String {
+    let Some(place) = info.location() else { return text.to_owned() };
+    let &(name, source) = ANSWER.get().expect("it was set before the check began");
+    if text == "not yet implemented" {
+        // A `todo!()` of the student's own, without a text.
+        let line = place.line();
+        return format!("{text}: the todo!() in `{}`, line {line}", panics::function_at(source, line as usize));
+    }
+    if text.starts_with("not yet implemented") || ["checks/", "harness/"].iter().any(|ours| place.file().contains(ours))
+    {
+        return text.to_owned();
+    }
+    let told = panics::told(text, name, source).or_else(|| panics::told_without_a_line(text));
+    told.unwrap_or_else(|| format!("your code panicked at {}:{}: {text}", tidy(place.file()), place.line()))
 }
 
 /// The file as the student knows it: the compiler sees it from `tests/`.

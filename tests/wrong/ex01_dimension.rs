@@ -1,6 +1,6 @@
 //! Wrong answers to exercise 1, each with the message that it must meet.
 
-use shadowlab::ndarray::Array1;
+use shadowlab::ndarray::{Array1, Array2, ArrayView1};
 
 use self::exercise::*;
 use crate::harness::{Wrong, wrong};
@@ -10,6 +10,17 @@ mod checks;
 #[allow(dead_code)]
 #[path = "../../solutions/ex01_dimension.rs"]
 mod exercise;
+
+/// The nearest of rows `first` to `end` − 1, if it is nearer than `smallest`.
+fn nearest_among(images: &Array2<f32>, query: ArrayView1<f32>, mut smallest: f32, first: usize, end: usize) -> usize {
+    let mut nearest = 0;
+    for i in first..end {
+        if distance(images.row(i), query) < smallest {
+            (nearest, smallest) = (i, distance(images.row(i), query));
+        }
+    }
+    nearest
+}
 
 pub fn trials() -> Vec<libtest_mimic::Trial> {
     checks::EXERCISE.turns_down(checks::ANSWER, WRONG)
@@ -45,6 +56,18 @@ const WRONG: &[Wrong<checks::Answer>] = &[
     wrong("Says 784 whatever the shape.", 2, "28 x 28 images only", |answer| {
         answer.feature_count = |_shape| 784;
     }),
+    wrong("Starts the product at 0.", 2, "must start at 1", |answer| {
+        answer.feature_count = |shape| shape.iter().fold(0, |product, length| product * length);
+    }),
+    wrong("Multiplies the first two axes only.", 2, "first two axes only", |answer| {
+        answer.feature_count = |shape| shape[0] * shape[1];
+    }),
+    wrong("Keeps the last length instead of the product.", 2, "the length of one axis", |answer| {
+        answer.feature_count = |shape| shape[shape.len() - 1];
+    }),
+    wrong("Starts with the first axis, and multiplies by it once more.", 2, "in it twice", |answer| {
+        answer.feature_count = |shape| shape.iter().fold(shape[0], |product, length| product * length);
+    }),
     wrong("Forgets the root.", 3, "forgot the square root", |answer| {
         answer.distance = |a, b| (&a - &b).mapv(|v| v * v).sum();
     }),
@@ -56,6 +79,12 @@ const WRONG: &[Wrong<checks::Answer>] = &[
             answer.distance = |a, b| (&a - &b).mapv(f32::abs).sum();
         },
     ),
+    wrong("Adds the images instead of subtracting them.", 3, "you added a and b", |answer| {
+        answer.distance = |a, b| (&a + &b).mapv(|v| v * v).sum().sqrt();
+    }),
+    wrong("Looks at the first pixel only.", 3, "first two numbers only", |answer| {
+        answer.distance = |a, b| (a[0] - b[0]).abs();
+    }),
     wrong("Averages over the pixels.", 3, "the formula sums them", |answer| {
         answer.distance = |a, b| (&a - &b).mapv(|v| v * v).mean().unwrap().sqrt();
     }),
@@ -63,6 +92,27 @@ const WRONG: &[Wrong<checks::Answer>] = &[
         answer.nearest_image = |images, query| {
             let d = |i: usize| distance(images.row(i), query);
             (0..images.nrows()).max_by(|&a, &b| d(a).total_cmp(&d(b))).unwrap()
+        };
+    }),
+    wrong("Starts with a smallest distance of 0.", 4, "start at 0? No distance", |answer| {
+        answer.nearest_image = |images, query| nearest_among(images, query, 0.0, 0, images.nrows());
+    }),
+    wrong("Starts with a smallest distance of 100.", 4, "start at f32::INFINITY", |answer| {
+        answer.nearest_image = |images, query| nearest_among(images, query, 100.0, 0, images.nrows());
+    }),
+    wrong("Leaves out the last row.", 4, "the last row was never looked at", |answer| {
+        answer.nearest_image = |images, query| nearest_among(images, query, f32::INFINITY, 0, images.nrows() - 1);
+    }),
+    wrong("Begins with row 1.", 4, "row 0 was never looked at", |answer| {
+        answer.nearest_image = |images, query| nearest_among(images, query, f32::INFINITY, 1, images.nrows());
+    }),
+    wrong("Counts the rows from 1.", 4, "rows are counted from 0", |answer| {
+        answer.nearest_image = |images, query| 1 + nearest_image(images, query);
+    }),
+    wrong("Compares the differences, without their squares.", 4, "no small distance", |answer| {
+        answer.nearest_image = |images, query| {
+            let d = |i: usize| (&images.row(i) - &query).sum();
+            (0..images.nrows()).min_by(|&a, &b| d(a).total_cmp(&d(b))).unwrap()
         };
     }),
     wrong("Compares with `<=`, so that the last of equals wins.", 4, "take the first", |answer| {

@@ -96,6 +96,56 @@ const WRONG: &[Wrong<checks::Answer>] = &[
     wrong("Looks from point 0, whatever `from` says.", 3, "seen from point 0", |answer| {
         answer.relative_contrast = |points, _from| relative_contrast(points, 0);
     }),
+    wrong("Compares with the farthest only what is no new nearest: `else if`.", 3, "two separate `if`s", |answer| {
+        answer.relative_contrast = |points, from| {
+            let (mut nearest, mut farthest) = (f32::INFINITY, 0.0f32);
+            for (i, point) in points.rows().into_iter().enumerate() {
+                let d = distance(points.row(from), point);
+                if i == from {
+                    continue;
+                }
+                if d < nearest {
+                    nearest = d;
+                } else if d > farthest {
+                    farthest = d;
+                }
+            }
+            (farthest - nearest) / nearest
+        };
+    }),
+    wrong("The same, the other way round.", 3, "two separate `if`s", |answer| {
+        answer.relative_contrast = |points, from| {
+            let (mut nearest, mut farthest) = (f32::INFINITY, 0.0f32);
+            for (i, point) in points.rows().into_iter().enumerate() {
+                let d = distance(points.row(from), point);
+                if i == from {
+                    continue;
+                }
+                if d > farthest {
+                    farthest = d;
+                } else if d < nearest {
+                    nearest = d;
+                }
+            }
+            (farthest - nearest) / nearest
+        };
+    }),
+    wrong("Looks for the nearest among distances below 1,000.", 3, "above every distance", |answer| {
+        answer.relative_contrast = |points, from| {
+            let other = |i: &usize| *i != from;
+            let distances = (0..points.nrows()).filter(other).map(|i| distance(points.row(from), points.row(i)));
+            let (near, far) = distances.fold((1000.0f32, 0.0f32), |(near, far), d| (near.min(d), far.max(d)));
+            (far - near) / near
+        };
+    }),
+    wrong("Looks for the farthest among distances above 1.", 3, "below every distance", |answer| {
+        answer.relative_contrast = |points, from| {
+            let other = |i: &usize| *i != from;
+            let distances = (0..points.nrows()).filter(other).map(|i| distance(points.row(from), points.row(i)));
+            let (near, far) = distances.fold((f32::INFINITY, 1.0f32), |(near, far), d| (near.min(d), far.max(d)));
+            (far - near) / near
+        };
+    }),
     wrong("Gives the share of the filled cells.", 4, "share of the *filled* cells", |answer| {
         answer.empty_share = |points, bins| 1.0 - empty_share(points, bins);
     }),
@@ -146,6 +196,16 @@ const WRONG: &[Wrong<checks::Answer>] = &[
                 filled.insert(cell);
             }
             1.0 - filled.len() as f32 / (bins * points.ncols()) as f32
+        };
+    }),
+    wrong("Writes `bins ^ d`, which is no power in Rust.", 4, "no power in Rust", |answer| {
+        answer.empty_share = |points, bins| {
+            let mut filled = HashSet::new();
+            for point in points.rows() {
+                let cell: Vec<usize> = point.iter().map(|v| ((v * bins as f32) as usize).min(bins - 1)).collect();
+                filled.insert(cell);
+            }
+            1.0 - filled.len() as f32 / (bins ^ points.ncols()) as f32
         };
     }),
     wrong("Keeps the sum of a point's bins, so that different cells look alike.", 4, "keep the *list*", |answer| {
@@ -263,6 +323,54 @@ const WRONG: &[Wrong<checks::Answer>] = &[
                 let mut distances: Vec<f32> = points.rows().into_iter().map(|other| distance(point, other)).collect();
                 distances.sort_by(f32::total_cmp);
                 let (r1, r2) = (distances[2], distances[3]);
+                if r1 > 0.0 {
+                    count += 1.0;
+                    sum += (r2 / r1).ln();
+                }
+            }
+            count / sum
+        };
+    }),
+    wrong("Forgets the old nearest when there is a new one.", 5, "hand the old one on", |answer| {
+        answer.two_nn = |points| {
+            let (mut count, mut sum) = (0.0, 0.0);
+            for (i, point) in points.rows().into_iter().enumerate() {
+                let (mut r1, mut r2) = (f32::INFINITY, f32::INFINITY);
+                for (j, other) in points.rows().into_iter().enumerate() {
+                    let d = distance(point, other);
+                    if j == i {
+                        continue;
+                    }
+                    if d < r1 {
+                        r1 = d;
+                    } else if d < r2 {
+                        r2 = d;
+                    }
+                }
+                if r1 > 0.0 {
+                    count += 1.0;
+                    sum += (r2 / r1).ln();
+                }
+            }
+            count / sum
+        };
+    }),
+    wrong("Looks for both neighbours among distances below 1,000.", 5, "above every distance", |answer| {
+        answer.two_nn = |points| {
+            let (mut count, mut sum) = (0.0, 0.0);
+            for (i, point) in points.rows().into_iter().enumerate() {
+                let (mut r1, mut r2) = (1000.0, 1000.0);
+                for (j, other) in points.rows().into_iter().enumerate() {
+                    let d = distance(point, other);
+                    if j == i {
+                        continue;
+                    }
+                    if d < r1 {
+                        (r1, r2) = (d, r1);
+                    } else if d < r2 {
+                        r2 = d;
+                    }
+                }
                 if r1 > 0.0 {
                     count += 1.0;
                     sum += (r2 / r1).ln();

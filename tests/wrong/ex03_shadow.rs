@@ -42,6 +42,10 @@ const WRONG: &[Wrong<checks::Answer>] = &[
             answer.shadow_score = |cloud, light| 1.0 - cloud.dot(&unit(light)).var(0.0) / cloud.var(0.0);
         },
     ),
+    wrong("Adds up the variances of the rows.", 2, "one per point", |answer| {
+        answer.shadow_score =
+            |cloud, light| 1.0 - cloud.dot(&unit(light)).var(0.0) / cloud.var_axis(Axis(1), 0.0).sum();
+    }),
     wrong("Forgets to divide by the total.", 2, "its share of the total", |answer| {
         answer.shadow_score = |cloud, light| cloud.var_axis(Axis(0), 0.0).sum() - cloud.dot(&unit(light)).var(0.0);
     }),

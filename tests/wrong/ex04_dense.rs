@@ -91,6 +91,18 @@ const WRONG: &[Wrong<checks::Answer>] = &[
             difference.mean().unwrap()
         };
     }),
+    wrong("Squares the mean, and not each difference.", 3, "the square of the mean", |answer| {
+        answer.mse = |x_hat, x| (x_hat - x).mean().unwrap().powi(2);
+    }),
+    wrong("Squares the sum of the differences.", 3, "the square of the sum", |answer| {
+        answer.mse = |x_hat, x| (x_hat - x).sum().powi(2) / x.len() as f32;
+    }),
+    wrong("Squares in the gradient, too.", 3, "a square has no sign", |answer| {
+        answer.mse_grad = |x_hat, x| (x_hat - x).mapv(|v| v * v) * (2.0 / x.len() as f32);
+    }),
+    wrong("Gives the squares for the gradient, without the mean.", 3, "a square has no sign", |answer| {
+        answer.mse_grad = |x_hat, x| (x_hat - x).mapv(|v| v * v);
+    }),
     wrong("Differentiates the sum and forgets the mean.", 3, "the gradient of the sum, not of the mean", |answer| {
         answer.mse_grad = |x_hat, x| (x_hat - x) * 2.0;
     }),
@@ -130,7 +142,7 @@ const WRONG: &[Wrong<checks::Answer>] = &[
     wrong("Goes back through W as it went forward.", 4, "the way back goes through Wᵀ", |answer| {
         answer.dense_backward = |x, w, ds| (x.t().dot(ds), ds.sum_axis(Axis(0)), ds.dot(w));
     }),
-    wrong("Forgets the bend on the way back.", 5, "the slope of ReLU is missing", |answer| {
+    wrong("Forgets the activation on the way back.", 5, "the slope of ReLU is missing", |answer| {
         answer.backprop = |network, x| {
             let h = relu(&dense_forward(x, &network.w1, &network.b1));
             let x_hat = dense_forward(&h, &network.w2, &network.b2);
@@ -140,7 +152,7 @@ const WRONG: &[Wrong<checks::Answer>] = &[
             (mse(&x_hat, x), Network { w1: dw1, b1: db1, w2: dw2, b2: db2 })
         };
     }),
-    wrong("Forgets the bend on the way forward.", 5, "must go through ReLU", |answer| {
+    wrong("Forgets the activation on the way forward.", 5, "must go through ReLU", |answer| {
         answer.backprop = |network, x| {
             let s = dense_forward(x, &network.w1, &network.b1);
             let h = s.clone();
@@ -152,7 +164,7 @@ const WRONG: &[Wrong<checks::Answer>] = &[
             (mse(&x_hat, x), Network { w1: dw1, b1: db1, w2: dw2, b2: db2 })
         };
     }),
-    wrong("Bends the guess as well.", 5, "none behind the second layer", |answer| {
+    wrong("Puts the reconstruction through ReLU as well.", 5, "none behind the second layer", |answer| {
         answer.backprop = |network, x| {
             let s = dense_forward(x, &network.w1, &network.b1);
             let h = relu(&s);
@@ -210,6 +222,42 @@ const WRONG: &[Wrong<checks::Answer>] = &[
             let ds = dh * relu_slope(&s);
             let (dw1, db1, _) = dense_backward(x, &network.w1, &ds);
             (mse(&x_hat, x), Network { w1: dw2, b1: db2, w2: dw1, b2: db1 })
+        };
+    }),
+    wrong("Works h out, and gives s to layer 2.", 5, "layer 2 was given s", |answer| {
+        answer.backprop = |network, x| {
+            let s = dense_forward(x, &network.w1, &network.b1);
+            let h = relu(&s);
+            let x_hat = dense_forward(&s, &network.w2, &network.b2);
+            let dx_hat = mse_grad(&x_hat, x);
+            let (dw2, db2, dh) = dense_backward(&h, &network.w2, &dx_hat);
+            let ds = dh * relu_slope(&s);
+            let (dw1, db1, _) = dense_backward(x, &network.w1, &ds);
+            (mse(&x_hat, x), Network { w1: dw1, b1: db1, w2: dw2, b2: db2 })
+        };
+    }),
+    wrong("Goes back through layer 2 with s in place of h.", 5, "dW₂ was made from s", |answer| {
+        answer.backprop = |network, x| {
+            let s = dense_forward(x, &network.w1, &network.b1);
+            let h = relu(&s);
+            let x_hat = dense_forward(&h, &network.w2, &network.b2);
+            let dx_hat = mse_grad(&x_hat, x);
+            let (dw2, db2, dh) = dense_backward(&s, &network.w2, &dx_hat);
+            let ds = dh * relu_slope(&s);
+            let (dw1, db1, _) = dense_backward(x, &network.w1, &ds);
+            (mse(&x_hat, x), Network { w1: dw1, b1: db1, w2: dw2, b2: db2 })
+        };
+    }),
+    wrong("Takes the product of matrices for ⊙.", 5, "number by number", |answer| {
+        answer.backprop = |network, x| {
+            let s = dense_forward(x, &network.w1, &network.b1);
+            let h = relu(&s);
+            let x_hat = dense_forward(&h, &network.w2, &network.b2);
+            let dx_hat = mse_grad(&x_hat, x);
+            let (dw2, db2, dh) = dense_backward(&h, &network.w2, &dx_hat);
+            let ds = dh.dot(&relu_slope(&s));
+            let (dw1, db1, _) = dense_backward(x, &network.w1, &ds);
+            (mse(&x_hat, x), Network { w1: dw1, b1: db1, w2: dw2, b2: db2 })
         };
     }),
 ];

@@ -1,8 +1,8 @@
 //! Wrong answers to exercise 5, each with the message that it must meet.
 
 use shadowlab::{
-    activation::Activation::*, autoencoder::Autoencoder, ndarray::Array2, optim::*, sequential::Sequential,
-    train::FitParams,
+    activation::Activation::*, autoencoder::Autoencoder, latent::LatentModel, loss::Loss, ndarray::Array2, optim::*,
+    sequential::Sequential, train::FitParams,
 };
 
 use crate::harness::{Wrong, wrong};
@@ -34,21 +34,26 @@ const WRONG: &[Wrong<checks::Answer>] = &[
     wrong(
         "Gives the code layer a ReLU like all the others: half the plane is closed, and units die.",
         1,
-        "can not be negative",
+        "cannot be negative",
         |answer| {
             answer.encoder = |code| Sequential::new(784).dense(128, Relu).dense(64, Relu).dense(code, Relu);
         },
     ),
-    wrong("Leaves the bends out: three layers that are worth one.", 1, "Layers without a bend", |answer| {
-        answer.encoder = |code| Sequential::new(784).dense(128, Identity).dense(64, Identity).dense(code, Identity);
-    }),
+    wrong(
+        "Leaves the activations out: three layers that are worth one.",
+        1,
+        "Layers without an activation",
+        |answer| {
+            answer.encoder = |code| Sequential::new(784).dense(128, Identity).dense(64, Identity).dense(code, Identity);
+        },
+    ),
     wrong("Builds the encoder a second time.", 2, "this is the encoder", |answer| {
         answer.decoder = |code| Sequential::new(784).dense(128, Relu).dense(64, Relu).dense(code, Sigmoid);
     }),
     wrong("Copies the encoder's layers without turning their order round.", 2, "in a mirror", |answer| {
         answer.decoder = |code| Sequential::new(code).dense(128, Relu).dense(64, Relu).dense(784, Sigmoid);
     }),
-    wrong("Forgets the way out: the guess has 128 pixels.", 2, "the guess has 784 pixels", |answer| {
+    wrong("Forgets the way out: an image would have 128 pixels.", 2, "a reconstruction has 784 pixels", |answer| {
         answer.decoder = |code| Sequential::new(code).dense(64, Relu).dense(128, Sigmoid);
     }),
     wrong("Ends in an Identity, as the encoder does.", 2, "an Identity gives any number", |answer| {
@@ -93,6 +98,36 @@ const WRONG: &[Wrong<checks::Answer>] = &[
     }),
     wrong("Takes 0.5 for a 1, as `round` does.", 4, "0.5 itself", |answer| {
         answer.code_number = |code| code.iter().fold(0, |number, v| 2 * number + v.round() as usize);
+    }),
+    wrong("Writes 2^i, which is \"exclusive or\" in Rust.", 4, "no power in Rust", |answer| {
+        answer.code_number =
+            |code| (0..code.len()).map(|i| (2 ^ (code.len() - 1 - i)) * usize::from(code[i] > 0.5)).sum();
+    }),
+    wrong("Writes 2^i, and counts i from the left.", 4, "no power in Rust", |answer| {
+        answer.code_number = |code| code.iter().enumerate().map(|(i, v)| (2 ^ i) * usize::from(*v > 0.5)).sum();
+    }),
+    wrong("Takes `dedup` for a test of all pairs: forgets to sort first.", 5, "It drops only neighbours", |answer| {
+        answer.eight_three_eight = |first_seed| {
+            let eight: Array2<f32> = Array2::eye(8);
+            for seed in first_seed.. {
+                let (encoder, decoder) = (Sequential::new(8).dense(3, Sigmoid), Sequential::new(3).dense(8, Sigmoid));
+                let mut model = Autoencoder::new(encoder, decoder, seed)?;
+                let optimizer = Adam { learning_rate: 0.05, ..Adam::default() }.into();
+                let (loss, schedule) = (Loss::BinaryCrossEntropy, Schedule::Constant);
+                model.fit(
+                    &eight,
+                    &eight,
+                    &FitParams { epochs: 2000, batch_size: 8, loss, optimizer, schedule, seed: 0 },
+                )?;
+                let mut numbers: Vec<usize> =
+                    model.encode(&eight)?.rows().into_iter().map(exercise::code_number).collect();
+                numbers.dedup();
+                if numbers.len() == 8 {
+                    return Ok(model);
+                }
+            }
+            unreachable!("there is always another seed")
+        };
     }),
     wrong("Takes what the first seed gives.", 5, "more than once", |answer| {
         answer.eight_three_eight = |first_seed| {

@@ -244,50 +244,50 @@ const WRONG: &[Wrong<checks::Answer>] = &[
     }),
     wrong("Gives the loss its arguments the wrong way round: uphill.", 4, "points uphill", |answer| {
         answer.training_step = |net, memory, x, rate| {
-            let guess = net.forward(x);
-            net.backward(&mse_grad(x, &guess));
+            let x_hat = net.forward(x);
+            net.backward(&mse_grad(x, &x_hat));
             adam_update(&mut net.parameters, &net.gradient, memory, rate);
-            mse(&guess, x)
+            mse(&x_hat, x)
         };
     }),
-    wrong("Hands the guess back instead of the gradient of the loss.", 4, "was given the guess", |answer| {
+    wrong("Walks back from the reconstruction instead of the gradient of the loss.", 4, "was given x̂;", |answer| {
         answer.training_step = |net, memory, x, rate| {
-            let guess = net.forward(x);
-            net.backward(&guess);
+            let x_hat = net.forward(x);
+            net.backward(&x_hat);
             adam_update(&mut net.parameters, &net.gradient, memory, rate);
-            mse(&guess, x)
+            mse(&x_hat, x)
         };
     }),
     wrong("Never walks back.", 4, "has `net.backward` been called", |answer| {
         answer.training_step = |net, memory, x, rate| {
-            let guess = net.forward(x);
+            let x_hat = net.forward(x);
             adam_update(&mut net.parameters, &net.gradient, memory, rate);
-            mse(&guess, x)
+            mse(&x_hat, x)
         };
     }),
     wrong("Changes the parameters before the gradient is there.", 4, "before `backward`", |answer| {
         answer.training_step = |net, memory, x, rate| {
-            let guess = net.forward(x);
+            let x_hat = net.forward(x);
             adam_update(&mut net.parameters, &net.gradient, memory, rate);
-            net.backward(&mse_grad(&guess, x));
-            mse(&guess, x)
+            net.backward(&mse_grad(&x_hat, x));
+            mse(&x_hat, x)
         };
     }),
     wrong("Changes a copy of the parameters.", 4, "a clone", |answer| {
         answer.training_step = |net, memory, x, rate| {
-            let guess = net.forward(x);
-            net.backward(&mse_grad(&guess, x));
+            let x_hat = net.forward(x);
+            net.backward(&mse_grad(&x_hat, x));
             adam_update(&mut net.parameters.clone(), &net.gradient, memory, rate);
-            mse(&guess, x)
+            mse(&x_hat, x)
         };
     }),
     wrong("Begins with a new memory in every step.", 4, "it forgets", |answer| {
         answer.training_step = |net, memory, x, rate| {
             *memory = Memory::new(net.parameters.len());
-            let guess = net.forward(x);
-            net.backward(&mse_grad(&guess, x));
+            let x_hat = net.forward(x);
+            net.backward(&mse_grad(&x_hat, x));
             adam_update(&mut net.parameters, &net.gradient, &mut Memory::new(net.gradient.len()), rate);
-            mse(&guess, x)
+            mse(&x_hat, x)
         };
     }),
     wrong("Says the loss after the step.", 4, "the loss after the step", |answer| {
@@ -302,10 +302,10 @@ const WRONG: &[Wrong<checks::Answer>] = &[
         "gradient of the sum",
         |answer| {
             answer.training_step = |net, memory, x, rate| {
-                let guess = net.forward(x);
-                net.backward(&(2.0 * (&guess - x)));
+                let x_hat = net.forward(x);
+                net.backward(&(2.0 * (&x_hat - x)));
                 adam_update(&mut net.parameters, &net.gradient, memory, rate);
-                mse(&guess, x)
+                mse(&x_hat, x)
             };
         },
     ),
@@ -315,7 +315,7 @@ const WRONG: &[Wrong<checks::Answer>] = &[
             train(net, memory, &images.slice(s![..whole, ..]).to_owned(), epochs, batch_size, rate)
         };
     }),
-    wrong("Takes all images at once.", 5, "one step an epoch", |answer| {
+    wrong("Takes all images at once.", 5, "one step per epoch", |answer| {
         answer.train = |net, memory, images, epochs, batch_size, rate| {
             train(net, memory, images, epochs, batch_size.max(images.nrows()), rate)
         };
@@ -324,7 +324,7 @@ const WRONG: &[Wrong<checks::Answer>] = &[
         answer.train =
             |net, memory, images, epochs, batch_size, rate| train(net, memory, images, epochs.min(1), batch_size, rate);
     }),
-    wrong("Says every step's loss.", 5, "one number a step", |answer| {
+    wrong("Says every step's loss.", 5, "one number per step", |answer| {
         answer.train = |net, memory, images, epochs, batch_size, rate| {
             let mut losses = Vec::new();
             for _ in 0..epochs {

@@ -17,29 +17,32 @@ pub fn trials() -> Vec<libtest_mimic::Trial> {
 
 const WRONG: &[Wrong<checks::Answer>] = &[
     wrong("Averages over the pixels too, as `mse` does.", 1, "you averaged over the pixels", |answer| {
-        answer.squared_error_per_image = |images, guesses| (guesses - images).mapv(|v| v * v).mean().unwrap();
+        answer.squared_error_per_image =
+            |images, reconstructions| (reconstructions - images).mapv(|v| v * v).mean().unwrap();
     }),
     wrong("Divides by the number of pixels.", 1, "divide by the number of images", |answer| {
         answer.squared_error_per_image =
-            |images, guesses| (guesses - images).mapv(|v| v * v).sum() / images.ncols() as f32;
+            |images, reconstructions| (reconstructions - images).mapv(|v| v * v).sum() / images.ncols() as f32;
     }),
     wrong("Forgets the mean over the images.", 1, "the sum over all images", |answer| {
-        answer.squared_error_per_image = |images, guesses| (guesses - images).mapv(|v| v * v).sum();
+        answer.squared_error_per_image = |images, reconstructions| (reconstructions - images).mapv(|v| v * v).sum();
     }),
     wrong("Takes the root, as for a distance.", 1, "take no root", |answer| {
         answer.squared_error_per_image =
-            |images, guesses| ((guesses - images).mapv(|v| v * v).sum() / images.nrows() as f32).sqrt();
+            |images, reconstructions| ((reconstructions - images).mapv(|v| v * v).sum() / images.nrows() as f32).sqrt();
     }),
     wrong("Takes the mean of the distances.", 1, "take no root", |answer| {
-        answer.squared_error_per_image =
-            |images, guesses| (guesses - images).mapv(|v| v * v).sum_axis(Axis(1)).mapv(f32::sqrt).mean().unwrap();
+        answer.squared_error_per_image = |images, reconstructions| {
+            (reconstructions - images).mapv(|v| v * v).sum_axis(Axis(1)).mapv(f32::sqrt).mean().unwrap()
+        };
     }),
     wrong("Adds the sizes of the differences.", 1, "square them first", |answer| {
         answer.squared_error_per_image =
-            |images, guesses| (guesses - images).mapv(f32::abs).sum() / images.nrows() as f32;
+            |images, reconstructions| (reconstructions - images).mapv(f32::abs).sum() / images.nrows() as f32;
     }),
     wrong("Does not square at all.", 1, "pluses and minuses cancel", |answer| {
-        answer.squared_error_per_image = |images, guesses| (guesses - images).sum() / images.nrows() as f32;
+        answer.squared_error_per_image =
+            |images, reconstructions| (reconstructions - images).sum() / images.nrows() as f32;
     }),
     wrong("Forgets the mean on the way out.", 2, "missing in the end", |answer| {
         answer.pca_reconstruct = |images, mean, components| (images - mean).dot(&components.t()).dot(components);

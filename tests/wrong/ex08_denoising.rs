@@ -109,39 +109,40 @@ const WRONG: &[Wrong<checks::Answer>] = &[
         answer.add_noise = |images, _, sigma| (images + sigma).mapv(|pixel| pixel.clamp(0.0, 1.0));
     }),
     wrong(
-        "The classic mistake: holds the guesses against the noisy images.",
+        "The classic mistake: compares the denoised images with the noisy ones.",
         3,
-        "against the *noisy* images",
+        "with the *noisy* ones",
         |answer| {
-            answer.noise_removed = |clean, noisy, guesses| {
-                1.0 - (guesses - noisy).mapv(|v| v * v).sum() / (noisy - clean).mapv(|v| v * v).sum()
+            answer.noise_removed = |clean, noisy, denoised| {
+                1.0 - (denoised - noisy).mapv(|v| v * v).sum() / (noisy - clean).mapv(|v| v * v).sum()
             };
         },
     ),
     wrong("Gives the share that is left.", 3, "the share of the noise that is left", |answer| {
         answer.noise_removed =
-            |clean, noisy, guesses| (guesses - clean).mapv(|v| v * v).sum() / (noisy - clean).mapv(|v| v * v).sum();
+            |clean, noisy, denoised| (denoised - clean).mapv(|v| v * v).sum() / (noisy - clean).mapv(|v| v * v).sum();
     }),
     wrong("Divides the wrong way round.", 3, "upside down", |answer| {
-        answer.noise_removed = |clean, noisy, guesses| {
-            1.0 - (noisy - clean).mapv(|v| v * v).sum() / (guesses - clean).mapv(|v| v * v).sum()
+        answer.noise_removed = |clean, noisy, denoised| {
+            1.0 - (noisy - clean).mapv(|v| v * v).sum() / (denoised - clean).mapv(|v| v * v).sum()
         };
     }),
     wrong("Does not square: pluses and minuses cancel.", 3, "have to be squared", |answer| {
-        answer.noise_removed = |clean, noisy, guesses| 1.0 - (guesses - clean).sum() / (noisy - clean).sum();
+        answer.noise_removed = |clean, noisy, denoised| 1.0 - (denoised - clean).sum() / (noisy - clean).sum();
     }),
     wrong("Adds the sizes of the differences.", 3, "have to be squared", |answer| {
-        answer.noise_removed =
-            |clean, noisy, guesses| 1.0 - (guesses - clean).mapv(f32::abs).sum() / (noisy - clean).mapv(f32::abs).sum();
+        answer.noise_removed = |clean, noisy, denoised| {
+            1.0 - (denoised - clean).mapv(f32::abs).sum() / (noisy - clean).mapv(f32::abs).sum()
+        };
     }),
     wrong("Divides distances, not squared ones.", 3, "take no root", |answer| {
-        answer.noise_removed = |clean, noisy, guesses| {
-            1.0 - ((guesses - clean).mapv(|v| v * v).sum() / (noisy - clean).mapv(|v| v * v).sum()).sqrt()
+        answer.noise_removed = |clean, noisy, denoised| {
+            1.0 - ((denoised - clean).mapv(|v| v * v).sum() / (noisy - clean).mapv(|v| v * v).sum()).sqrt()
         };
     }),
     wrong("A mean above, a sum below.", 3, "then it cancels", |answer| {
-        answer.noise_removed = |clean, noisy, guesses| {
-            1.0 - (guesses - clean).mapv(|v| v * v).mean().unwrap() / (noisy - clean).mapv(|v| v * v).sum()
+        answer.noise_removed = |clean, noisy, denoised| {
+            1.0 - (denoised - clean).mapv(|v| v * v).mean().unwrap() / (noisy - clean).mapv(|v| v * v).sum()
         };
     }),
     wrong(
@@ -149,20 +150,20 @@ const WRONG: &[Wrong<checks::Answer>] = &[
         3,
         "a fraction for each image",
         |answer| {
-            answer.noise_removed = |clean, noisy, guesses| {
+            answer.noise_removed = |clean, noisy, denoised| {
                 let squares = |x: &Array2<f32>| (x - clean).mapv(|v| v * v).sum_axis(Axis(1));
-                1.0 - (squares(guesses) / squares(noisy)).mean().unwrap()
+                1.0 - (squares(denoised) / squares(noisy)).mean().unwrap()
             };
         },
     ),
     wrong("Has no number for making things worse.", 3, "less than 0: leave it", |answer| {
-        answer.noise_removed = |clean, noisy, guesses| {
-            (1.0 - (guesses - clean).mapv(|v| v * v).sum() / (noisy - clean).mapv(|v| v * v).sum()).max(0.0)
+        answer.noise_removed = |clean, noisy, denoised| {
+            (1.0 - (denoised - clean).mapv(|v| v * v).sum() / (noisy - clean).mapv(|v| v * v).sum()).max(0.0)
         };
     }),
     wrong("A difference of errors, not a share.", 3, "divide by it", |answer| {
         answer.noise_removed =
-            |clean, noisy, guesses| (noisy - clean).mapv(|v| v * v).sum() - (guesses - clean).mapv(|v| v * v).sum();
+            |clean, noisy, denoised| (noisy - clean).mapv(|v| v * v).sum() - (denoised - clean).mapv(|v| v * v).sum();
     }),
     wrong("The same noise in every epoch.", 4, "have the same noise", |answer| {
         answer.noisy_epoch = |clean, sigmas, epoch| {

@@ -9,8 +9,13 @@ use crate::{
     repo::Layout,
 };
 
+mod advice;
 mod compile;
+mod complaint;
+mod errors;
+mod kept;
 mod outcome;
+mod promise;
 mod table;
 mod watch;
 

@@ -1,4 +1,4 @@
-//! The exercises, as the files in `lab/` say.
+//! The exercises: those that have checks.
 
 use std::{
     fs,
@@ -23,22 +23,35 @@ pub struct Exercise {
 impl Exercise {
     /// Its hints.
     pub fn hints(&self, layout: &Layout) -> PathBuf {
-        let stem = self.file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-        layout.lab().join("hints").join(format!("{stem}.md"))
+        layout.lab().join("hints").join(format!("{}.md", self.stem()))
+    }
+
+    /// The given answer.
+    pub fn solution(&self, layout: &Layout) -> PathBuf {
+        layout.root.join("solutions").join(format!("{}.rs", self.stem()))
+    }
+
+    /// The student's file, from the repository's top folder.
+    pub fn place(&self, layout: &Layout) -> String {
+        self.file.strip_prefix(&layout.root).unwrap_or(&self.file).display().to_string()
+    }
+
+    fn stem(&self) -> String {
+        self.file.file_stem().unwrap_or_default().to_string_lossy().into_owned()
     }
 }
 
-/// All exercises, by number.
+/// All exercises, by number. The student's folder is not asked: there, a file may have gone, or have another name.
 ///
 /// # Errors
-/// When the folder can not be read, or has none.
+/// When the checks can not be read, or there are none.
 pub fn all(layout: &Layout) -> anyhow::Result<Vec<Exercise>> {
-    let dir = layout.lab();
+    let dir = layout.root.join("tests").join("checks");
     let entries = fs::read_dir(&dir).with_context(|| format!("can not read {}", dir.display()))?;
-    let mut found: Vec<Exercise> = entries.flatten().filter_map(|entry| exercise(&entry.path())).collect();
+    let mut found: Vec<Exercise> = entries.flatten().filter_map(|entry| exercise(layout, &entry.path())).collect();
     found.sort_by(|a, b| a.name.cmp(&b.name));
     if found.is_empty() {
-        bail!("there is no exercise in {}", dir.display());
+        bail!("there are no checks in {}", dir.display());
     }
     Ok(found)
 }
@@ -60,18 +73,25 @@ pub fn find(layout: &Layout, name: &str) -> anyhow::Result<Exercise> {
     }
 }
 
-/// `ex04_dense.rs`, with its title from the first line of its documentation: `//! Exercise 4: the dense layer.`
-fn exercise(file: &Path) -> Option<Exercise> {
-    let stem = file.file_stem()?.to_str()?;
+/// That of `ex04_dense.rs`, with its title from the first line of the student's file, `//! Exercise 4: the dense layer.`, or
+/// of the solution where the student's has none.
+fn exercise(layout: &Layout, checks: &Path) -> Option<Exercise> {
+    let stem = checks.file_stem()?.to_str()?;
     let (name, _) = stem.split_once('_')?;
     let digits = name.strip_prefix("ex")?;
-    if digits.len() != 2 || !digits.bytes().all(|b| b.is_ascii_digit()) || file.extension()? != "rs" {
+    if digits.len() != 2 || !digits.bytes().all(|b| b.is_ascii_digit()) || checks.extension()? != "rs" {
         return None;
     }
-    let text = fs::read_to_string(file).unwrap_or_default();
-    let first = text.lines().next().unwrap_or_default();
-    let title = first.split_once(": ").map_or("", |(_, title)| title.trim_end_matches('.'));
-    Some(Exercise { name: name.to_owned(), title: title.to_owned(), file: file.to_owned() })
+    let file = layout.lab().join(format!("{stem}.rs"));
+    let mut exercise = Exercise { name: name.to_owned(), title: String::new(), file };
+    exercise.title = title(&exercise.file).or_else(|| title(&exercise.solution(layout))).unwrap_or_default();
+    Some(exercise)
+}
+
+fn title(file: &Path) -> Option<String> {
+    let text = fs::read_to_string(file).ok()?;
+    let (head, title) = text.lines().next()?.split_once(": ")?;
+    head.starts_with("//! Exercise ").then(|| title.trim_end_matches('.').to_owned())
 }
 
 #[cfg(test)]
@@ -81,25 +101,32 @@ mod tests {
     fn lab() -> (tempfile::TempDir, Layout) {
         let dir = tempfile::tempdir().unwrap();
         let layout = Layout { root: dir.path().to_owned() };
-        fs::create_dir_all(layout.lab()).unwrap();
         for (file, text) in [
-            ("ex02_curse.rs", "//! Exercise 2: the curse.\n"),
-            ("ex01_dimension.rs", "//! Exercise 1: the dimension of an image.\n"),
-            ("lib.rs", ""),
-            ("exam_notes.rs", ""),
-            ("ex03_old.txt", ""),
+            ("tests/checks/ex02_curse.rs", ""),
+            ("tests/checks/ex01_dimension.rs", ""),
+            ("tests/checks/notes.rs", ""),
+            ("tests/checks/ex03_old.txt", ""),
+            ("lab/ex01_dimension.rs", "//! Exercise 1: the dimension of an image.\n"),
+            ("lab/ex01_copy.rs", "//! Exercise 1: a copy.\n"),
+            ("lab/ex02.rs", "//! Exercise 2: under another name.\n"),
+            ("lab/lib.rs", ""),
+            ("solutions/ex01_dimension.rs", "//! Exercise 1: the solution.\n"),
+            ("solutions/ex02_curse.rs", "//! Exercise 2: the curse.\n"),
         ] {
-            fs::write(layout.lab().join(file), text).unwrap();
+            let path = dir.path().join(file);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, text).unwrap();
         }
         (dir, layout)
     }
 
     #[test]
-    fn exercises_are_the_numbered_files() {
+    fn exercises_are_those_with_checks_whatever_lies_in_the_students_folder() {
         let (_dir, layout) = lab();
         let found = all(&layout).unwrap();
         let names: Vec<(&str, &str)> = found.iter().map(|e| (e.name.as_str(), e.title.as_str())).collect();
         assert_eq!(names, [("ex01", "the dimension of an image"), ("ex02", "the curse")]);
+        assert_eq!(found[1].place(&layout), "lab/ex02_curse.rs");
     }
 
     #[test]

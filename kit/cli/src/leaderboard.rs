@@ -1,5 +1,7 @@
 //! `cargo kit leaderboard`: the most noise your model survives.
 //!
+//! It scores on test images: run once, when nothing is left to choose. To tune a model, a notebook scores it on validation images.
+//!
 //! A model is read as numbers, checked, and run by this program: nothing in its file is ever executed.
 
 mod entry;
@@ -25,7 +27,8 @@ const PCA_NUMBERS: usize = 32;
 /// Options of `cargo kit leaderboard`.
 #[derive(clap::Args)]
 pub struct Args {
-    /// The models: files that `Autoencoder::save` wrote
+    /// The models: files that `Autoencoder::save` wrote. They are scored on test images: tune on validation images,
+    /// in the notebook, and come here once
     #[arg(required = true, value_name = "FILE.safetensors")]
     files: Vec<PathBuf>,
     /// The noise that rises until the model fails

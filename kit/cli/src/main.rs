@@ -56,7 +56,7 @@ enum Command {
     Demo(demo::Args),
     /// Measure how fast this is, beside PyTorch, Keras and scikit-learn
     Bench(bench::Args),
-    /// Rank saved models by the most noise they survive
+    /// Rank saved models by the most noise they survive, on test images
     Leaderboard(leaderboard::Args),
     /// Train what a famous paper trained, and print both results side by side
     Reproduce(reproduce::Args),

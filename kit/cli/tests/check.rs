@@ -88,6 +88,71 @@ fn the_first_failing_message_is_printed_in_full_with_the_way_to_a_hint() {
     }
 }
 
+/// Exercise 4 solved, with this mistake in it; what is said then.
+fn with_mistake(lab: &Lab, from: &str, to: &str) -> String {
+    let solved = fs::read_to_string(root().join("solutions/ex04_dense.rs")).unwrap();
+    assert!(solved.contains(from), "the solution has no {from}");
+    lab.write("ex04_dense.rs", &solved.replace(from, to));
+    String::from_utf8_lossy(&kit(&["check", "4"]).stdout).into_owned()
+}
+
+#[test]
+#[ignore = "writes into lab/"]
+fn a_panic_in_a_library_names_the_line_the_reason_and_the_call() {
+    let lab = Lab::borrow();
+    let said = with_mistake(&lab, "x.t().dot(ds)", "x.dot(ds)");
+    for words in ["lab/ex04_dense.rs, line ", "x.dot(ds)", "why       in `a.dot(&b)`", "tried     dense_backward("] {
+        assert!(said.contains(words), "{words:?} is missing in:\n{said}");
+    }
+    assert!(!said.contains("impl_linalg"), "{said}");
+}
+
+#[test]
+#[ignore = "writes into lab/"]
+fn of_a_task_of_two_functions_the_one_that_is_left_is_named() {
+    let lab = Lab::borrow();
+    let solved = fs::read_to_string(root().join("solutions/ex04_dense.rs")).unwrap();
+    let (before, rest) = solved.split_once("pub fn relu_slope(").unwrap();
+    let (head, rest) = rest.split_once("{\n").unwrap();
+    let (_, rest) = rest.split_once("\n}\n").unwrap();
+    let begun = format!("{before}pub fn relu_slope({head}{{\n    todo!(\"task 2: relu_slope\")\n}}\n{rest}");
+    lab.write("ex04_dense.rs", &begun);
+    let said = String::from_utf8_lossy(&kit(&["check", "4"]).stdout).into_owned();
+    assert!(said.contains("still to do: replace the todo!() in `relu_slope` with your answer"), "{said}");
+}
+
+#[test]
+#[ignore = "writes into lab/"]
+fn what_was_earned_stays_while_a_file_does_not_compile() {
+    let lab = Lab::borrow();
+    lab.solve("ex01_dimension.rs");
+    assert_eq!(json(&["check", "1", "--json"])[0]["state"], "done");
+    let solved = fs::read_to_string(root().join("solutions/ex01_dimension.rs")).unwrap();
+    lab.write("ex01_dimension.rs", &(solved + "fn f(x: f32, n: usize) -> f32 { x / n }\n"));
+    let said = String::from_utf8_lossy(&kit(&["check", "1"]).stdout).into_owned();
+    assert!(said.lines().next().unwrap().ends_with("4 of 4 tasks before"), "{said}");
+    assert!(said.contains("`as` turns one into the other"), "{said}");
+}
+
+#[test]
+#[ignore = "writes into lab/"]
+fn a_file_or_a_function_that_is_gone_is_named_with_the_way_back() {
+    let lab = Lab::borrow();
+    let solved = fs::read_to_string(root().join("solutions/ex01_dimension.rs")).unwrap();
+    lab.write("ex01_dimension.rs", &solved.replace("feature_count", "features"));
+    let said = String::from_utf8_lossy(&kit(&["check", "1"]).stdout).into_owned();
+    for words in
+        ["`feature_count` is missing", "pub fn feature_count(shape: &[usize]) -> usize", "git restore lab/ex01_"]
+    {
+        assert!(said.contains(words), "{words:?} is missing in:\n{said}");
+    }
+    let (old, new) = (root().join("lab/ex01_dimension.rs"), root().join("lab/ex01.rs"));
+    fs::rename(&old, &new).unwrap();
+    let said = String::from_utf8_lossy(&kit(&["check", "lab/ex01.rs"]).stdout).into_owned();
+    fs::remove_file(new).unwrap();
+    assert!(said.contains("`mv lab/ex01.rs lab/ex01_dimension.rs`"), "{said}");
+}
+
 #[test]
 #[ignore = "writes into lab/"]
 fn everything_done_is_said_and_is_a_success() {

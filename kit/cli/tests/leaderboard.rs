@@ -105,6 +105,7 @@ fn what_is_no_model_is_refused_and_the_others_are_ranked() {
     assert!(!output.status.success(), "a refusal shows in the exit code");
     assert!(stdout.contains("1  good.safetensors"), "{stdout}");
     assert!(stdout.contains("doing nothing") && stdout.contains("PCA, 32 numbers"), "{stdout}");
+    assert!(stdout.contains("Tune on validation images"), "{stdout}");
     for (file, words) in cases {
         let line = stderr.lines().find(|line| line.starts_with(&format!("refused: {file}: "))).unwrap_or_else(|| {
             panic!("{file} is not refused:\n{stderr}");
@@ -113,6 +114,14 @@ fn what_is_no_model_is_refused_and_the_others_are_ranked() {
         assert!(!stdout.contains(file), "{file} is ranked:\n{stdout}");
     }
     assert!(!stderr.contains("panicked"), "{stderr}");
+}
+
+/// Tuned on validation, scored on test: the help says so.
+#[test]
+fn the_help_says_which_images_score() {
+    let help = text(&leaderboard(tempfile::tempdir().unwrap().path(), &["--help"]).stdout);
+    let words = help.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(words.contains("scored on test images: tune on validation images"), "{help}");
 }
 
 #[test]

@@ -4,7 +4,7 @@ mod common;
 
 use std::{fs, path::Path, process::Command};
 
-use common::{pages, webdriver::Browser};
+use common::{pages, presenting, webdriver::Browser};
 use serde_json::{Value, json};
 
 const FIRST: &str = "# 7 · A small page\n\nAfter this notebook you can\n\n* read $x^2$,\n* go [on](78_next.ipynb#The-end), \
@@ -14,6 +14,12 @@ const TABLE: &str = "## Figures\n\n| a | b |\n|---|---|\n| 1 | 2 |";
 const SLIDER: &str = r#"use shadowlab::plot::latent_slider;
 let codes = Array2::from_shape_fn((60, 2), |(i, j)| ((i * 5 + j * 3) as f32).sin());
 latent_slider("It moves", &[("0 epochs".to_string(), codes.clone()), ("1 epoch".to_string(), &codes * 0.5)], &digits)?"#;
+/// A question; its answer, folded; and what only the teacher is told.
+const PREDICT: &str = "## The end\n\n**Predict.** How many?";
+const EXPLAIN: &str = "<details class=\"explain\"><summary>Open after you have run the cell</summary>\n\n**Explain.** They are $60$.\n\n</details>";
+const NOTE: &str = "Ask the last row.";
+/// A line that is too long for a phone.
+const LONG: &str = "println!(\"{}\", [1.0f32, 2.0, 3.0, 4.0, 5.0].iter().map(|number| number * number).fold(0.0f32, |sum, square| sum + square));";
 const FRAME: &str =
     r#"Html::page("<p id=live>asleep</p><script>live.textContent = 'awake'</script>", 120, "a page in a page")"#;
 
@@ -40,15 +46,35 @@ fn notebook() -> Value {
     notebook
 }
 
+/// What can be guessed, played, and presented.
+fn end() -> Value {
+    let mut notebook = common::notebook(&[
+        "let digits = synthetic_digits(60, 1)?;",
+        "image_grid(\"Sixty again\", &digits, 20)?",
+        LONG,
+        "shadowlab::games::shadow_game(1)?",
+    ]);
+    let cells = notebook["cells"].as_array_mut().unwrap();
+    let texts = [
+        (3, "## Play", "slide"),
+        (3, NOTE, "notes"),
+        (3, EXPLAIN, ""),
+        (0, PREDICT, "slide"),
+        (0, "# The *next* one", "slide"),
+    ];
+    for (number, (place, source, kind)) in texts.into_iter().enumerate() {
+        let metadata = if kind.is_empty() { json!({}) } else { json!({ "slideshow": { "slide_type": kind } }) };
+        let id = format!("text-{number}");
+        cells.insert(place, json!({ "cell_type": "markdown", "id": id, "metadata": metadata, "source": source }));
+    }
+    notebook
+}
+
 /// Runs two notebooks and builds their site in `out`.
 fn build(root: &Path, folder: &Path, out: &Path) -> String {
     let [first, next] = ["77_small.ipynb", "78_next.ipynb"].map(|name| folder.join(name));
     fs::write(&first, notebook().to_string()).unwrap();
-    let mut end = common::notebook(&["1 + 1"]);
-    let text =
-        json!({ "cell_type": "markdown", "id": "text", "metadata": {}, "source": "# The *next* one\n\n## The end" });
-    end["cells"].as_array_mut().unwrap().insert(0, text);
-    fs::write(&next, end.to_string()).unwrap();
+    fs::write(&next, end().to_string()).unwrap();
     let mut kit = Command::new(env!("CARGO_BIN_EXE_kit"));
     kit.arg("run-notebooks").args([&first, &next]).arg("--html").arg(out).env("SHADOWLAB_REPO", root);
     let output = kit.output().unwrap();
@@ -69,6 +95,7 @@ fn a_site_can_be_read_and_played_with_offline() {
     }
     reads_well(&text);
     browser.open(&format!("file://{}", out.join("index.html").display()));
+    front_page_invites(&browser);
     let entry = "document.querySelector('.lesson a').textContent";
     let entry = browser.run(&format!("return {entry}")).to_string();
     assert!(entry.contains("A small page") && entry.contains("A minute.") && entry.contains("go on"), "{entry}");
@@ -77,7 +104,38 @@ fn a_site_can_be_read_and_played_with_offline() {
     plays_well(&browser);
     browser.click("//nav[@class='onward']//a[@rel='next']");
     assert_eq!(browser.run("return document.querySelector('h1').textContent"), "The next one");
+    waits_for_a_guess(&browser);
+    pages::check_in_browser(&browser, &out.join("78_next.html"));
+    presenting::by_a_clicker(&browser, NOTE);
+    presenting::check_in_browser(&browser, "78_next.html");
     assert_eq!(browser.complaints(), Vec::<String>::new());
+}
+
+/// A game to play at once, and a picture of every chapter, without words that would be too small to read.
+fn front_page_invites(browser: &Browser) {
+    browser.click("//div[@class='cards']/button[2]");
+    let said = browser.run("return document.querySelector('.hero .message').textContent").to_string();
+    assert!(said.contains("Yes, it is the chair"), "{said}");
+    let covers = "return [...document.querySelectorAll('.lesson .cover')].map(c => [c.querySelectorAll('text').length, c.clientHeight > 100])";
+    assert_eq!(browser.run(covers), json!([[0, true], [0, true]]));
+    let dark = "document.documentElement.dataset.theme = 'dark'; return getComputedStyle(document.querySelector('.cover image')).filter";
+    assert!(browser.run(dark).to_string().contains("invert"), "paper is dark on a dark page");
+    browser.run("document.documentElement.dataset.theme = 'light'");
+}
+
+/// What comes out after a question is covered, and its explanation folded, until the reader asks; a game is open.
+fn waits_for_a_guess(browser: &Browser) {
+    let shown = "return ['.figure', '.shadowlab-game', 'details math'].map(what => document.querySelector(what).checkVisibility())";
+    assert_eq!(browser.run(shown), json!([false, true, false]));
+    browser.click("//button[@class='uncover']");
+    browser.click("//summary");
+    assert_eq!(browser.run(shown), json!([true, true, true]));
+    browser.run("document.querySelector('details').open = false");
+    let lines =
+        "return [...document.querySelectorAll('.highlight pre')].every(pre => pre.scrollWidth <= pre.clientWidth)";
+    browser.resize(390, 844);
+    browser.wait_for("code goes on in the next line", lines, 10);
+    browser.resize(1280, 1600);
 }
 
 /// What stands in the page, scripts or not.
@@ -125,6 +183,35 @@ fn every_page_of_the_lessons_site_is_whole() {
         pages::check_file(&page);
         browser.open(&format!("file://{}", page.display()));
         pages::check_in_browser(&browser, &page);
+        let name = page.file_name().unwrap().to_string_lossy();
+        if name == "index.html" {
+            let chapters =
+                "return ['.cover svg', '.sentence'].map(part => document.querySelectorAll(`.lesson ${part}`).length)";
+            assert_eq!(
+                browser.run(chapters),
+                json!([notebooks, notebooks]),
+                "a picture and a sentence for each notebook"
+            );
+        } else {
+            presenting::check_in_browser(&browser, &name);
+        }
     }
     assert_eq!(browser.complaints(), Vec::<String>::new());
+}
+
+/// What the first page says and shows of each notebook.
+#[test]
+fn every_notebook_has_a_sentence_and_a_picture() {
+    let chapters: Value = serde_json::from_str(include_str!("../src/run/site/chapters.json")).unwrap();
+    let paths = common::notebooks(&common::root());
+    assert_eq!(chapters.as_object().unwrap().len(), paths.len(), "one for each notebook");
+    for path in paths {
+        let name = path.file_stem().unwrap().to_string_lossy();
+        let chapter = &chapters[&*name];
+        assert!(chapter["sentence"].as_str().is_some_and(|words| words.len() < 140), "{name}: a sentence that fits");
+        let picture = chapter["cover"].as_str().unwrap_or_else(|| panic!("{name}: a figure to show"));
+        let notebook: Value = serde_json::from_str(&fs::read_to_string(&path).unwrap()).unwrap();
+        let mut code = notebook["cells"].as_array().unwrap().iter().filter(|cell| cell["cell_type"] == "code");
+        assert!(code.any(|cell| cell["source"].to_string().contains(picture)), "{name}: no cell has `{picture}`");
+    }
 }

@@ -25,6 +25,18 @@ pub fn uniform_cube(n: usize, d: usize, seed: u64) -> Result<Array2<f32>> {
     Ok(Array2::random_using((n, d), Uniform::new(0.0, 1.0), &mut rng(seed)))
 }
 
+/// A normal cloud: n points whose features are independent and normal, with mean 0 and variance 1. # Shapes: (n, d).
+///
+/// It is dense in the middle and thin outside; unlike a cube, it has no edge.
+///
+/// # Errors
+/// When n or d is 0.
+pub fn normal_cloud(n: usize, d: usize, seed: u64) -> Result<Array2<f32>> {
+    check_dimension(d)?;
+    check_count(n)?;
+    Ok(Array2::random_using((n, d), StandardNormal, &mut rng(seed)))
+}
+
 /// The same pixel values in other images: every pixel's column of values is shuffled independently.
 ///
 /// Each pixel keeps exactly the values it had, so means, variances and grey values are those of the original. What is
@@ -97,6 +109,16 @@ mod tests {
         assert_eq!(x, uniform_cube(2000, 7, 3).unwrap());
         assert_ne!(x, uniform_cube(2000, 7, 4).unwrap());
         assert!(uniform_cube(0, 7, 3).is_err() && uniform_cube(7, 0, 3).is_err());
+    }
+
+    /// Mean 0 and variance 1, in every direction: the mean squared distance from the middle is d.
+    #[test]
+    fn the_normal_cloud_is_round() {
+        let x = normal_cloud(4000, 5, 3).unwrap();
+        let squares = x.map_axis(Axis(1), |point| point.dot(&point));
+        assert!(x.mean().unwrap().abs() < 0.02 && (squares.mean().unwrap() - 5.0).abs() < 0.15);
+        assert_eq!(x, normal_cloud(4000, 5, 3).unwrap());
+        assert!(normal_cloud(0, 7, 3).is_err() && normal_cloud(7, 0, 3).is_err());
     }
 
     /// Image i is all i: after shuffling, each column has every value once, and columns no longer agree.

@@ -3,20 +3,23 @@
 //!
 //! * Formulas ([`edge_length`], [`shell_share`], [`log10_ball_volume`], ...) describe space in d dimensions.
 //! * Metrics ([`spread`], [`occupied_cells`], [`two_nn`]) measure it on data of unknown dimension.
-//! * Data to measure: [`uniform_cube`] (dust), [`shuffle_pixels`] (images without their structure), [`two_groups`] and
-//!   [`add_noise_features`] (two groups that two features tell apart, and any number of noise features).
+//! * An experiment ([`samples_needed`]): how many samples it takes to estimate a function of d inputs.
+//! * Data to measure: [`uniform_cube`] (dust), [`normal_cloud`], [`shuffle_pixels`] (images without their structure),
+//!   [`two_groups`] and [`add_noise_features`] (two groups that two features tell apart, and any number of noise features).
 
 mod clouds;
 mod geometry;
 mod histogram;
 mod intrinsic;
 mod neighbours;
+mod samples;
 
-pub use clouds::{Groups, add_noise_features, shuffle_pixels, two_groups, uniform_cube};
+pub use clouds::{Groups, add_noise_features, normal_cloud, shuffle_pixels, two_groups, uniform_cube};
 pub use geometry::{edge_length, log10_ball_in_cube, log10_ball_volume, nearest_to_centre, shell_share};
 pub use histogram::{expected_filled_share, filled_share, occupied_cells};
 pub use intrinsic::{TwoNn, two_nn};
 pub use neighbours::{MOST_ROWS, Spread, distance, distances, pair_distances, spread};
+pub use samples::{Landscape, MOST_INPUTS, Samples, samples_needed};
 
 use crate::error::{Error, Result};
 

@@ -1,4 +1,4 @@
-//! Guessing the whole back from its shadow: an autoencoder 3 → 2 → 3 on a cloud of points.
+//! Two numbers per point, and a reconstruction from them: an autoencoder 3 → 2 → 3 on a cloud of points.
 
 use ndarray::{Array1, Array2, Axis};
 
@@ -21,7 +21,7 @@ pub struct ShadowGuess {
     pub model: Autoencoder,
     /// The history of the training; its errors are those of the scaled points.
     pub history: History,
-    /// Two numbers per point, its place in the bent shadow: shape (n, 2).
+    /// Two numbers per point: shape (n, 2).
     pub codes: Array2<f32>,
     /// The cloud, reconstructed from the codes: shape (n, 3).
     pub guess: Array2<f32>,
@@ -29,8 +29,9 @@ pub struct ShadowGuess {
 
 /// Trains an autoencoder to guess a cloud back from two numbers per point. # Shapes: (n, 3) -> (n, 2) -> (n, 3).
 ///
-/// PCA's paper is flat. The encoder's tanh layers let the two numbers follow a bent surface, and the decoder bends it
-/// back.
+/// PCA's paper is flat. With layers of tanh the two numbers can follow a curved surface. The encoder sees all three
+/// coordinates, so it may choose better numbers than a shadow's; whatever its code leaves open, the decoder, trained on the
+/// squared error, reconstructs as the average of all points with this code.
 ///
 /// # Errors
 /// As [`super::shadow_score`], and for zero epochs.

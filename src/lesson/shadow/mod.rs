@@ -1,4 +1,4 @@
-//! Shadows: what is left of a 3-D object when a lamp squeezes it flat, and which lamp leaves the most.
+//! Shadows: what is left of a 3-D object when light squeezes it flat, and which light leaves the most.
 //!
 //! A shadow is a projection. The light travels along u (length 1) and meets a sheet of paper held square to it; e₁ and e₂
 //! are two directions on the paper, of length 1 and at right angles to each other and to u:

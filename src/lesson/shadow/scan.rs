@@ -1,4 +1,4 @@
-//! Trying lights from all sides: the lamp walks around the object, and every score is recorded.
+//! Trying lights from all sides of the object, and recording every score.
 
 use ndarray::Array2;
 
@@ -11,11 +11,11 @@ use crate::{
 /// Scores of lights all around an object.
 #[derive(Clone, Debug, PartialEq)]
 pub struct LightScan {
-    /// How far the lamp has walked around the object, in degrees from 0 to below 180: one per column.
+    /// How far around the object the light stands, in degrees from 0 to below 180: one per column.
     ///
-    /// Half a walk is enough: light from the other side casts the same shadow, mirrored.
+    /// Half of the way around is enough: light from the other side casts the same shadow, mirrored.
     pub azimuths: Vec<f32>,
-    /// How high it hangs, in degrees from −90 to 90: one per row.
+    /// How high it stands, in degrees from −90 to 90: one per row.
     pub elevations: Vec<f32>,
     /// The score of every light: shape (elevations, azimuths).
     pub scores: Array2<f32>,

@@ -9,13 +9,14 @@ use std::{
 use anyhow::{Context, bail};
 use serde_json::Value;
 
+use super::{complaint::Complaint, errors, promise};
 use crate::{exercises::Exercise, repo::Layout};
 
 /// What came of it.
 pub enum Compiled {
     /// The program that runs the checks.
     Program(PathBuf),
-    /// What the compiler has to say, as it would say it in a terminal.
+    /// What the compiler has to say, for a student.
     Errors(String),
 }
 
@@ -35,6 +36,9 @@ pub enum Whose {
 /// # Errors
 /// When cargo can not be started, or fails for another reason than the exercise.
 pub fn compile(layout: &Layout, exercise: &Exercise, whose: Whose) -> anyhow::Result<Compiled> {
+    if whose == Whose::Lab && !exercise.file.is_file() {
+        return Ok(Compiled::Errors(promise::no_file(layout, exercise)));
+    }
     let target = match whose {
         Whose::Lab => format!("lab_{}", exercise.name),
         Whose::Given => "solutions".to_owned(),
@@ -55,19 +59,10 @@ pub fn compile(layout: &Layout, exercise: &Exercise, whose: Whose) -> anyhow::Re
         let program = program.and_then(|m| m["executable"].as_str()).context("cargo did not name the program")?;
         return Ok(Compiled::Program(program.into()));
     }
-    let errors: Vec<&str> = messages
-        .iter()
-        .filter(|m| m["reason"] == "compiler-message" && m["message"]["level"] == "error")
-        .filter_map(|m| m["message"]["rendered"].as_str())
-        .filter(|text| !text.starts_with("error: aborting") && !text.starts_with("error: could not compile"))
-        .collect();
-    if errors.is_empty() {
+    let told = messages.iter().filter(|m| m["reason"] == "compiler-message");
+    let complaints: Vec<Complaint> = told.filter_map(|m| Complaint::read(&m["message"])).collect();
+    if complaints.is_empty() {
         bail!("cargo failed:\n{}", String::from_utf8_lossy(&output.stderr));
     }
-    Ok(Compiled::Errors(tidy(&errors.join("\n"))))
-}
-
-/// The compiler sees the file from `tests/`; the student knows it as `lab/…`.
-fn tidy(errors: &str) -> String {
-    errors.replace("tests/../", "").trim_end().to_owned()
+    Ok(Compiled::Errors(errors::told(layout, exercise, &complaints)))
 }

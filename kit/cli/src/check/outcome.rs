@@ -9,7 +9,10 @@ use std::{
 use anyhow::Context;
 use serde::{Deserialize, Serialize};
 
-use super::compile::{Compiled, Whose, compile};
+use super::{
+    compile::{Compiled, Whose, compile},
+    kept,
+};
 use crate::{
     exercises::Exercise,
     hint::{self, Hint},
@@ -17,7 +20,7 @@ use crate::{
 };
 
 /// How an exercise stands, or one of its tasks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum State {
     /// Every check passed.
@@ -46,7 +49,7 @@ pub struct CheckRun {
 }
 
 /// A task, and how it stands.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct Task {
     /// Counted from 1.
     pub number: usize,
@@ -67,7 +70,7 @@ pub struct Outcome {
     pub file: String,
     /// All tasks together.
     pub state: State,
-    /// Empty when it does not compile.
+    /// When it does not compile: as they were when it last did, or empty.
     pub tasks: Vec<Task>,
     /// Empty when it does not compile.
     pub checks: Vec<CheckRun>,
@@ -86,10 +89,12 @@ struct Report {
 }
 
 impl Outcome {
-    /// The first task that is not done, and the first of its checks that did not pass.
+    /// The first task that is not done, and the first of its checks that did not pass: a failure before what is to do.
     pub fn next(&self) -> Option<(&Task, &CheckRun)> {
         let task = self.tasks.iter().find(|task| task.state != State::Done)?;
-        Some((task, self.checks.iter().find(|check| check.task == task.number && check.status != "passed")?))
+        let mine = || self.checks.iter().filter(|check| check.task == task.number);
+        let failed = mine().find(|check| check.status == "failed");
+        Some((task, failed.or(mine().find(|check| check.status != "passed"))?))
     }
 
     /// How many tasks are done.
@@ -110,7 +115,13 @@ pub fn of(layout: &Layout, exercise: &Exercise, whose: Whose) -> anyhow::Result<
         }
     };
     let mut outcome = judged(exercise, report, compiler);
-    outcome.file = exercise.file.strip_prefix(&layout.root).unwrap_or(&exercise.file).display().to_string();
+    outcome.file = exercise.place(layout);
+    if whose == Whose::Lab {
+        match outcome.state {
+            State::DoesNotCompile => outcome.tasks = kept::kept(layout, exercise),
+            _ => kept::keep(layout, exercise, &outcome.tasks),
+        }
+    }
     if let Some(task) = outcome.next().map(|(task, _)| task.number) {
         outcome.hints = hint::hints(layout, exercise, task).unwrap_or_default();
     }

@@ -35,7 +35,7 @@ impl Entry {
         if model.encoder.inputs() != PIXELS {
             return Err(format!("its input has {} numbers; an image has {PIXELS}", model.encoder.inputs()));
         }
-        // A ReLU makes a silent 0 of NaN, so that it would not show in the guesses.
+        // A ReLU makes a silent 0 of NaN, so that it would not show in the reconstructions.
         let layers = model.encoder.layers.iter().chain(&model.decoder.layers);
         let broken = |layer: &Dense| layer.weight.iter().chain(&layer.bias).any(|v| !v.is_finite());
         if layers.into_iter().any(broken) {

@@ -113,7 +113,8 @@ impl Report {
         lines.push(rule);
         lines.extend(self.references.iter().map(line));
         lines.push(format!(
-            "\nA model survives while its error per image stays below {:.1}, half of what the mean image is off.",
+            "\nA model survives while its error per image stays below {:.1}, half of the mean image's.\nThese are test \
+             images: whoever tunes a model here has no test left. Tune on validation images.",
             self.bar
         ));
         lines.join("\n")

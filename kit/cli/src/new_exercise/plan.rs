@@ -55,7 +55,7 @@ fn stub_of(solution: &str) -> String {
     let mut is_inside = false;
     for (number, line) in solution.lines().enumerate() {
         if number == header {
-            stub.push_str(&format!("{}\n", stub::EXPECT));
+            stub.push_str(&format!("{}\n\n{}", stub::EXPECT, stub::USE));
         }
         is_inside &= line != "}";
         if !is_inside {

@@ -5,6 +5,11 @@ use super::{Problem, Repository, Stem, content, source};
 /// Quiets the compiler until the last task is solved.
 pub const EXPECT: &str = "#![expect(unused, reason = \"delete this line when every todo!() is gone\")]";
 
+/// The names that a student may need, without a warning about those that are not.
+pub const USE: &str = "// `use` makes names from other crates known in this file. It does not matter if some of them stay unused.\n\
+                       #[allow(unused_imports)]\n\
+                       use shadowlab::ndarray::{Array1, Array2, ArrayView1, Axis, array, s};\n";
+
 /// What is wrong with one stub.
 pub fn problems(repository: &Repository, stem: &Stem) -> Vec<Problem> {
     let file = format!("lab/{stem}.rs");
@@ -21,11 +26,23 @@ pub fn problems(repository: &Repository, stem: &Stem) -> Vec<Problem> {
     if stub.lines().nth(source::header(&stub).len()) != Some(EXPECT) {
         found.push(stem.problem(&file, "after its first lines there must be:", EXPECT));
     }
+    if !imports(&stub) {
+        found.push(stem.problem(&file, "it must import what notebook 00 teaches of ndarray (or more):", USE));
+    }
     if source::tasks(&stub) != source::tasks(&solution) {
         found.push(stem.problem(&file, "its `/// Task N.` and the functions below are not those of the solution", ""));
     }
     found.extend(of_the_todos(stem, &file, &stub));
     found
+}
+
+/// Whether the file knows `array!`, `s!`, `Axis` and the types of arrays.
+fn imports(stub: &str) -> bool {
+    let list = stub.split_once("ndarray::{").and_then(|(_, rest)| rest.split('}').next()).unwrap_or_default();
+    let names: Vec<&str> = list.split(',').map(str::trim).collect();
+    let is_there = |name: &str| names.contains(&name);
+    let quiet = stub.contains("#[allow(unused_imports)]\nuse shadowlab::");
+    quiet && ["Array1", "Array2", "ArrayView1", "Axis", "array", "s"].into_iter().all(is_there)
 }
 
 fn of_the_todos(stem: &Stem, file: &str, stub: &str) -> Vec<Problem> {

@@ -9,17 +9,28 @@ use std::{
 
 use anyhow::{Context, bail};
 use serde::{Deserialize, Serialize};
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::driver::last_lines;
 use crate::{repo::Layout, setup::lab};
 
 /// The Python side: Jupyter's own converter does the Markdown and the code, so that a page says what JupyterLab says.
-const PYTHON: [(&str, &str); 2] =
-    [("pages.py", include_str!("../../../python/pages.py")), ("cells.py", include_str!("../../../python/cells.py"))];
-const STYLE: &str = include_str!("site/page.css");
+const PYTHON: [(&str, &str); 3] = [
+    ("pages.py", include_str!("../../../python/pages.py")),
+    ("cells.py", include_str!("../../../python/cells.py")),
+    ("covers.py", include_str!("../../../python/covers.py")),
+];
+const STYLE: &str = concat!(include_str!("site/page.css"), include_str!("site/present.css"));
 const SCRIPT: &str = include_str!("site/page.js");
 const FIGURES: &str = include_str!("site/figures.js");
+/// The notes listen to the presentation, and so come first.
+const PRESENT: &str = concat!(include_str!("site/notes.js"), include_str!("site/present.js"));
+
+/// What the first page says of each notebook, and which of its figures it shows: that of the first cell with this text.
+const CHAPTERS: &str = include_str!("site/chapters.json");
+
+/// What the teacher reads. Its table of notes is for the window beside a presentation.
+const GUIDE: &str = "INSTRUCTORS.md";
 
 /// A page that is larger can not be mailed, and opens slowly on a phone.
 const LARGEST: u64 = 8 << 20;
@@ -46,6 +57,9 @@ pub fn build(layout: &Layout, executed: &[PathBuf], out: &Path) -> anyhow::Resul
         "style": STYLE,
         "script": SCRIPT,
         "figures": FIGURES,
+        "present": PRESENT,
+        "chapters": serde_json::from_str::<Value>(CHAPTERS)?,
+        "notes": notes(&fs::read_to_string(layout.root.join(GUIDE)).unwrap_or_default()),
     });
     let place = tempfile::tempdir()?;
     for (name, text) in PYTHON {
@@ -72,6 +86,20 @@ pub fn build(layout: &Layout, executed: &[PathBuf], out: &Path) -> anyhow::Resul
     Ok(pages)
 }
 
+/// The rows `| 03 | section | note |` of the guide, each for the section of one notebook.
+fn notes(guide: &str) -> Vec<Value> {
+    let cells = |line: &str| line.trim_matches('|').split('|').map(|cell| cell.trim().to_owned()).collect::<Vec<_>>();
+    let is_number = |text: &str| text.len() == 2 && text.bytes().all(|digit| digit.is_ascii_digit());
+    let rows = guide.lines().filter(|line| line.starts_with("| ")).map(cells);
+    rows.filter_map(|row| match &row[..] {
+        [notebook, section, note] if is_number(notebook) => {
+            Some(json!({ "notebook": notebook, "section": section, "note": note }))
+        }
+        _ => None,
+    })
+    .collect()
+}
+
 fn check(pages: &[Page]) -> anyhow::Result<()> {
     match pages.iter().find(|page| page.bytes > LARGEST) {
         Some(Page { page, bytes }) => bail!(
@@ -86,6 +114,13 @@ fn check(pages: &[Page]) -> anyhow::Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn notes_are_the_rows_that_begin_with_a_notebook() {
+        let guide = "| notebook | section | note |\n|---|---|---|\n| 03 | Try every light | Vote first. |\n| What? | 03 | A game |\n\
+                     | 0 to 5 | play | 03: A game |\n";
+        assert_eq!(notes(guide), [json!({ "notebook": "03", "section": "Try every light", "note": "Vote first." })]);
+    }
 
     #[test]
     fn a_page_that_is_too_large_is_named() {

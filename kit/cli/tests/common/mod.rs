@@ -3,6 +3,7 @@
 
 pub mod lab;
 pub mod pages;
+pub mod presenting;
 pub mod webdriver;
 
 use std::{

@@ -90,6 +90,7 @@ fn attributes(tag: &str) -> Vec<(&str, &str)> {
 pub fn check_in_browser(browser: &Browser, page: &Path) {
     let name = page.file_name().unwrap().to_string_lossy().into_owned();
     let walk = "window.walked = false; (async () => {
+        for (const button of document.querySelectorAll('.uncover')) button.click();
         for (const figure of document.querySelectorAll('.figure')) {
             figure.scrollIntoView();
             for (let i = 0; i < 600 && !figure.dataset.drawn; i++) await new Promise(go => setTimeout(go, 50));

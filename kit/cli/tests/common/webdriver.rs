@@ -31,6 +31,13 @@ const FLAGS: [&str; 13] = [
     "--proxy-server=127.0.0.1:9",
 ];
 
+/// Keys that have no letter, as WebDriver names them. Page Down is what a clicker sends.
+pub const ESCAPE: &str = "\u{e00c}";
+pub const PAGE_DOWN: &str = "\u{e00f}";
+pub const END: &str = "\u{e010}";
+pub const HOME: &str = "\u{e011}";
+pub const RIGHT: &str = "\u{e014}";
+
 /// A browser with one page. Ends with the value.
 pub struct Browser {
     driver: Child,
@@ -87,6 +94,13 @@ impl Browser {
         let found = self.post("/element", &json!({ "using": "xpath", "value": xpath }));
         let id = found.as_object().and_then(|element| element.values().next()).and_then(Value::as_str);
         self.post(&format!("/element/{}/click", id.expect("an element")), &json!({}));
+    }
+
+    /// Presses a key of the keyboard, wherever the focus is.
+    pub fn press(&self, key: &str) {
+        let strokes = ["keyDown", "keyUp"].map(|stroke| json!({ "type": stroke, "value": key }));
+        let keyboard = json!({ "type": "key", "id": "keyboard", "actions": strokes });
+        self.post("/actions", &json!({ "actions": [keyboard] }));
     }
 
     /// Runs `visit` inside the frame that an XPath names.

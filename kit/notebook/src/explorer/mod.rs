@@ -1,17 +1,17 @@
 //! The explorer: one HTML page in which a latent plane can be walked through.
 //!
-//! Every image lies at its two numbers, once for each model. Pointing at one shows it beside each model's guess; a lantern
+//! Every image lies at its two numbers, once for each model. Pointing at one shows it beside each model's reconstruction; a marker
 //! dragged over the plane shows what the decoder makes of *any* two numbers. The decoders travel in the page and are run by
 //! it, so that it needs no server, no network and no Rust: it can be mailed to a class.
 //!
 //! ```no_run
 //! use shadowlab_notebook::{explorer::{Explorer, Panel}, prelude::*};
-//! # fn page(train: ImageSet, test: ImageSet, model: Autoencoder) -> shadowlab_notebook::Result<()> {
+//! # fn page(train: ImageSet, images: ImageSet, model: Autoencoder) -> shadowlab_notebook::Result<()> {
 //! let pca = Pca::fit(&train, 2)?;
-//! let floor = mean_baseline_error(&train, &test)?;
-//! Explorer::new("ShadowLab", &test, floor)?
-//!     .panel(Panel::new("Autoencoder", model.encode(&test)?, model.decoder.clone())?)?
-//!     .panel(Panel::of_pca(&pca, &test)?)?
+//! let baseline = mean_baseline_error(&train, &images)?;
+//! Explorer::new("ShadowLab", &images, baseline)?
+//!     .panel(Panel::new("Autoencoder", model.encode(&images)?, model.decoder.clone())?)?
+//!     .panel(Panel::of_pca(&pca, &images)?)?
 //!     .write("shadowlab.html")?;
 //! # Ok(())
 //! # }
@@ -74,8 +74,8 @@ impl Explorer {
 
     fn subtitle(&self) -> String {
         format!(
-            "{} {} that no model saw in training, each squeezed to two numbers and drawn there. A decoder has only those \
-             two numbers to guess the picture back.",
+            "{} {} that no model saw in training, each squeezed to two numbers: its place in the plane. A decoder has only \
+             those two numbers to reconstruct the image from.",
             with_commas(self.images.len()),
             self.subject
         )
@@ -87,7 +87,7 @@ impl Explorer {
     /// model is true of the numbers in the page.
     ///
     /// # Errors
-    /// When the panel has not one code for each image, or its decoder's guesses are not finite numbers.
+    /// When the panel has not one code for each image, or its decoder gives numbers that are not finite.
     pub fn panel(mut self, mut panel: Panel) -> Result<Self> {
         if panel.codes.nrows() != self.images.len() {
             return Err(Error::shape(
@@ -98,7 +98,7 @@ impl Explorer {
         }
         let error = squared_error_per_image(&self.images, &panel.decoder.forward(&panel.codes)?)?;
         if !error.is_finite() {
-            return Err(Error::parameter("decoder", &panel.name, "its guesses are not finite numbers; train it anew"));
+            return Err(Error::parameter("decoder", &panel.name, "it gives numbers that are not finite; train it anew"));
         }
         panel.error = error;
         self.panels.push(panel);

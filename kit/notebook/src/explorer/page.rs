@@ -23,7 +23,7 @@ const SCRIPTS: [&str; 14] = [
     include_str!("page/lens.js"),
     include_str!("page/data.js"),
     include_str!("page/colours.js"),
-    include_str!("page/guessmap.js"),
+    include_str!("page/decodedmap.js"),
     include_str!("page/plane.js"),
     include_str!("page/paint.js"),
     include_str!("page/input.js"),

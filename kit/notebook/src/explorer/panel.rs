@@ -75,7 +75,7 @@ impl Panel {
         let mut panel = Self::new("PCA", pca.encode(images)?, decoder)?;
         panel.axes = ["first component".into(), "second component".into()];
         panel.explained_variance = Some(pca.explained_variance_ratio.to_vec());
-        Ok(panel.note("the best of all linear codes").spread(false))
+        Ok(panel.note("of all linear codes, the least error").spread(false))
     }
 
     /// A few words beside the name, such as the sizes of the network.
@@ -99,14 +99,14 @@ impl Panel {
     }
 
     /// The metrics as the page draws them: label, value, what stands under the bar, and how full the bar is.
-    pub(super) fn metrics(&self, floor: f32) -> Vec<Value> {
+    pub(super) fn metrics(&self, baseline: f32) -> Vec<Value> {
         let metric = |label: &str, value: String, beside: String, share: f32| json!({ "label": label, "value": value, "beside": beside, "share": share.clamp(0.0, 1.0) });
         let percent = |share: f32| format!("{:.1} %", 100.0 * share);
         let mut metrics = vec![metric(
             "squared error",
             format!("{:.1}", self.error),
-            format!("mean image: {floor:.1}"),
-            self.error / floor,
+            format!("mean image: {baseline:.1}"),
+            self.error / baseline,
         )];
         if let Some(knn) = self.knn {
             metrics.push(metric("5-NN accuracy", percent(knn), "guessing: 10 %".into(), knn));
@@ -117,7 +117,7 @@ impl Panel {
                 let sum = ratios.iter().sum();
                 metric("explained variance", percent(sum), format!("{} %", parts.join(" + ")), sum)
             }
-            None => metric("explained variance", "—".into(), "straight axes only".into(), 0.0),
+            None => metric("explained variance", "—".into(), "linear codes only".into(), 0.0),
         });
         metrics
     }

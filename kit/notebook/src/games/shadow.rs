@@ -1,4 +1,4 @@
-//! "Guess the shadow": a shadow, four objects, one of them casts it; then a lamp to move by hand, and PCA to beat.
+//! "Guess the shadow": a shadow, four objects, one of them casts it; then a light to move by hand, and PCA to beat.
 
 use base64::{Engine, engine::general_purpose::STANDARD};
 use ndarray::Array2;
@@ -44,7 +44,7 @@ const ROUNDS: [Round; 6] = [
         object: Object::Chair,
         light: [1.0, -0.3, 0.15],
         options: [Object::Fish, Object::Chair, Object::Key, Object::Mug],
-        why: "From the side its spread is nearly all there.",
+        why: "Seen from the side, nearly all of its spread is there.",
     },
     Round {
         object: Object::Mug,
@@ -74,7 +74,7 @@ const ROUNDS: [Round; 6] = [
         object: Object::Fish,
         light: [-1.0, 0.1, 0.05],
         options: [Object::Ring, Object::Airplane, Object::Mug, Object::Fish],
-        why: "It swims towards the lamp: its whole length is lost.",
+        why: "It swims towards the light: its whole length is lost.",
     },
 ];
 

@@ -24,14 +24,20 @@ const WIDEST: f32 = 2.2;
 /// # Errors
 /// When a cloud has no distance, or its distances are not finite numbers with a mean above 0.
 pub fn distance_histogram<S: AsRef<str>>(title: &str, clouds: &[(S, Vec<f32>)]) -> Result<Figure> {
+    let clouds: Vec<(&str, &[f32])> = clouds.iter().map(|(name, distances)| (name.as_ref(), &distances[..])).collect();
+    hills(title, &clouds)
+}
+
+/// Not generic: what is generic is compiled anew in every cell that calls it.
+fn hills(title: &str, clouds: &[(&str, &[f32])]) -> Result<Figure> {
     let x = axis("distance of two points / mean distance").range(vec![0.0, f64::from(WIDEST)]);
     let y = axis("share of all pairs").range_mode(RangeMode::ToZero).tick_format(".0%");
-    let names = clouds.iter().map(|(name, _)| name.as_ref()).collect::<Vec<&str>>().join(", ");
+    let names = clouds.iter().map(|(name, _)| *name).collect::<Vec<&str>>().join(", ");
     let mut figure = Figure::new(layout(title, 430).x_axis(x).y_axis(y), format!("{title} ({names})"));
     let width = WIDEST / BINS as f32;
     let middles: Vec<f64> = (0..BINS).map(|b| significant(f64::from((b as f32 + 0.5) * width))).collect();
     for ((name, distances), &colour) in clouds.iter().zip(palette::MODELS.iter().cycle()) {
-        let shares = shares(name.as_ref(), distances)?;
+        let shares = shares(name, distances)?;
         // From the foot of the hill to its foot: a line along the axis would only hide those of others.
         let (x, y): (Vec<f64>, Vec<f64>) = middles
             .iter()
@@ -41,7 +47,7 @@ pub fn distance_histogram<S: AsRef<str>>(title: &str, clouds: &[(S, Vec<f32>)]) 
             .take(feet(&shares).len())
             .unzip();
         let trace = Scatter::new(x, y)
-            .name(name.as_ref())
+            .name(*name)
             .show_legend(true)
             .mode(Mode::Lines)
             .line(Line::new().color(colour).width(2.5).shape(LineShape::Hvh))

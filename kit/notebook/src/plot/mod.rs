@@ -19,6 +19,7 @@ mod cube;
 mod curse;
 mod curves;
 mod elbo;
+mod hourglass;
 mod images;
 mod latent;
 mod manifold;
@@ -37,6 +38,7 @@ pub use cube::code_cube;
 pub use curse::{bars, distance_histogram};
 pub use curves::{Curve, curves, loss_curve};
 pub use elbo::elbo_curve;
+pub use hourglass::hourglass;
 pub use images::{image_grid, reconstruction_rows};
 pub use latent::{Plane, latent_planes};
 pub use manifold::{decoder_grid, normal_grid};
@@ -45,7 +47,7 @@ pub use scree_plot::scree_plot;
 pub use shadow::{light_map, scatter3d, shadows};
 pub use spread::{Repeated, curves_with_spread};
 pub use thumbnail::thumbnail;
-pub use valley::{optimizer_path, valley, valley_height};
+pub use valley::{Valley, valley};
 
 /// Text and axes: a grey as far from white as from the black of a dark page (a contrast of 4.3 to either).
 const INK: &str = "#787888";

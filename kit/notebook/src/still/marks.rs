@@ -28,13 +28,8 @@ pub(super) fn scatter(svg: &mut String, frame: &Frame, trace: &Value) {
 
 fn line(svg: &mut String, frame: &Frame, places: &[(f64, f64)], trace: &Value) {
     let corners = if trace["line"]["shape"] == "hvh" { stairs(places) } else { places.to_vec() };
-    let points: Vec<String> = corners.iter().map(|(x, y)| format!("{x:.1},{y:.1}")).collect();
-    if let (Some(fill), Some(first), Some(last)) = (trace["fillcolor"].as_str(), corners.first(), corners.last()) {
-        let foot = frame.place(0.0, frame.floor()).1;
-        let (fill, points) = (escape(fill), points.join(" "));
-        let ends = (format!("{:.1},{foot:.1}", first.0), format!("{:.1},{foot:.1}", last.0));
-        let _ = write!(svg, "<polygon fill=\"{fill}\" points=\"{} {points} {}\"/>", ends.0, ends.1);
-    }
+    area(svg, frame, &corners, trace);
+    let points = points(&corners);
     let dashes = match trace["line"]["dash"].as_str() {
         Some("dot") => " stroke-dasharray=\"2 4\"",
         Some("dash") => " stroke-dasharray=\"8 5\"",
@@ -44,8 +39,26 @@ fn line(svg: &mut String, frame: &Frame, places: &[(f64, f64)], trace: &Value) {
         svg,
         "<polyline fill=\"none\" stroke=\"{}\" stroke-width=\"2\"{dashes} points=\"{}\"/>",
         colour(trace),
-        points.join(" ")
+        points
     );
+}
+
+/// What a trace fills: the inside of its own line, or all between the line and the foot of the frame.
+fn area(svg: &mut String, frame: &Frame, corners: &[(f64, f64)], trace: &Value) {
+    let (Some(fill), Some(first), Some(last)) = (trace["fillcolor"].as_str(), corners.first(), corners.last()) else {
+        return;
+    };
+    let mut outline = corners.to_vec();
+    if trace["fill"] != "toself" {
+        let foot = frame.place(0.0, frame.floor()).1;
+        outline.insert(0, (first.0, foot));
+        outline.push((last.0, foot));
+    }
+    let _ = write!(svg, "<polygon fill=\"{}\" points=\"{}\"/>", escape(fill), points(&outline));
+}
+
+fn points(places: &[(f64, f64)]) -> String {
+    places.iter().map(|(x, y)| format!("{x:.1},{y:.1}")).collect::<Vec<_>>().join(" ")
 }
 
 /// From each place level to the middle before the next, and then up or down.

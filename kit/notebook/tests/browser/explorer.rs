@@ -97,15 +97,15 @@ fn largest_difference(a: &[f32], b: &[f32]) -> f32 {
 }
 
 impl Trial {
-    /// The crate's own guess for a code.
-    fn guess(&self, panel: usize, code: &[f32]) -> Vec<f32> {
+    /// What the crate makes of a code.
+    fn decoded(&self, panel: usize, code: &[f32]) -> Vec<f32> {
         let z = Array2::from_shape_vec((1, 2), code.to_vec()).unwrap();
         self.decoders[panel].forward(&z).unwrap().into_raw_vec_and_offset().0
     }
 
     /// The same as it appears on the screen, where what lies outside 0..=1 is clipped.
     fn shown(&self, panel: usize, code: &[f32]) -> Vec<f32> {
-        self.guess(panel, code).iter().map(|p| p.clamp(0.0, 1.0)).collect()
+        self.decoded(panel, code).iter().map(|p| p.clamp(0.0, 1.0)).collect()
     }
 
     fn code(&self, panel: usize, i: usize) -> Vec<f32> {
@@ -120,9 +120,9 @@ fn the_page_decodes_as_the_crate_does() {
     for panel in 0..2 {
         for (k, code) in codes.iter().enumerate() {
             let page = numbers(&trial.report["decoded"][panel][k]);
-            let difference = largest_difference(&page, &trial.guess(panel, code));
+            let difference = largest_difference(&page, &trial.decoded(panel, code));
             println!("model {panel}, code {code:?}: largest difference {difference:e}");
-            // PCA's guesses grow with the code: there the tolerance is a share of the largest pixel.
+            // PCA's images grow with the code: there the tolerance is a share of the largest pixel.
             let scale = page.iter().fold(1.0f32, |most, p| most.max(p.abs()));
             assert!(difference <= TOLERANCE * scale, "model {panel}, code {code:?}: {difference}");
         }
@@ -141,7 +141,7 @@ fn a_visitor_gets_what_the_pointer_asks_for() {
     }
     let click = &trial.report["click"];
     assert_eq!(click["clicked"], click["pinned"]);
-    assert_eq!(click["lanterns"], click["codes"], "a click brings both lanterns to the digit");
+    assert_eq!(click["markers"], click["codes"], "a click brings both markers to the digit");
     check_view(&trial.report["view"]);
     for lens in trial.report["lens"].as_array().unwrap() {
         assert!(lens["error"].as_f64().unwrap() < 1e-3, "a place is a code and the same place again: {lens}");
@@ -152,7 +152,7 @@ fn a_visitor_gets_what_the_pointer_asks_for() {
     assert_eq!(legend["all"].as_u64().unwrap() - legend["without"].as_u64().unwrap(), COUNT as u64 / 10);
 }
 
-/// Dragging the lantern moves the code to where the pointer went, and the digit drawn is the crate's guess for it.
+/// Dragging the marker moves the code to where the pointer went, and the digit drawn is what the crate makes of it.
 fn check_drag(trial: &Trial, panel: usize) {
     let drag = &trial.report["drag"][panel];
     let (asked, code) = (numbers(&drag["asked"]), numbers(&drag["code"]));
@@ -160,11 +160,11 @@ fn check_drag(trial: &Trial, panel: usize) {
     assert_ne!(drag["from"], drag["code"]);
     assert!(drag["changed"].as_u64().unwrap() > 20, "another digit is drawn: {} pixels changed", drag["changed"]);
     let difference = largest_difference(&numbers(&drag["drawn"]), &trial.shown(panel, &code));
-    println!("model {panel}: drawn at the lantern, largest difference {difference}");
+    println!("model {panel}: drawn at the marker, largest difference {difference}");
     assert!(difference <= SHADE + TOLERANCE, "{difference}");
 }
 
-/// Pointing at a point shows that image, and both models' guesses at it with their errors.
+/// Pointing at a point shows that image, and both models' reconstructions of it with their errors.
 fn check_hover(trial: &Trial, panel: usize) {
     let hover = &trial.report["hover"][panel];
     let i = hover["pointed_at"].as_u64().unwrap() as usize;
@@ -175,15 +175,15 @@ fn check_hover(trial: &Trial, panel: usize) {
     assert!(largest_difference(&numbers(&hover["original"]), &image) <= SHADE);
     for model in 0..2 {
         let code = trial.code(model, i);
-        let difference = largest_difference(&numbers(&hover["guesses"][model]), &trial.shown(model, &code));
+        let difference = largest_difference(&numbers(&hover["reconstructions"][model]), &trial.shown(model, &code));
         assert!(difference <= SHADE + TOLERANCE, "{difference}");
-        let guess = trial.guess(model, &code);
-        let error: f32 = guess.iter().zip(&image).map(|(a, b)| (a - b) * (a - b)).sum();
+        let decoded = trial.decoded(model, &code);
+        let error: f32 = decoded.iter().zip(&image).map(|(a, b)| (a - b) * (a - b)).sum();
         assert!((hover["errors"][model].as_f64().unwrap() as f32 - error).abs() < 1e-2 * error.max(1.0));
     }
 }
 
-/// The wheel zooms about the pointer, the ground can be dragged, 0 resets, an arrow moves the lantern by 8 pixels.
+/// The wheel zooms about the pointer, the ground can be dragged, 0 resets, an arrow moves the marker by 8 pixels.
 fn check_view(view: &Value) {
     assert!(view["zoom"].as_f64().unwrap() > 1.2, "{view}");
     assert!(largest_difference(&numbers(&view["slipped"]), &[0.0, 0.0]) < 0.01, "{view}");
@@ -206,7 +206,7 @@ fn one_model_or_three() {
     let chooser = &report(&browser, &images, three, "selftest")["chooser"];
     assert_eq!((&chooser["before"], &chooser["after"]), (&json!([0, 1]), &json!([2, 1])));
     assert_eq!(chooser["names"], json!(["PCA", "B"]));
-    let lantern = Array2::from_shape_vec((1, 2), numbers(&chooser["lanterns"][0])).unwrap();
-    let guess: Vec<f32> = pca.decode(&lantern).unwrap().iter().map(|p| p.clamp(0.0, 1.0)).collect();
-    assert!(largest_difference(&numbers(&chooser["drawn"][0]), &guess) <= SHADE + TOLERANCE);
+    let marker = Array2::from_shape_vec((1, 2), numbers(&chooser["markers"][0])).unwrap();
+    let decoded: Vec<f32> = pca.decode(&marker).unwrap().iter().map(|p| p.clamp(0.0, 1.0)).collect();
+    assert!(largest_difference(&numbers(&chooser["drawn"][0]), &decoded) <= SHADE + TOLERANCE);
 }

@@ -6,8 +6,8 @@ use shadowlab_notebook::{
     inputs::Inputs,
     optim::{Optimizer, Sgd},
     plot::{
-        Figure, code_cube, curves_with_spread, distance_histogram, elbo_curve, latent_slider, light_map, loss_curve,
-        normal_grid, optimizer_path, scatter3d, scree_plot, shadows, valley, *,
+        Figure, code_cube, curves_with_spread, distance_histogram, elbo_curve, hourglass, latent_slider, light_map,
+        loss_curve, normal_grid, scatter3d, scree_plot, shadows, valley, *,
     },
     prelude::*,
     shadow::{best_light, project, scan_lights, worst_light, *},
@@ -43,16 +43,18 @@ pub fn elbos() -> VaeHistory {
 
 /// The figures, each with the name of the function that drew it. Titles and names are as long as those in the notebooks.
 pub fn figures() -> Vec<(&'static str, Figure)> {
-    [of_models(), of_images(), of_numbers(), of_curses(), of_shadows()].concat()
+    [of_models(), of_hourglasses(), of_images(), of_numbers(), of_curses(), of_shadows()].concat()
 }
 
 fn of_models() -> Vec<(&'static str, Figure)> {
     let moments = [0, 1, 2, 4].map(|epoch| (epoch.to_string(), codes() * (1.0 + epoch as f32)));
-    let steps = |rule: Optimizer| optimizer_path(rule, [-4.0, 1.0], 40).unwrap();
-    let walks = [
-        steps(Sgd { learning_rate: 0.018, momentum: 0.0 }.into()),
-        steps(Adam { learning_rate: 0.2, ..Adam::default() }.into()),
+    let walkers: [(&str, Optimizer); 3] = [
+        ("Sgd", Sgd { learning_rate: 0.018, momentum: 0.0 }.into()),
+        ("momentum", Sgd { learning_rate: 0.021, momentum: 0.8 }.into()),
+        ("Adam", Adam { learning_rate: 0.2, ..Adam::default() }.into()),
     ];
+    let walkers = walkers.each_ref().map(|(name, walker)| (*name, walker));
+    let seen = |title, degrees| valley(title, Valley::turned(degrees), 60, &walkers).unwrap();
     let title = "Two numbers an image: the colours were never shown to either model";
     vec![
         ("loss_curve", loss_curve(&history())),
@@ -60,8 +62,20 @@ fn of_models() -> Vec<(&'static str, Figure)> {
         ("latent_planes", latent_planes(title, &[("autoencoder", &codes()), ("PCA", &codes())], &digits()).unwrap()),
         ("latent_planes", latent_planes("The best flat shadow", &[("PCA", &codes())], &digits()).unwrap()),
         ("latent_slider", latent_slider("Ten classes sort themselves, without a label", &moments, &digits()).unwrap()),
-        ("valley", valley("Plain steps bounce between the walls", &[("Sgd", &walks[0]), ("Adam", &walks[1])])),
+        ("valley", seen("A valley along the axes", 0.0)),
+        ("valley", seen("The same valley, turned by 45°", 45.0)),
     ]
+}
+
+/// The lesson's own two models, the smallest of the lesson, and the deepest.
+fn of_hourglasses() -> Vec<(&'static str, Figure)> {
+    let encoder = Sequential::new(784).dense(128, Relu).dense(64, Relu).dense(2, Identity);
+    let decoder = Sequential::new(2).dense(64, Relu).dense(128, Relu).dense(784, Sigmoid);
+    let (small, back) = (Sequential::new(8).dense(3, Sigmoid), Sequential::new(3).dense(8, Sigmoid));
+    let deep = Sequential::new(784).dense(1000, Relu).dense(500, Relu).dense(250, Relu).dense(2, Identity);
+    let deep_back = Sequential::new(2).dense(250, Relu).dense(500, Relu).dense(1000, Relu).dense(784, Sigmoid);
+    let pairs = [(encoder, decoder), (small, back), (deep, deep_back)];
+    pairs.map(|(encoder, decoder)| ("hourglass", hourglass(&encoder, &decoder).unwrap())).to_vec()
 }
 
 fn of_images() -> Vec<(&'static str, Figure)> {
@@ -103,7 +117,7 @@ fn measured(from: f32) -> [(usize, Vec<f32>); 4] {
 fn of_curses() -> Vec<(&'static str, Figure)> {
     let hill = |middle: f32| (0..400).map(|i| middle + (i as f32).sin()).collect::<Vec<f32>>();
     let hills = [("d = 2", hill(1.0)), ("d = 100", hill(4.0)), ("d = 784", hill(11.0))];
-    let peel = LineChart::new("In many dimensions an orange is all peel", "dimension d", "share of the volume").log_x();
+    let peel = LineChart::new("The share of the volume that is peel", "dimension d", "share of the volume").log_x();
     let ball = LineChart::new("The ball fills less and less of its cube", "dimension d", "log₁₀ of ball / cube");
     let contrasts = [("dust", 0.2), ("shuffled digits", 0.6), ("digits", 3.2)];
     vec![

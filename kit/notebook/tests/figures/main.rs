@@ -23,8 +23,7 @@ fn the_gallery_is_complete() {
     let public: Vec<&str> = public.flat_map(|names| names.trim_matches(['{', '}']).split(", ")).collect();
     assert!(public.contains(&"latent_planes"), "{public:?}");
     // What helps to draw a figure is none.
-    let helpers =
-        ["palette", "normal_quantile", "Curve", "Plane", "Repeated", "thumbnail", "valley_height", "optimizer_path"];
+    let helpers = ["palette", "normal_quantile", "Curve", "Plane", "Repeated", "thumbnail", "Valley"];
     let drawn: Vec<&str> = figures().iter().map(|(name, _)| *name).collect();
     for name in public.iter().filter(|name| !helpers.contains(name)) {
         assert!(drawn.contains(name), "tests/figures/gallery.rs has no figure of `{name}`");
@@ -119,6 +118,7 @@ fn an_elbo_curve_shows_both_halves() {
 fn misfits_are_refused() {
     assert!(latent_planes("t", &[("one", &codes())], &digits().take(9)).is_err());
     assert!(latent_slider("t", &[], &digits()).is_err());
+    assert!(hourglass(&Sequential::new(8).dense(3, Relu), &Sequential::new(2).dense(8, Relu)).is_err());
     assert!(image_grid("t", &codes(), 4).is_err());
     assert!(image_grid("t", &digits(), 0).is_err());
     let pca = Pca::fit(&digits(), 3).unwrap();
@@ -174,6 +174,10 @@ fn still_pictures_keep_colours_dashes_and_words() {
     assert!(svg("light_map").contains(">PCA's light<"));
     assert!(svg("shadows").contains(">along y<") && svg("shadows").contains(">from above<"));
     assert!(svg("code_cube").contains(">1<") && svg("code_cube").contains("<polyline"));
+    let (layers_and_code, glass) = (7, svg("hourglass"));
+    assert!(
+        glass.matches("<polygon").count() == layers_and_code && glass.contains(">784<") && glass.contains(">code<")
+    );
     let chart = LineChart::new("t", "x", "y").line("a", 1..9, |x| Ok(x as f64)).unwrap();
     let dotted = chart.reference_line("b", 1..9, |_| Ok(4.0)).unwrap().figure().to_svg();
     assert_eq!(dotted.matches("stroke-dasharray").count(), 1);

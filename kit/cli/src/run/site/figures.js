@@ -75,17 +75,55 @@
     return result;
   };
 
+  // For the back row of a room everything that has a size grows: a figure fills what the screen has.
+  const LENGTHS = new Set(["size", "width", "height", "thickness", "ticklen", "pad", "l", "r", "t", "b", "ax", "ay", "xshift", "yshift"]);
+  const grown = (thing, by, name = "") => {
+    if (typeof thing === "number") return LENGTHS.has(name) ? by * thing : thing;
+    if (Array.isArray(thing)) return thing.map((part) => grown(part, by, name));
+    if (thing === null || typeof thing !== "object") return thing;
+    return Object.fromEntries(Object.entries(thing).map(([key, part]) => [key, grown(part, by, key)]));
+  };
+  const DRAWN_WITH = ["marker", "line", "textfont", "error_y", "colorbar"];
+  const grownTraces = (traces, by) =>
+    traces.map((trace) => {
+      const ours = DRAWN_WITH.filter((key) => key in trace).map((key) => [key, grown(trace[key], by)]);
+      return { ...trace, ...Object.fromEntries(ours) };
+    });
+  const forRooms = ({ data, layout, frames }, by) => ({
+    data: grownTraces(data, by),
+    layout: grown(layout, by),
+    frames: (frames ?? []).map((frame) => ({ ...frame, data: grownTraces(frame.data ?? [], by) })),
+  });
+
+  const isPresenting = () => document.documentElement.hasAttribute("data-presenting");
+
+  // The figure as it fits: on a page, on a phone, on a wall.
+  const fitted = (figure, plot) => {
+    const plane = place(figure);
+    plane.style.width = "";
+    const width = plane.clientWidth;
+    if (isPresenting()) {
+      const by = Math.max(1, Math.min(width / 860, (innerHeight - 130) / plot.layout.height));
+      plane.style.width = `${Math.min(width, 860 * by)}px`;
+      return forRooms(plot, by);
+    }
+    return width < 600 ? { ...plot, layout: forPhones(plot, width), config: { ...plot.config, displayModeBar: false } } : plot;
+  };
+
   const draw = async (figure) => {
     try {
-      const { data, layout, frames, config } = await inflate(figure.querySelector("script").textContent);
+      const plot = await inflate(figure.querySelector("script").textContent);
+      const { data, layout, frames, config } = { config: plot.config, ...fitted(figure, plot) };
+      const before = isPresenting();
+      if (place(figure).data) Plotly.purge(place(figure));
       place(figure).innerHTML = "";
-      const width = place(figure).clientWidth;
-      const isPhone = width < 600;
-      const fitted = isPhone ? forPhones({ data, layout }, width) : layout;
-      const ours = { ...config, responsive: true, displaylogo: false, ...(isPhone && { displayModeBar: false }) };
-      await Plotly.newPlot(place(figure), { data, layout: fitted, frames: frames || [], config: ours });
+      place(figure).style.minHeight = `${layout.height ?? 450}px`;
+      const ours = { ...config, responsive: true, displaylogo: false };
+      await Plotly.newPlot(place(figure), { data, layout, frames: frames ?? [], config: ours });
+      if (before !== isPresenting()) return near.observe(figure);
       place(figure).style.minHeight = "";
       figure.dataset.drawn = "yes";
+      document.documentElement.dispatchEvent(new Event("drawn"));
     } catch (error) {
       console.error(error);
       showStill(figure);
@@ -103,6 +141,21 @@
     { rootMargin: "1000px" },
   );
   figures.forEach((figure) => near.observe(figure));
+
+  // Whoever begins or ends to present sees the figures in another size, each when its turn comes.
+  const redraw = () => {
+    for (const figure of figures) {
+      delete figure.dataset.drawn;
+      near.unobserve(figure);
+      near.observe(figure);
+    }
+  };
+  document.documentElement.addEventListener("presenting", redraw);
+  let soon = 0;
+  addEventListener("resize", () => {
+    clearTimeout(soon);
+    if (isPresenting()) soon = setTimeout(redraw, 300);
+  });
 
   addEventListener("beforeprint", () => {
     figures.forEach((figure) => figure.dataset.drawn || showStill(figure));

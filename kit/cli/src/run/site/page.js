@@ -1,4 +1,4 @@
-// What every page does: the theme, and the section that is being read.
+// What every page does: the theme, the section that is being read, and results that wait for the reader's guess.
 (() => {
   "use strict";
 
@@ -43,10 +43,38 @@
     mark();
   };
 
+  // What comes out after a question is covered until the reader asks for it. (What is there to be played with is not.)
+  const coverResults = () => {
+    let results = null;
+    for (const cell of document.querySelectorAll("main > .cell")) {
+      if (cell.matches(".text_cell")) {
+        const words = [...cell.querySelectorAll(".text_cell_render strong")].map((strong) => strong.textContent);
+        const last = words.filter((word) => ["Predict.", "Explain.", "Check."].includes(word)).at(-1);
+        const isNew = last || cell.querySelector(".text_cell_render :is(h2, h3)");
+        if (isNew) results = last === "Predict." ? [] : null;
+      } else if (results && cell.querySelector(".output_wrapper") && !cell.querySelector(".shadowlab-game, .sl-pixels, iframe")) {
+        results.push(cell);
+        cell.classList.add("covered");
+        if (results.length === 1) cell.querySelector(".output_wrapper").before(uncoverer(results));
+      }
+    }
+  };
+
+  const uncoverer = (results) => {
+    const button = Object.assign(document.createElement("button"), { type: "button", className: "uncover" });
+    button.textContent = "You have made your guess? Show what comes out";
+    button.addEventListener("click", () => {
+      button.remove();
+      results.forEach((cell) => cell.classList.remove("covered"));
+    });
+    return button;
+  };
+
   apply();
   system.addEventListener("change", apply);
   addEventListener("DOMContentLoaded", () => {
     offerTheme(document.querySelector("button.theme"));
+    coverResults();
     followSections([...document.querySelectorAll(".contents a")]);
   });
 })();

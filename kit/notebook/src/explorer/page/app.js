@@ -9,7 +9,7 @@ class App {
     this.spotlight = -1;
     this.map = false;
     this.pinned = this.typical();
-    for (const model of this.models) model.lantern = model.code(this.pinned);
+    for (const model of this.models) model.marker = model.code(this.pinned);
     document.getElementById("panel-1").hidden = this.slots.length < 2;
     this.planes = this.slots.map((_, slot) => buildPanel(this, slot));
     this.inputs = this.planes.map((plane) => new Input(plane));
@@ -67,7 +67,7 @@ class App {
     this.redraw();
   }
 
-  lanternMoved(plane) {
+  markerMoved(plane) {
     fillScreen(plane);
     this.redraw([plane]);
     clearTimeout(this.speaking);
@@ -76,9 +76,9 @@ class App {
 
   speak(plane) {
     const { model } = plane;
-    const i = plane.pointAt(plane.toScreen(model.lantern), 60);
+    const i = plane.pointAt(plane.toScreen(model.marker), 60);
     const near = i < 0 ? "no digit is near" : `the nearest digit is a ${this.labels[i]}`;
-    document.getElementById("spoken").textContent = `${model.name}: lantern at ${pair(model.lantern)}; ${near}.`;
+    document.getElementById("spoken").textContent = `${model.name}: marker at ${pair(model.marker)}; ${near}.`;
   }
 
   hover(i) {
@@ -90,9 +90,9 @@ class App {
 
   pin(i) {
     this.pinned = i;
-    for (const model of this.models) model.lantern = model.code(i);
+    for (const model of this.models) model.marker = model.code(i);
     fillFlow(this);
-    this.planes.forEach((plane) => this.lanternMoved(plane));
+    this.planes.forEach((plane) => this.markerMoved(plane));
   }
 
   // The next (or the previous) digit of those that are shown.

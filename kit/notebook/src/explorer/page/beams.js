@@ -1,4 +1,4 @@
-// The light from each lantern to its screen: a cone whose edges touch the screen's outline.
+// The light from each marker to its screen: a cone whose edges touch the screen's outline.
 
 function paintBeams(app) {
   const canvas = document.getElementById("beams");
@@ -16,7 +16,7 @@ function paintBeams(app) {
 function paintBeam(context, frame, plane) {
   const box = plane.canvas.getBoundingClientRect();
   const screen = plane.screen.firstChild.getBoundingClientRect();
-  const [x, y] = plane.toScreen(plane.model.lantern);
+  const [x, y] = plane.toScreen(plane.model.marker);
   if (x < 0 || y < 0 || x > box.width || y > box.height || screen.width === 0) return;
   const from = [x + box.left - frame.left, y + box.top - frame.top];
   const [left, top] = [screen.left - frame.left, screen.top - frame.top];

@@ -34,7 +34,7 @@ class Model {
       weight: floatsOf(layer.weight),
       bias: floatsOf(layer.bias),
     }));
-    this.lantern = [0, 0];
+    this.marker = [0, 0];
     this.errors = new Map();
   }
 
@@ -49,9 +49,9 @@ class Model {
   // Squared error of image i, summed over its pixels.
   error(i) {
     if (!this.errors.has(i)) {
-      const guess = this.decode(this.code(i));
+      const image = this.decode(this.code(i));
       let sum = 0;
-      for (let p = 0; p < PIXELS; p++) sum += (guess[p] - this.images[i * PIXELS + p] / 255) ** 2;
+      for (let p = 0; p < PIXELS; p++) sum += (image[p] - this.images[i * PIXELS + p] / 255) ** 2;
       this.errors.set(i, sum);
     }
     return this.errors.get(i);

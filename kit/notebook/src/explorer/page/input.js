@@ -1,13 +1,13 @@
 // Pointers, wheel and keys on a plane.
 
-const GRAB = 22; // how near to a lantern a press takes hold of it, in CSS pixels
+const GRAB = 22; // how near to a marker a press takes hold of it, in CSS pixels
 const REACH = 14; // how near to a point the pointer points at it
 
 class Input {
   constructor(plane) {
     this.plane = plane;
     this.held = new Map(); // pointers that are down, and where
-    this.mode = null; // "lantern", "pan" or "pinch"
+    this.mode = null; // "marker", "pan" or "pinch"
     const listen = (type, how, options) => plane.canvas.addEventListener(type, how.bind(this), options);
     listen("pointerdown", this.down);
     listen("pointermove", this.move);
@@ -24,15 +24,15 @@ class Input {
     return [event.clientX - box.left, event.clientY - box.top];
   }
 
-  onLantern([x, y]) {
-    const [lx, ly] = this.plane.toScreen(this.plane.model.lantern);
+  onMarker([x, y]) {
+    const [lx, ly] = this.plane.toScreen(this.plane.model.marker);
     return Math.hypot(x - lx, y - ly) <= GRAB;
   }
 
-  // A finger on a lantern, or two fingers, are for the plane; one finger elsewhere may scroll the page.
+  // A finger on a marker, or two fingers, are for the plane; one finger elsewhere may scroll the page.
   touch(event) {
     const [first] = event.touches;
-    if (event.touches.length > 1 || this.onLantern(this.at(first))) event.preventDefault();
+    if (event.touches.length > 1 || this.onMarker(this.at(first))) event.preventDefault();
   }
 
   down(event) {
@@ -44,7 +44,7 @@ class Input {
     }
     this.held.set(event.pointerId, position);
     this.moved = 0;
-    this.mode = this.held.size > 1 ? "pinch" : this.onLantern(position) ? "lantern" : "pan";
+    this.mode = this.held.size > 1 ? "pinch" : this.onMarker(position) ? "marker" : "pan";
     this.plane.canvas.classList.add("dragging");
   }
 
@@ -56,7 +56,7 @@ class Input {
     this.moved += Math.hypot(dx, dy);
     if (this.mode === "pinch") this.pinch(event.pointerId, position);
     this.held.set(event.pointerId, position);
-    if (this.mode === "lantern") this.plane.setLantern(this.plane.toCode(position));
+    if (this.mode === "marker") this.plane.setMarker(this.plane.toCode(position));
     else if (this.mode === "pan" && this.moved > 4) this.plane.panBy(dx, dy);
   }
 
@@ -76,16 +76,16 @@ class Input {
     if (this.held.size === 0) this.mode = null;
   }
 
-  // A click on a point brings both lanterns to that digit; a click on bare ground brings this one here.
+  // A click on a point brings both markers to that digit; a click on bare ground brings this one here.
   click(position) {
     const i = this.plane.pointAt(position, REACH);
     if (i >= 0) this.plane.app.pin(i);
-    else this.plane.setLantern(this.plane.toCode(position));
+    else this.plane.setMarker(this.plane.toCode(position));
   }
 
   hover(position) {
     const { plane } = this;
-    plane.canvas.classList.toggle("on-lamp", this.onLantern(position));
+    plane.canvas.classList.toggle("on-marker", this.onMarker(position));
     plane.app.hover(plane.pointAt(position, REACH));
   }
 
@@ -102,11 +102,11 @@ class Input {
   key(event) {
     const { plane } = this;
     const step = event.shiftKey ? 40 : 8;
-    const [x, y] = plane.toScreen(plane.model.lantern);
+    const [x, y] = plane.toScreen(plane.model.marker);
     const moves = { ArrowLeft: [-step, 0], ArrowRight: [step, 0], ArrowUp: [0, -step], ArrowDown: [0, step] };
     const middle = [plane.width / 2, plane.height / 2];
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (moves[event.key]) plane.setLantern(plane.toCode([x + moves[event.key][0], y + moves[event.key][1]]));
+    if (moves[event.key]) plane.setMarker(plane.toCode([x + moves[event.key][0], y + moves[event.key][1]]));
     else if (event.key === "+" || event.key === "=") plane.zoomAt(middle, 1.25);
     else if (event.key === "-") plane.zoomAt(middle, 0.8);
     else if (event.key === "0") plane.home();

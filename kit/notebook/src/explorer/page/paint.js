@@ -14,7 +14,7 @@ function paint(plane) {
   if (!plane.app.map) paintAxes(plane);
   paintNames(plane);
   paintHovered(plane);
-  paintLantern(plane);
+  paintMarker(plane);
 }
 
 // The fewer points there are, the larger each; zooming in enlarges them a little.
@@ -92,25 +92,25 @@ function paintAxes(plane) {
 
 function paintHalo(plane) {
   const { context } = plane;
-  const [x, y] = plane.toScreen(plane.model.lantern);
-  const light = context.createRadialGradient(x, y, 0, x, y, LAMP_REACH);
+  const [x, y] = plane.toScreen(plane.model.marker);
+  const light = context.createRadialGradient(x, y, 0, x, y, MARKER_REACH);
   const strength = theme() === "dark" ? 0.3 : 0.5;
   for (const [at, share] of [[0, 1], [0.35, 0.5], [0.7, 0.14], [1, 0]]) {
     light.addColorStop(at, `rgba(255, 176, 50, ${strength * share})`);
   }
   context.fillStyle = light;
-  context.fillRect(x - LAMP_REACH, y - LAMP_REACH, 2 * LAMP_REACH, 2 * LAMP_REACH);
+  context.fillRect(x - MARKER_REACH, y - MARKER_REACH, 2 * MARKER_REACH, 2 * MARKER_REACH);
 }
 
-// The points a lantern shines on, brighter the nearer they are.
+// The points a marker shines on, brighter the nearer they are.
 function paintLit(plane) {
   const { context, app } = plane;
   if (plane.asStamps || app.map) return;
   const side = 2 * pointRadius(plane) * 1.3 + 1;
-  plane.near(plane.toScreen(plane.model.lantern), LAMP_REACH, (i, distance) => {
+  plane.near(plane.toScreen(plane.model.marker), MARKER_REACH, (i, distance) => {
     if (app.spotlight >= 0 && app.labels[i] !== app.spotlight) return;
     const [x, y] = plane.place(i);
-    context.globalAlpha = (1 - distance / LAMP_REACH) ** 0.8;
+    context.globalAlpha = (1 - distance / MARKER_REACH) ** 0.8;
     context.drawImage(plane.dots[app.labels[i] % 10], x - side / 2, y - side / 2, side, side);
   });
   context.globalAlpha = 1;
@@ -153,13 +153,13 @@ function paintHovered(plane) {
   context.drawImage(plane.stamp(i), left + 3, top + 3, 48, 48);
 }
 
-function paintLantern(plane) {
+function paintMarker(plane) {
   const { context } = plane;
-  const [x, y] = plane.toScreen(plane.model.lantern);
+  const [x, y] = plane.toScreen(plane.model.marker);
   const glow = context.createRadialGradient(x, y, 6, x, y, 24);
   glow.addColorStop(0, "rgba(255, 181, 61, 0.75)");
   glow.addColorStop(1, "rgba(255, 181, 61, 0)");
-  const rings = [[24, glow, null, 0], [8, "#fff6e0", css("--lamp"), 3], [10, null, "#1e1b24", 1]];
+  const rings = [[24, glow, null, 0], [8, "#fff6e0", css("--glow"), 3], [10, null, "#1e1b24", 1]];
   for (const [radius, fill, stroke, lineWidth] of rings) {
     context.beginPath();
     context.arc(x, y, radius, 0, 2 * Math.PI);

@@ -1,6 +1,6 @@
 // One plane: which part of the latent space is seen, and the pictures that are kept between frames.
 
-const LAMP_REACH = 92; // how far a lantern lights the points around it, in CSS pixels
+const MARKER_REACH = 92; // how far a marker lights the points around it, in CSS pixels
 const STAMPS_AT_MOST = 420; // with so few points in view, they are drawn as the digits they are
 
 class Plane {
@@ -8,7 +8,7 @@ class Plane {
     Object.assign(this, { app, slot, canvas, context: canvas.getContext("2d") });
     this.points = document.createElement("canvas");
     this.stamps = new Map();
-    this.map = new GuessMap(this);
+    this.map = new DecodedMap(this);
     this.center = [0, 0];
     this.homeScale = this.scale = 1;
     this.stale = true;
@@ -101,9 +101,9 @@ class Plane {
     this.changed();
   }
 
-  setLantern(z) {
-    this.model.lantern = z;
-    this.app.lanternMoved(this);
+  setMarker(z) {
+    this.model.marker = z;
+    this.app.markerMoved(this);
   }
 
   // Calls visit(i, distance) for each shown point within so many pixels of a screen position.

@@ -23,14 +23,14 @@ function drag(plane, from, to) {
 
 function dragTest(plane) {
   const before = inkOf(plane.screen.firstChild);
-  const code = plane.model.lantern;
+  const code = plane.model.marker;
   const from = plane.toScreen(code);
   const to = [plane.width * 0.3, plane.height * 0.35];
   const asked = plane.toCode(to);
   drag(plane, from, to);
   const drawn = inkOf(plane.screen.firstChild);
   const changed = drawn.filter((v, p) => Math.abs(v - before[p]) > 0.05).length;
-  return { from: code, asked, code: plane.model.lantern, changed, drawn };
+  return { from: code, asked, code: plane.model.marker, changed, drawn };
 }
 
 // Points at a point that has no other near it, so that there is one right answer.
@@ -53,7 +53,7 @@ function hoverTest(app, plane) {
     hovered: app.hovered,
     caption: document.getElementById("original-caption").textContent,
     original: inkOf(document.getElementById("original")),
-    guesses: app.planes.map((other) => inkOf(other.guess.lastChild)),
+    reconstructions: app.planes.map((other) => inkOf(other.reconstruction.lastChild)),
     errors: app.planes.map((other) => other.model.error(i)),
   };
   play(plane, "pointerleave", [-5, -5], 0);
@@ -65,8 +65,8 @@ function clickTest(app, plane) {
   const at = plane.place(i);
   play(plane, "pointerdown", at, 1);
   play(plane, "pointerup", at, 0);
-  const [lanterns, codes] = [app.models.map((m) => m.lantern), app.models.map((m) => m.code(i))];
-  return { clicked: i, pinned: app.pinned, lanterns, codes };
+  const [markers, codes] = [app.models.map((m) => m.marker), app.models.map((m) => m.code(i))];
+  return { clicked: i, pinned: app.pinned, markers, codes };
 }
 
 function viewTest(plane) {
@@ -83,9 +83,9 @@ function viewTest(plane) {
   drag(plane, [plane.width - 6, 6], [plane.width - 56, 36]);
   const panned = moved(mark, plane.toScreen(held));
   plane.canvas.dispatchEvent(new KeyboardEvent("keydown", { key: "0" }));
-  const lantern = plane.toScreen(plane.model.lantern);
+  const marker = plane.toScreen(plane.model.marker);
   plane.canvas.dispatchEvent(new KeyboardEvent("keydown", { key: "ArrowRight" }));
-  const key_moved = moved(lantern, plane.toScreen(plane.model.lantern));
+  const key_moved = moved(marker, plane.toScreen(plane.model.marker));
   return { zoom, slipped, panned, zoom_after_reset: plane.zoom, key_moved };
 }
 
@@ -127,7 +127,7 @@ function chooserTest(app) {
   const names = heads.map((head) => (head.tagName === "SELECT" ? head.selectedOptions[0].textContent : head.textContent));
   const second_hidden = document.getElementById("panel-1").hidden;
   const drawn = app.planes.map((plane) => inkOf(plane.screen.firstChild));
-  return { before, after: app.slots, names, second_hidden, drawn, lanterns: app.planes.map((p) => p.model.lantern) };
+  return { before, after: app.slots, names, second_hidden, drawn, markers: app.planes.map((p) => p.model.marker) };
 }
 
 // Whether anything was really painted: the share of the canvas's pixels that are not bare.

@@ -1,4 +1,4 @@
-// What stands beside the planes: the panels' heads with their rulers, the guesses, the legend.
+// What stands beside the planes: the panels' heads with their rulers, the reconstructions, the legend.
 
 // An element with attributes and children; text is text, never markup.
 function make(tag, attributes = {}, ...children) {
@@ -27,7 +27,7 @@ function fillHead(app, plane) {
   const note = make("span", { class: "note", title: model.note }, model.note);
   head.replaceChildren(make("div", { class: "name" }, name, note, stretcher(app, plane)), rulers);
   const what = `${model.name}: ${app.count} digits at their two numbers, coloured by label.`;
-  plane.canvas.setAttribute("aria-label", `${what} Arrow keys move the lantern.`);
+  plane.canvas.setAttribute("aria-label", `${what} Arrow keys move the marker.`);
 }
 
 function ruler({ label, value, beside, share }) {
@@ -59,40 +59,40 @@ function buildStage(app) {
   const screens = app.planes.map(() => make("figure", {}, digitCanvas(), make("figcaption")));
   document.getElementById("screens").replaceChildren(...screens);
   const numbers = () => make("div", { class: "numbers" });
-  const guesses = app.planes.map(() => make("div", { class: "guess" }, numbers(), digitCanvas()));
-  document.getElementById("guesses").replaceChildren(...guesses);
+  const reconstructions = app.planes.map(() => make("div", { class: "reconstruction" }, numbers(), digitCanvas()));
+  document.getElementById("reconstructions").replaceChildren(...reconstructions);
   app.planes.forEach((plane, k) => {
     plane.screen = screens[k];
-    plane.guess = guesses[k];
+    plane.reconstruction = reconstructions[k];
   });
 }
 
-// The guess at a lantern, drawn large.
+// What the decoder makes of a marker's two numbers, drawn large.
 function fillScreen(plane) {
   const { model, screen } = plane;
   const [canvas, caption] = screen.children;
-  drawDigit(canvas, model.decode(model.lantern));
-  canvas.setAttribute("aria-label", `What ${model.name} makes of ${pair(model.lantern)}`);
-  caption.replaceChildren(make("b", {}, model.name), make("span", {}, pair(model.lantern)));
+  drawDigit(canvas, model.decode(model.marker));
+  canvas.setAttribute("aria-label", `What ${model.name} makes of ${pair(model.marker)}`);
+  caption.replaceChildren(make("b", {}, model.name), make("span", {}, pair(model.marker)));
 }
 
-// The digit in hand, its two numbers in each model, and each model's guess.
+// The digit in hand, its two numbers in each model, and each model's reconstruction.
 function fillFlow(app) {
   const i = app.inHand();
   const label = app.labels[i];
   const original = document.getElementById("original");
   drawDigit(original, Array.from(app.images.subarray(i * PIXELS, (i + 1) * PIXELS), (v) => v / 255));
-  original.setAttribute("aria-label", `Test digit number ${i}, a ${label}`);
+  original.setAttribute("aria-label", `Digit number ${i}, a ${label}`);
   document.getElementById("original-caption").textContent = `no. ${i}, a ${label}`;
   const errors = app.planes.map((plane) => plane.model.error(i));
   app.planes.forEach((plane, k) => {
-    const { model, guess } = plane;
-    const [numbers, canvas] = guess.children;
+    const { model, reconstruction } = plane;
+    const [numbers, canvas] = reconstruction.children;
     const better = errors.every((e, other) => other === k || errors[k] < e);
     const error = make("span", { class: better ? "error better" : "error" }, `error ${errors[k].toFixed(1)}`);
     numbers.replaceChildren(make("b", {}, model.name), make("span", {}, pair(model.code(i))), error);
     drawDigit(canvas, model.decode(model.code(i)));
-    canvas.setAttribute("aria-label", `${model.name}'s guess, squared error ${errors[k].toFixed(1)}`);
+    canvas.setAttribute("aria-label", `${model.name}'s reconstruction, squared error ${errors[k].toFixed(1)}`);
   });
 }
 

@@ -26,7 +26,7 @@ function startPlay(w) {
     return button;
   }));
   w.q("paper-caption").textContent = "The shadow: drag it to turn the object";
-  say(w, "<b>Find the best light.</b> Move the lamp until the bar is as long as you can make it. Then ask PCA.");
+  say(w, "<b>Find the best light.</b> Move the light until the bar is as long as you can make it. Then ask PCA.");
   w.q("actions").replaceChildren(
     action("", "Worst light", () => swingTo(w, w.object.worst)),
     action("main", "PCA’s best light", () => { w.object.asked = true; swingTo(w, w.object.best); w.dirty = true; }),

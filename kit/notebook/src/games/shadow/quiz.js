@@ -76,7 +76,7 @@ function finish(w) {
   } else {
     text += `On average these shadows kept ${percent(mean(w.results))} of the variance.`;
   }
-  say(w, `${text} How many do you get with other lights?`);
+  say(w, `${text} How many will you get with other lights?`);
   const again = action("", "Play again, other lights", () => startQuiz(w, drawRounds(w, w.data.rounds.length)));
   w.q("actions").replaceChildren(again, action("main", "Free play", () => startPlay(w)));
 }

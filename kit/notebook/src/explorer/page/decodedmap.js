@@ -1,9 +1,9 @@
-// What the decoder makes of every place in view: one guess a tile, in the colour of the digits that live there. It is
-// worked out a few milliseconds at a time, so that the page never halts, however large the decoder.
+// What the decoder makes of every place in view: one image per tile, in the colour of the digits whose codes are there. It
+// is worked out a few milliseconds at a time, so that the page never halts, however large the decoder.
 
 const TILE = 30;
 
-class GuessMap {
+class DecodedMap {
   constructor(plane) {
     this.plane = plane;
     this.canvas = document.createElement("canvas");
@@ -40,7 +40,7 @@ class GuessMap {
     const pixels = this.plane.model.decode(this.plane.toCode(middle));
     const label = this.commonest(middle);
     const colour = label < 0 ? this.ink : rgb(colourOf(label));
-    const most = label < 0 ? 80 : 235; // no digit lives there: the guess is there all the same, but pale
+    const most = label < 0 ? 80 : 235; // no code of a digit is there: it is decoded all the same, but pale
     const context = this.canvas.getContext("2d");
     const image = context.createImageData(SIDE, SIDE);
     for (let p = 0; p < PIXELS; p++) {

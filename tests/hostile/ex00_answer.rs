@@ -1,5 +1,7 @@
 //! An "answer" that tries to pass the checks by everything but solving the task. Which trick it plays, a variable says.
 
+use shadowlab::ndarray::{Array1, Array2};
+
 #[test]
 fn a_test_of_my_own_that_passes() {}
 
@@ -52,8 +54,28 @@ pub fn answer() -> usize {
         Ok("flood") => loop {
             println!("{}", "x".repeat(1000));
         },
+        Ok("dot") => {
+            let table = Array2::zeros((2, 3));
+            product(&table).len()
+        }
+        Ok("sum") => sum(&Array2::zeros((2, 3)), &Array1::zeros(2)).len(),
+        Ok("overflow") => power(&[usize::MAX, 2]),
+        Ok("bare-todo") => todo!(),
         _ => todo!("task 1: answer"),
     }
+}
+
+fn product(table: &Array2<f32>) -> Array2<f32> {
+    let both = table.dot(table);
+    both + 1.0
+}
+
+fn sum(table: &Array2<f32>, row: &Array1<f32>) -> Array2<f32> {
+    table + row
+}
+
+fn power(many: &[usize]) -> usize {
+    many.iter().product()
 }
 
 fn endless() -> usize {

@@ -1,0 +1,40 @@
+//! All that the compiler says against an exercise, as a student reads it.
+
+use super::{advice, complaint::Complaint, promise};
+use crate::{exercises::Exercise, repo::Layout};
+
+/// More at once is a flood, and most of what comes later only follows from the first.
+const MOST: usize = 2;
+
+/// The first errors, those in the student's file before those in the checks, each with what to do about it.
+pub fn told(layout: &Layout, exercise: &Exercise, complaints: &[Complaint]) -> String {
+    let is_ours = |complaint: &&Complaint| promise::is_in_the_checks(complaint);
+    let (ours, theirs): (Vec<&Complaint>, Vec<&Complaint>) = complaints.iter().partition(is_ours);
+    let all: Vec<&Complaint> = theirs.into_iter().chain(ours).collect();
+    let mut told: Vec<String> = Vec::new();
+    for complaint in all.iter().take(MOST) {
+        let text = one(layout, exercise, complaint);
+        // What was changed in one place may break two.
+        if !told.contains(&text) {
+            told.push(text);
+        }
+    }
+    match all.len().saturating_sub(MOST) {
+        0 => {}
+        1 => told.push("... and 1 more error. Correct these two first: it may go with them.".into()),
+        more => told.push(format!(
+            "... and {more} more errors. Correct these two first: most of the others will go with them."
+        )),
+    }
+    told.join("\n\n")
+}
+
+fn one(layout: &Layout, exercise: &Exercise, complaint: &Complaint) -> String {
+    if promise::is_in_the_checks(complaint) {
+        return promise::broken(layout, exercise, complaint);
+    }
+    match advice::about(complaint) {
+        Some(advice) => format!("{}\n\n→ {}", complaint.bare(), advice.replace('\n', "\n  ")),
+        None => complaint.shown(),
+    }
+}

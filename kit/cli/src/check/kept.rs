@@ -1,0 +1,27 @@
+//! What was earned before: while a file does not compile, nothing can be checked, but nothing is lost either.
+
+use std::{fs, path::PathBuf};
+
+use super::outcome::Task;
+use crate::{exercises::Exercise, repo::Layout};
+
+fn file(layout: &Layout, exercise: &Exercise) -> PathBuf {
+    layout.root.join("target").join("kit-check").join(format!("{}.json", exercise.name))
+}
+
+/// Remembers how the tasks stand. It is only a convenience: whether it succeeds is of no importance.
+pub fn keep(layout: &Layout, exercise: &Exercise, tasks: &[Task]) {
+    let file = file(layout, exercise);
+    if let Some(folder) = file.parent() {
+        fs::create_dir_all(folder).ok();
+    }
+    if let Ok(text) = serde_json::to_string(tasks) {
+        fs::write(file, text).ok();
+    }
+}
+
+/// How they stood when the file last compiled; empty when that is not known.
+pub fn kept(layout: &Layout, exercise: &Exercise) -> Vec<Task> {
+    let text = fs::read_to_string(file(layout, exercise)).unwrap_or_default();
+    serde_json::from_str(&text).unwrap_or_default()
+}

@@ -1,0 +1,95 @@
+//! What a student's file must keep: the names and the types that the checks call.
+
+use std::fs;
+
+use super::complaint::Complaint;
+use crate::{exercises::Exercise, repo::Layout};
+
+/// Whether the compiler stumbled over our part of the program and not over the student's.
+pub fn is_in_the_checks(complaint: &Complaint) -> bool {
+    complaint.file.starts_with("tests/")
+}
+
+/// What of the promise is broken, and how the file comes back.
+pub fn broken(layout: &Layout, exercise: &Exercise, complaint: &Complaint) -> String {
+    let file = exercise.place(layout);
+    let solution = fs::read_to_string(exercise.solution(layout)).unwrap_or_default();
+    let (names, what) = match complaint.code.as_str() {
+        "E0432" => (missing(complaint), "missing"),
+        "E0603" => {
+            (complaint.quoted().first().map(|name| vec![(*name).to_owned()]).unwrap_or_default(), "without its `pub`")
+        }
+        "E0308" => (vec![complaint.marked.clone()], "not of the type that the checks call"),
+        _ => (Vec::new(), ""),
+    };
+    let lines: Vec<String> = names.iter().filter_map(|name| signature(&solution, name)).collect();
+    if lines.is_empty() || lines.len() < names.len() {
+        return format!(
+            "{}\n\n→ The checks no longer fit {file}: a part that was given, or a `pub` line, is not as it was.\n  {}",
+            complaint.headline(),
+            way_back(&file)
+        );
+    }
+    let (are, they) = match names.len() {
+        1 => ("is", "it, so it must keep its name, its `pub` and its types"),
+        _ => ("are", "them, so they must keep their names, their `pub` and their types"),
+    };
+    format!(
+        "`{}` {are} {what} in {file}.\n\n→ The checks call {they}:\n\n{}\n\n  {}",
+        names.join("` and `"),
+        lines.join("\n"),
+        way_back(&file)
+    )
+}
+
+/// When the file itself is not there.
+pub fn no_file(layout: &Layout, exercise: &Exercise) -> String {
+    let file = exercise.place(layout);
+    let lead = format!("There is no file {file}.");
+    match other_name(layout, exercise) {
+        Some(other) => format!(
+            "{lead}\n\n→ Is {other} your answer? The checks look for the old name. Give it back: `mv {other} {file}`"
+        ),
+        None => format!("{lead}\n\n→ `git restore {file}` brings it back as it was at first."),
+    }
+}
+
+/// A file of the same number in `lab/`.
+fn other_name(layout: &Layout, exercise: &Exercise) -> Option<String> {
+    let files = fs::read_dir(layout.lab()).ok()?.flatten();
+    let mut names: Vec<String> = files.filter_map(|file| file.file_name().into_string().ok()).collect();
+    names.retain(|name| name.starts_with(&exercise.name) && name.ends_with(".rs"));
+    names.sort();
+    Some(format!("lab/{}", names.first()?))
+}
+
+fn way_back(file: &str) -> String {
+    format!(
+        "`git restore {file}` brings the whole file back as it was at first. Your answers in it are gone then: copy them \
+         to another place before."
+    )
+}
+
+fn missing(complaint: &Complaint) -> Vec<String> {
+    let quoted = complaint.quoted().into_iter();
+    let mut names: Vec<String> =
+        quoted.filter_map(|path| path.strip_prefix("super::exercise::")).map(str::to_owned).collect();
+    names.dedup();
+    names
+}
+
+/// How the function, or whatever it is, begins in the solution, set in by four spaces.
+fn signature(solution: &str, name: &str) -> Option<String> {
+    let begins = |line: &&str| {
+        let rest = ["pub fn ", "pub struct ", "pub const "].iter().find_map(|kind| line.strip_prefix(kind));
+        rest.and_then(|rest| rest.strip_prefix(name))
+            .is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric() || c == '_'))
+    };
+    let first = solution.lines().find(begins)?;
+    let start = solution.find(first)?;
+    let head = match first.starts_with("pub fn ") {
+        true => solution[start..].split('{').next()?,
+        false => first,
+    };
+    Some(head.trim_end().lines().map(|line| format!("    {line}")).collect::<Vec<_>>().join("\n"))
+}
