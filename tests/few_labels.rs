@@ -130,7 +130,7 @@ fn on_mnist() {
     let net = Sequential::new(784).dense(256, Relu).dense(64, Identity);
     println!("{:<44} {LABELS:?}", "");
     let scratch = study.classifier("784-256-64-10 from scratch", &|seed| fresh(&net, seed));
-    let [pixels, alone, among_pca] = without_a_network(&study, &data, &net);
+    let [pixels, alone, taught, among_pca] = without_a_network(&study, &data, &net);
     let (denoising, [plain_tuned, denoising_tuned]) = with_a_pretrained_encoder(&study, &data, &net);
     let [wide, wide_tuned, frozen] = wider(&study, &data);
     let codes = |x: &ImageSet| denoising.forward(x).unwrap();
@@ -161,12 +161,14 @@ fn on_mnist() {
         let gains = compare(&format!("passed on, {name} − the wide network from scratch"), passed_on, &wide);
         assert!(gains.iter().all(|gain| gain.low > 2.0 && gain.value > 4.0), "passing on helps");
     }
+    compare("passed on, PCA − 1-NN, PCA", &among_pca, &alone);
+    compare("passed on, PCA, then taught − passed on", &taught, &among_pca);
     compare("passed on, variational − PCA", &among_vae, &among_pca);
     compare("passed on, denoising − PCA", &among_deep, &among_pca);
 }
 
 /// 1-NN, and labels passed on among PCA codes: among all images, among fewer, and taught to a network.
-fn without_a_network(study: &Study, data: &MnistData, net: &Sequential) -> [Measured; 3] {
+fn without_a_network(study: &Study, data: &MnistData, net: &Sequential) -> [Measured; 4] {
     let pca = Pca::fit(&data.train, 32).unwrap();
     let pixels = study.nearest("1-NN, pixels", &|x| x.inputs().to_owned());
     let alone = study.nearest("1-NN, 32 numbers of PCA", &|x| pca.encode(x).unwrap());
@@ -178,8 +180,8 @@ fn without_a_network(study: &Study, data: &MnistData, net: &Sequential) -> [Meas
         study.passed_on(&name, &pca.encode(&some).unwrap(), &test_codes);
     }
     let codes = pca.encode(&data.train).unwrap();
-    study.taught("  (all 60,000, then taught to 784-256-64-10)", &codes, &|seed| fresh(net, seed));
-    [pixels, alone, study.passed_on("passed on among all PCA codes", &codes, &test_codes)]
+    let taught = study.taught("  (all 60,000, then taught to 784-256-64-10)", &codes, &|seed| fresh(net, seed));
+    [pixels, alone, taught, study.passed_on("passed on among all PCA codes", &codes, &test_codes)]
 }
 
 const STRENGTHS: [f32; 5] = [0.0, 0.2, 0.4, 0.6, 0.8];

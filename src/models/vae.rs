@@ -1,6 +1,5 @@
 //! The variational autoencoder: every input becomes a distribution of codes, and each of these is pulled towards one known
 //! distribution, the standard normal one. So codes drawn from that can be decoded: the model generates inputs of its own.
-//! (How well all distributions together fill the standard normal one is not guaranteed: the reconstruction pulls, too.)
 //!
 //! ```text
 //! x (n, 784) ──encoder──> [μ | log σ²] (n, 2·2) ──draw──> z = μ + σ ⊙ ε (n, 2) ──decoder──> x̂ (n, 784)
@@ -9,11 +8,9 @@
 //!         + β · KL(N(μ, σ²) ‖ N(0, 1))     the KL divergence of the code: summed over its numbers
 //! ```
 //! both in nats, mean over the batch, with one draw of ε for an input (Kingma & Welling 2014, "Auto-encoding variational
-//! Bayes", equation 10). β-VAE: Higgins and others 2017.
-//!
-//! Without β the two terms are the negative ELBO, [`NegativeElbo::total`]. For inputs of 0 and 1 its expectation over ε is an upper
-//! bound on −ln p(x), for *any* encoder and decoder; training with β = 1 makes it small. For grey pixels the cross-entropy is no
-//! likelihood: even a perfect reconstruction has one above 0 (`metrics::bernoulli_entropy`).
+//! Bayes", equation 10; β-VAE: Higgins and others 2017). With β = 1 this is the negative ELBO, [`NegativeElbo::total`]. For
+//! inputs of 0 and 1 it is an upper bound on −ln p(x), on average over ε, for *any* encoder and decoder. For grey pixels it is
+//! none: even a perfect reconstruction has a cross-entropy above 0 (`metrics::bernoulli_entropy`).
 //!
 //! The encoder is one [`Sequential`] whose last layer has **twice** as many units as the code: the first half is μ, the second
 //! log σ². (Two layers side by side, as one often sees it drawn, are the same thing: the columns of one matrix.) So all that is
