@@ -74,8 +74,8 @@ impl Explorer {
 
     fn subtitle(&self) -> String {
         format!(
-            "{} {} that no model saw in training, each squeezed to two numbers: its place in the plane. A decoder has only \
-             those two numbers to reconstruct the image from.",
+            "{} {} that no model saw in training, each squeezed to two numbers: its place in the plane. A decoder \
+             reconstructs the image from them alone.",
             with_commas(self.images.len()),
             self.subject
         )
@@ -98,7 +98,7 @@ impl Explorer {
         }
         let error = squared_error_per_image(&self.images, &panel.decoder.forward(&panel.codes)?)?;
         if !error.is_finite() {
-            return Err(Error::parameter("decoder", &panel.name, "it gives numbers that are not finite; train it anew"));
+            return Err(Error::parameter("decoder", &panel.name, "its numbers are not finite; train it anew"));
         }
         panel.error = error;
         self.panels.push(panel);

@@ -175,7 +175,7 @@ fn check_hover(trial: &Trial, panel: usize) {
     assert!(largest_difference(&numbers(&hover["original"]), &image) <= SHADE);
     for model in 0..2 {
         let code = trial.code(model, i);
-        let difference = largest_difference(&numbers(&hover["reconstructions"][model]), &trial.shown(model, &code));
+        let difference = largest_difference(&numbers(&hover["outputs"][model]), &trial.shown(model, &code));
         assert!(difference <= SHADE + TOLERANCE, "{difference}");
         let decoded = trial.decoded(model, &code);
         let error: f32 = decoded.iter().zip(&image).map(|(a, b)| (a - b) * (a - b)).sum();

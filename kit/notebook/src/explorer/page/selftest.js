@@ -53,7 +53,7 @@ function hoverTest(app, plane) {
     hovered: app.hovered,
     caption: document.getElementById("original-caption").textContent,
     original: inkOf(document.getElementById("original")),
-    reconstructions: app.planes.map((other) => inkOf(other.reconstruction.lastChild)),
+    outputs: app.planes.map((other) => inkOf(other.output.lastChild)),
     errors: app.planes.map((other) => other.model.error(i)),
   };
   play(plane, "pointerleave", [-5, -5], 0);

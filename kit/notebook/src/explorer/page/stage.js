@@ -59,11 +59,11 @@ function buildStage(app) {
   const screens = app.planes.map(() => make("figure", {}, digitCanvas(), make("figcaption")));
   document.getElementById("screens").replaceChildren(...screens);
   const numbers = () => make("div", { class: "numbers" });
-  const reconstructions = app.planes.map(() => make("div", { class: "reconstruction" }, numbers(), digitCanvas()));
-  document.getElementById("reconstructions").replaceChildren(...reconstructions);
+  const outputs = app.planes.map(() => make("div", { class: "output" }, numbers(), digitCanvas()));
+  document.getElementById("outputs").replaceChildren(...outputs);
   app.planes.forEach((plane, k) => {
     plane.screen = screens[k];
-    plane.reconstruction = reconstructions[k];
+    plane.output = outputs[k];
   });
 }
 
@@ -86,8 +86,8 @@ function fillFlow(app) {
   document.getElementById("original-caption").textContent = `no. ${i}, a ${label}`;
   const errors = app.planes.map((plane) => plane.model.error(i));
   app.planes.forEach((plane, k) => {
-    const { model, reconstruction } = plane;
-    const [numbers, canvas] = reconstruction.children;
+    const { model, output } = plane;
+    const [numbers, canvas] = output.children;
     const better = errors.every((e, other) => other === k || errors[k] < e);
     const error = make("span", { class: better ? "error better" : "error" }, `error ${errors[k].toFixed(1)}`);
     numbers.replaceChildren(make("b", {}, model.name), make("span", {}, pair(model.code(i))), error);
