@@ -9,8 +9,8 @@ use serde_json::Value;
 
 /// Words that tell how things compare, and so how a question ends.
 const FINDINGS: [&str; 21] = [
-    "only", "than", "better", "worse", "best", "worst", "less", "fewer", "never", "not", "no", "none", "always", "nobody",
-    "too", "enough", "wins", "loses", "beats", "fails", "cannot",
+    "only", "than", "better", "worse", "best", "worst", "less", "fewer", "never", "not", "no", "none", "always",
+    "nobody", "too", "enough", "wins", "loses", "beats", "fails", "cannot",
 ];
 
 /// A question, and what is in sight when it is asked.
@@ -28,9 +28,8 @@ fn source(cell: &Value) -> String {
 
 /// The string literals of a cell that read like a title: several words, the first with a capital, no blank to fill in.
 fn titles(code: &str) -> Vec<String> {
-    let prose = |text: &&str| {
-        text.contains(' ') && text.starts_with(char::is_uppercase) && !text.contains(['{', '\\', '\n'])
-    };
+    let prose =
+        |text: &&str| text.contains(' ') && text.starts_with(char::is_uppercase) && !text.contains(['{', '\\', '\n']);
     let literals = code.lines().filter(|line| !line.contains("println!") && !line.contains("assert"));
     literals.flat_map(|line| line.split('"').skip(1).step_by(2)).filter(prose).map(str::to_owned).collect()
 }
