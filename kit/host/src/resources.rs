@@ -1,6 +1,6 @@
 //! What a kernel uses up: memory, disk, and a folder for temporary files that programs may run from.
 
-use std::{env, fs, path::Path, process::Command};
+use std::{env, fs, io::ErrorKind, path::Path, process::Command, thread, time::Duration};
 
 use crate::{Found, Missing};
 
@@ -54,13 +54,23 @@ pub fn temporary_folder() -> Found {
         return Err(Missing::new(format!("{} cannot be written to", dir.display()), set_another));
     }
     let program = own.join("try");
-    let runs = fs::copy("/bin/sh", &program).is_err()
-        || Command::new(&program).args(["-c", "exit 0"]).status().is_ok_and(|status| status.success());
+    let runs = fs::copy("/bin/sh", &program).is_err() || can_run(&program);
     fs::remove_dir_all(&own).ok();
     if runs {
         return Ok(dir.display().to_string());
     }
     Err(Missing::new(format!("programs cannot run in {} (it is mounted noexec)", dir.display()), set_another))
+}
+
+/// A child that another thread starts at this moment may hold the new file open for a while; until then it is "busy".
+fn can_run(program: &Path) -> bool {
+    for _ in 0..100 {
+        match Command::new(program).args(["-c", "exit 0"]).status() {
+            Err(error) if error.kind() == ErrorKind::ExecutableFileBusy => thread::sleep(Duration::from_millis(10)),
+            outcome => return outcome.is_ok_and(|status| status.success()),
+        }
+    }
+    false
 }
 
 #[cfg(test)]
