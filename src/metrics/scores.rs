@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::{knn_accuracy, squared_error_per_image, trustworthiness};
-use crate::{data::ImageSet, error::Result, models::latent::LatentModel};
+use crate::{data::ImageSet, error::Result, models::latent::LatentModel, rows::rows};
 
 /// Neighbours that vote for a label.
 const VOTERS: usize = 5;
@@ -35,7 +35,7 @@ impl Scores {
         Ok(Self {
             error: squared_error_per_image(held_out, &model.decode(&codes)?)?,
             knn: knn_accuracy(&model.encode(train)?, &train.labels, &codes, &held_out.labels, VOTERS)?,
-            trustworthiness: trustworthiness(&first, &model.encode(&first)?, NEIGHBOURS)?,
+            trustworthiness: trustworthiness(&first, &rows(&codes, 0..first.len()), NEIGHBOURS)?,
         })
     }
 }

@@ -17,10 +17,12 @@ mod kept;
 mod outcome;
 mod promise;
 mod table;
+mod task;
 mod watch;
 
 use compile::Whose;
-use outcome::{Outcome, State};
+use outcome::Outcome;
+use task::State;
 
 /// Options of `cargo kit check`.
 #[derive(clap::Args)]

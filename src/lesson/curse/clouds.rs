@@ -12,6 +12,7 @@ use crate::{
     data::ImageSet,
     error::{Error, Result},
     inputs::Inputs,
+    models::gaussian::standard_normal,
     rng::rng,
 };
 
@@ -34,7 +35,7 @@ pub fn uniform_cube(n: usize, d: usize, seed: u64) -> Result<Array2<f32>> {
 pub fn normal_cloud(n: usize, d: usize, seed: u64) -> Result<Array2<f32>> {
     check_dimension(d)?;
     check_count(n)?;
-    Ok(Array2::random_using((n, d), StandardNormal, &mut rng(seed)))
+    standard_normal(n, d, seed)
 }
 
 /// The same pixel values in other images: every pixel's column of values is shuffled independently.

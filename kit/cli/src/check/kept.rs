@@ -2,7 +2,7 @@
 
 use std::{fs, path::PathBuf};
 
-use super::outcome::Task;
+use super::task::Task;
 use crate::{exercises::Exercise, repo::Layout};
 
 fn file(layout: &Layout, exercise: &Exercise) -> PathBuf {

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::outcome::{Outcome, State};
+use super::{outcome::Outcome, task::State};
 
 #[cfg(test)]
 mod tests;

@@ -1,5 +1,5 @@
 use super::*;
-use crate::check::outcome::{CheckRun, Task};
+use crate::check::task::{CheckRun, Task};
 
 fn outcome(exercise: &str, title: &str, checks: &[(usize, &str, &str)]) -> Outcome {
     let state = |number: usize| {
