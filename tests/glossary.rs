@@ -1,6 +1,12 @@
 //! The glossary and the notebooks agree on where a word is explained.
 
-use std::{collections::BTreeMap, fs, path::Path};
+#[allow(dead_code)]
+#[path = "repository/notebooks.rs"]
+mod lesson;
+
+use std::{fs, path::Path};
+
+use lesson::{notebooks, of_kind};
 
 /// The words, and the numbers of the notebooks that the glossary names.
 fn glossary() -> Vec<(String, String)> {
@@ -15,25 +21,15 @@ fn glossary() -> Vec<(String, String)> {
 }
 
 /// The prose of every notebook, by its number.
-fn notebooks() -> BTreeMap<String, String> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("notebooks");
-    let files = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
-    files
-        .filter(|path| path.extension().is_some_and(|e| e == "ipynb"))
-        .map(|path| {
-            let notebook: serde_json::Value = serde_json::from_str(&fs::read_to_string(&path).unwrap()).unwrap();
-            let cells = notebook["cells"].as_array().unwrap().iter().filter(|cell| cell["cell_type"] == "markdown");
-            let lines =
-                cells.flat_map(|cell| cell["source"].as_array().unwrap().iter().map(|line| line.as_str().unwrap()));
-            (path.file_name().unwrap().to_str().unwrap()[..2].to_owned(), lines.collect::<String>().to_lowercase())
-        })
-        .collect()
+fn prose() -> Vec<(String, String)> {
+    let of = |notebook| of_kind(notebook, "markdown").collect::<String>().to_lowercase();
+    notebooks().iter().map(|(name, notebook)| (name[..2].to_owned(), of(notebook))).collect()
 }
 
 /// In bold where it is explained, in one notebook, and in no earlier one.
 #[test]
 fn every_word_is_explained_where_the_glossary_says() {
-    let notebooks = notebooks();
+    let notebooks = prose();
     let mut wrong = Vec::new();
     for (word, number) in glossary() {
         let bold = [format!("**{}", word.to_lowercase()), format!("**{}s**", word.to_lowercase())];
@@ -56,7 +52,7 @@ fn words_stand_in_the_order_of_the_alphabet_and_once() {
 /// A reader who meets a word can look it up from wherever he is.
 #[test]
 fn every_notebook_links_the_glossary() {
-    for (number, prose) in notebooks() {
+    for (number, prose) in prose() {
         assert!(prose.contains("](../docs/glossary.md)"), "notebook {number}: link ../docs/glossary.md");
     }
 }

@@ -1,8 +1,14 @@
 //! The instructors' guide speaks of sections that there are, and its list of mistakes is that of the checks.
 
+#[allow(dead_code)]
+#[path = "repository/notebooks.rs"]
+mod lesson;
+
 use std::{env, fs, path::Path};
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
+
+use lesson::{notebooks, of_kind};
 
 /// Where the list of mistakes stands, between two marks.
 const LIST: &str = "docs/mistakes.md";
@@ -23,12 +29,16 @@ fn names(folder: &str, ending: &str) -> Vec<String> {
 
 /// The headings of the notebook with this number, as a reader sees them.
 fn headings(number: &str) -> Vec<String> {
-    let name = names("notebooks", ".ipynb").into_iter().find(|name| name.starts_with(number));
-    let name = name.unwrap_or_else(|| panic!("there is no notebook {number}"));
-    let notebook: serde_json::Value = serde_json::from_str(&read(&format!("notebooks/{name}"))).unwrap();
-    let cells = notebook["cells"].as_array().unwrap().iter().filter(|cell| cell["cell_type"] == "markdown");
-    let lines = cells.flat_map(|cell| cell["source"].as_array().unwrap().iter().filter_map(|line| line.as_str()));
-    lines.filter_map(|line| line.strip_prefix("## ")).map(|heading| heading.trim().to_owned()).collect()
+    let all = notebooks();
+    let found = all.iter().find(|(name, _)| name.starts_with(number));
+    let (_, notebook) = found.unwrap_or_else(|| panic!("there is no notebook {number}"));
+    let prose = of_kind(notebook, "markdown").collect::<Vec<_>>().join("\n");
+    prose.lines().filter_map(|line| line.strip_prefix("## ")).map(|heading| heading.trim().to_owned()).collect()
+}
+
+fn has_section(notebook: &str, section: &str) {
+    let found = headings(notebook).iter().any(|heading| heading == section);
+    assert!(found, "notebook {notebook} has no section {section}");
 }
 
 /// The cells of every table row.
@@ -38,18 +48,18 @@ fn rows(text: &str) -> impl Iterator<Item = Vec<&str>> {
         .map(|line| line.trim_matches('|').split('|').map(str::trim).collect())
 }
 
+/// The rows of slides: name, notebook, section.
+fn slides(guide: &str) -> impl Iterator<Item = Vec<&str>> {
+    rows(guide).filter(|row| row.len() == 3 && row[1].parse::<u8>().is_ok())
+}
+
 #[test]
 fn every_slide_has_its_section() {
     let guide = read("INSTRUCTORS.md");
-    let slides: Vec<_> = rows(&guide).filter(|row| row.len() == 3 && row[1].parse::<u8>().is_ok()).collect();
+    let slides: Vec<_> = slides(&guide).collect();
     assert!(slides.len() >= 15, "{} slides", slides.len());
     for row in slides {
-        assert!(
-            headings(row[1]).iter().any(|heading| heading == row[2]),
-            "notebook {} has no section {}",
-            row[1],
-            row[2]
-        );
+        has_section(row[1], row[2]);
     }
 }
 
@@ -61,12 +71,7 @@ fn every_note_has_its_section() {
     assert!(notes.len() >= 10, "{} notes", notes.len());
     for row in notes {
         assert!(row[0].len() == 2, "the site looks for two digits, not {}", row[0]);
-        assert!(
-            headings(row[0]).iter().any(|heading| heading == row[1]),
-            "notebook {} has no section {}",
-            row[0],
-            row[1]
-        );
+        has_section(row[0], row[1]);
     }
 }
 
@@ -74,8 +79,7 @@ fn every_note_has_its_section() {
 #[test]
 fn every_slide_of_the_lecture_is_found() {
     let guide = read("INSTRUCTORS.md");
-    let slides: Vec<_> =
-        rows(&guide).filter(|row| row.len() == 3 && row[1].parse::<u8>().is_ok()).map(|row| row[0]).collect();
+    let slides: Vec<_> = slides(&guide).map(|row| row[0]).collect();
     for words in [
         "Purpose",
         "Dimension of data",

@@ -1,49 +1,15 @@
 //! Rules for the notebooks as they lie in the repository: what a reviewer would otherwise have to look for.
 
-use std::{
-    fs,
-    path::{Path, PathBuf},
-};
+#[path = "repository/notebooks.rs"]
+mod lesson;
+
+use std::fs;
 
 use serde_json::Value;
 
+use lesson::{cells, folder, notebooks, of_kind};
+
 const LONGEST_CELL: usize = 8;
-
-fn folder() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("notebooks")
-}
-
-/// Name and content of every notebook.
-fn notebooks() -> Vec<(String, Value)> {
-    let mut paths: Vec<PathBuf> = fs::read_dir(folder())
-        .expect("the notebooks' folder")
-        .map(|entry| entry.expect("readable").path())
-        .filter(|path| path.extension().is_some_and(|e| e == "ipynb"))
-        .collect();
-    paths.sort();
-    let read = |path: &PathBuf| {
-        let text = fs::read_to_string(path).expect("readable");
-        let name = path.file_stem().unwrap().to_string_lossy().into_owned();
-        let json = serde_json::from_str(&text).unwrap_or_else(|e| panic!("{name} is not JSON: {e}"));
-        (name, json)
-    };
-    paths.iter().map(read).collect()
-}
-
-fn cells(notebook: &Value) -> &Vec<Value> {
-    notebook["cells"].as_array().expect("a list of cells")
-}
-
-fn source(cell: &Value) -> String {
-    match &cell["source"] {
-        Value::String(text) => text.clone(),
-        lines => lines.as_array().unwrap().iter().map(|l| l.as_str().unwrap()).collect(),
-    }
-}
-
-fn of_kind<'a>(notebook: &'a Value, kind: &'a str) -> impl Iterator<Item = String> + 'a {
-    cells(notebook).iter().filter(move |cell| cell["cell_type"] == kind).map(source)
-}
 
 #[test]
 fn there_are_notebooks() {

@@ -3,9 +3,15 @@
 //! Titles are in sight as soon as a notebook is scrolled. So a title says what is shown, and **Explain** says what was found.
 //! `tests/predictions.txt` lists every prediction with the titles in its sight: whoever changes one sees them side by side.
 
+#[allow(dead_code)]
+#[path = "repository/notebooks.rs"]
+mod lesson;
+
 use std::{fs, path::Path};
 
 use serde_json::Value;
+
+use lesson::{cells, notebooks, source};
 
 /// Words that tell how things compare, and so how a question ends.
 const FINDINGS: [&str; 21] = [
@@ -22,10 +28,6 @@ struct Prediction {
     answered: bool,
 }
 
-fn source(cell: &Value) -> String {
-    cell["source"].as_array().unwrap().iter().map(|line| line.as_str().unwrap()).collect()
-}
-
 /// The string literals of a cell that read like a title: several words, the first with a capital, no blank to fill in.
 fn titles(code: &str) -> Vec<String> {
     let prose =
@@ -35,17 +37,12 @@ fn titles(code: &str) -> Vec<String> {
 }
 
 fn predictions() -> Vec<Prediction> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("notebooks");
-    let mut files: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
-    files.retain(|path| path.extension().is_some_and(|e| e == "ipynb"));
-    files.sort();
-    files.iter().flat_map(|file| of_notebook(file)).collect()
+    notebooks().iter().flat_map(|(name, notebook)| of_notebook(name, notebook)).collect()
 }
 
-fn of_notebook(file: &Path) -> Vec<Prediction> {
-    let notebook: Value = serde_json::from_str(&fs::read_to_string(file).unwrap()).unwrap();
+fn of_notebook(name: &str, notebook: &Value) -> Vec<Prediction> {
     let (mut found, mut heading) = (Vec::<Prediction>::new(), String::new());
-    for cell in notebook["cells"].as_array().unwrap() {
+    for cell in cells(notebook) {
         let text = source(cell);
         let open = found.last_mut().filter(|last| !last.answered);
         if cell["cell_type"] == "code" {
@@ -61,7 +58,7 @@ fn of_notebook(file: &Path) -> Vec<Prediction> {
         }
         if let Some((_, question)) = text.split_once("**Predict.**") {
             found.push(Prediction {
-                notebook: file.file_stem().unwrap().to_str().unwrap().to_owned(),
+                notebook: name.to_owned(),
                 heading: heading.clone(),
                 question: question.split("\n\n").next().unwrap().trim().to_owned(),
                 titles: Vec::new(),

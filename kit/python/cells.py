@@ -20,7 +20,8 @@ PLOTLY = "application/vnd.plotly.v1+json"
 CARGO = "Compiling|Updating|Locking|Downloading|Downloaded|Adding|Blocking|Checking|Finished"
 
 # What a cell says that has loaded the data. Where they lay on the author's disk is nobody's business.
-LOADED = re.compile(r"^(MNIST: [\d,]+ images to train on, [\d,]+ to validate, [\d,]+ to test), from .*", re.M)
+SIZES = r"[\d,]+ images to train on, [\d,]+ to validate, [\d,]+ to test"
+LOADED = re.compile(rf"^(MNIST: {SIZES}), from .*", re.M)
 
 
 class Renderer(IPythonRenderer):

@@ -35,8 +35,7 @@ LAMP = (
 )
 THEME = '<button class="theme" type="button" hidden aria-label="Switch between light and dark">◐</button>'
 # What a cell says that has loaded images.
-SIZES = r"[\d,]+ images to train on, [\d,]+ to validate, [\d,]+ to test"
-LOADED = re.compile(rf"^((MNIST|Synthetic digits)[^:]*: {SIZES})", re.M)
+LOADED = re.compile(rf"^((MNIST|Synthetic digits)[^:]*: {cells.SIZES})", re.M)
 PRESENT = '<button class="present" type="button" hidden title="One section at a time, large (p)">Present</button>'
 HOME = f'<a class="home" href="index.html">{LAMP}ShadowLab</a>'
 

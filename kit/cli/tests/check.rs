@@ -39,7 +39,7 @@ impl Lab {
     }
 
     fn solve(&self, file: &str) {
-        self.write(file, &fs::read_to_string(root().join("solutions").join(file)).unwrap());
+        self.write(file, &solved(file));
     }
 }
 
@@ -53,6 +53,16 @@ impl Drop for Lab {
 
 fn kit(args: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_kit")).args(args).output().unwrap()
+}
+
+/// What it prints.
+fn printed(args: &[&str]) -> String {
+    String::from_utf8_lossy(&kit(args).stdout).into_owned()
+}
+
+/// The given answer.
+fn solved(file: &str) -> String {
+    fs::read_to_string(root().join("solutions").join(file)).unwrap()
 }
 
 fn json(args: &[&str]) -> Vec<Value> {
@@ -78,7 +88,7 @@ fn a_mistake_in_one_exercise_leaves_the_others() {
 #[ignore = "writes into lab/"]
 fn the_first_failing_message_is_printed_in_full_with_the_way_to_a_hint() {
     let lab = Lab::borrow();
-    let solved = fs::read_to_string(root().join("solutions/ex01_dimension.rs")).unwrap();
+    let solved = solved("ex01_dimension.rs");
     lab.write("ex01_dimension.rs", &solved.replace("shape.iter().product()", "shape.iter().sum()"));
     let output = kit(&["check", "1"]);
     let text = String::from_utf8_lossy(&output.stdout);
@@ -90,10 +100,10 @@ fn the_first_failing_message_is_printed_in_full_with_the_way_to_a_hint() {
 
 /// Exercise 4 solved, with this mistake in it; what is said then.
 fn with_mistake(lab: &Lab, from: &str, to: &str) -> String {
-    let solved = fs::read_to_string(root().join("solutions/ex04_dense.rs")).unwrap();
+    let solved = solved("ex04_dense.rs");
     assert!(solved.contains(from), "the solution has no {from}");
     lab.write("ex04_dense.rs", &solved.replace(from, to));
-    String::from_utf8_lossy(&kit(&["check", "4"]).stdout).into_owned()
+    printed(&["check", "4"])
 }
 
 #[test]
@@ -111,13 +121,13 @@ fn a_panic_in_a_library_names_the_line_the_reason_and_the_call() {
 #[ignore = "writes into lab/"]
 fn of_a_task_of_two_functions_the_one_that_is_left_is_named() {
     let lab = Lab::borrow();
-    let solved = fs::read_to_string(root().join("solutions/ex04_dense.rs")).unwrap();
+    let solved = solved("ex04_dense.rs");
     let (before, rest) = solved.split_once("pub fn relu_slope(").unwrap();
     let (head, rest) = rest.split_once("{\n").unwrap();
     let (_, rest) = rest.split_once("\n}\n").unwrap();
     let begun = format!("{before}pub fn relu_slope({head}{{\n    todo!(\"task 2: relu_slope\")\n}}\n{rest}");
     lab.write("ex04_dense.rs", &begun);
-    let said = String::from_utf8_lossy(&kit(&["check", "4"]).stdout).into_owned();
+    let said = printed(&["check", "4"]);
     assert!(said.contains("still to do: replace the todo!() in `relu_slope` with your answer"), "{said}");
 }
 
@@ -127,9 +137,9 @@ fn what_was_earned_stays_while_a_file_does_not_compile() {
     let lab = Lab::borrow();
     lab.solve("ex01_dimension.rs");
     assert_eq!(json(&["check", "1", "--json"])[0]["state"], "done");
-    let solved = fs::read_to_string(root().join("solutions/ex01_dimension.rs")).unwrap();
+    let solved = solved("ex01_dimension.rs");
     lab.write("ex01_dimension.rs", &(solved + "fn f(x: f32, n: usize) -> f32 { x / n }\n"));
-    let said = String::from_utf8_lossy(&kit(&["check", "1"]).stdout).into_owned();
+    let said = printed(&["check", "1"]);
     assert!(said.lines().next().unwrap().ends_with("4 of 4 tasks before"), "{said}");
     assert!(said.contains("`as` turns one into the other"), "{said}");
 }
@@ -138,9 +148,9 @@ fn what_was_earned_stays_while_a_file_does_not_compile() {
 #[ignore = "writes into lab/"]
 fn a_file_or_a_function_that_is_gone_is_named_with_the_way_back() {
     let lab = Lab::borrow();
-    let solved = fs::read_to_string(root().join("solutions/ex01_dimension.rs")).unwrap();
+    let solved = solved("ex01_dimension.rs");
     lab.write("ex01_dimension.rs", &solved.replace("feature_count", "features"));
-    let said = String::from_utf8_lossy(&kit(&["check", "1"]).stdout).into_owned();
+    let said = printed(&["check", "1"]);
     for words in
         ["`feature_count` is missing", "pub fn feature_count(shape: &[usize]) -> usize", "git restore lab/ex01_"]
     {
@@ -148,7 +158,7 @@ fn a_file_or_a_function_that_is_gone_is_named_with_the_way_back() {
     }
     let (old, new) = (root().join("lab/ex01_dimension.rs"), root().join("lab/ex01.rs"));
     fs::rename(&old, &new).unwrap();
-    let said = String::from_utf8_lossy(&kit(&["check", "lab/ex01.rs"]).stdout).into_owned();
+    let said = printed(&["check", "lab/ex01.rs"]);
     fs::remove_file(new).unwrap();
     assert!(said.contains("`mv lab/ex01.rs lab/ex01_dimension.rs`"), "{said}");
 }

@@ -36,13 +36,16 @@ pub fn problems(repository: &Repository, stem: &Stem) -> Vec<Problem> {
     found
 }
 
-/// Whether the file knows `array!`, `s!`, `Axis` and the types of arrays.
+/// Whether the file imports all names of [`USE`], and without a warning.
 fn imports(stub: &str) -> bool {
-    let list = stub.split_once("ndarray::{").and_then(|(_, rest)| rest.split('}').next()).unwrap_or_default();
-    let names: Vec<&str> = list.split(',').map(str::trim).collect();
-    let is_there = |name: &str| names.contains(&name);
+    let names = names_of_ndarray(stub);
     let quiet = stub.contains("#[allow(unused_imports)]\nuse shadowlab::");
-    quiet && ["Array1", "Array2", "ArrayView1", "Axis", "array", "s"].into_iter().all(is_there)
+    quiet && names_of_ndarray(USE).iter().all(|name| names.contains(name))
+}
+
+fn names_of_ndarray(text: &str) -> Vec<&str> {
+    let list = text.split_once("ndarray::{").and_then(|(_, rest)| rest.split('}').next()).unwrap_or_default();
+    list.split(',').map(str::trim).collect()
 }
 
 fn of_the_todos(stem: &Stem, file: &str, stub: &str) -> Vec<Problem> {
