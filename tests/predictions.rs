@@ -94,7 +94,7 @@ fn no_title_gives_an_answer_away() {
 /// Written anew with `SHADOWLAB_UPDATE=1 cargo test --test predictions`; read the difference before you keep it.
 #[test]
 fn the_list_of_predictions_was_read() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/predictions.txt");
+    let path = Path::new("tests/predictions.txt");
     let mut list = String::new();
     for Prediction { notebook, heading, question, titles, .. } in predictions() {
         let titles: String = titles.iter().map(|title| format!("    figure: {title}\n")).collect();

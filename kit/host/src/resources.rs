@@ -1,6 +1,13 @@
 //! What a kernel uses up: memory, disk, and a folder for temporary files that programs may run from.
 
-use std::{env, fs, io::ErrorKind, path::Path, process::Command, thread, time::Duration};
+use std::{
+    env, fs,
+    io::ErrorKind,
+    path::{Path, PathBuf},
+    process::Command,
+    thread,
+    time::Duration,
+};
 
 use crate::{Found, Missing};
 
@@ -45,10 +52,31 @@ fn free_disk(df: &str) -> Option<f64> {
     Some(fields[percent.checked_sub(1)?].parse::<f64>().ok()? * 1024.0 / 1e9)
 }
 
+/// Where kernels compile: the folder for temporary files, or the system's own where that one's path is not plain.
+pub fn kernels_folder() -> PathBuf {
+    let own = env::temp_dir();
+    if is_plain(&own) { own } else { plain_folder().unwrap_or(own) }
+}
+
+/// A folder for temporary files whose path is plain.
+pub fn plain_folder() -> Option<PathBuf> {
+    let system = ["/tmp", "/var/tmp"].map(PathBuf::from);
+    [env::temp_dir()].into_iter().chain(system).find(|dir| is_plain(dir) && dir.is_dir())
+}
+
+/// Whether a kernel can compile there: it loses a path at a blank, and its linker one at a percent sign.
+pub fn is_plain(dir: &Path) -> bool {
+    !dir.to_string_lossy().contains([' ', '%'])
+}
+
 /// A folder for temporary files in which programs may run: each cell is a program there.
 pub fn temporary_folder() -> Found {
-    let dir = env::temp_dir();
+    let dir = kernels_folder();
     let set_another = "set TMPDIR to a folder on another disk";
+    if !is_plain(&dir) {
+        let what = format!("the Rust kernel cannot work in {}", dir.display());
+        return Err(Missing::new(what, "set TMPDIR to a folder whose path has neither a blank nor a percent sign"));
+    }
     let own = dir.join(format!("shadowlab-try-{}", std::process::id()));
     if fs::create_dir(&own).is_err() {
         return Err(Missing::new(format!("{} cannot be written to", dir.display()), set_another));
