@@ -5,15 +5,9 @@ use std::{fs, process::Command};
 use anyhow::Context;
 use serde_json::json;
 
+use super::python;
 use crate::repo::Layout;
 use kit_host::programs;
-
-/// Has this command look for kernels and settings in our environment first, whatever the user has elsewhere.
-pub fn jupyter_environment(command: &mut Command) {
-    command.env("JUPYTER_PREFER_ENV_PATH", "1").env_remove("JUPYTER_PATH");
-    // A terminal with Python's own settings of another project must not leak in.
-    command.env_remove("PYTHONPATH").env_remove("PYTHONHOME");
-}
 
 /// Writes the settings that a classroom wants: no question about news, no look-up of updates.
 ///
@@ -34,7 +28,7 @@ pub fn set_up(layout: &Layout) -> anyhow::Result<()> {
 
 /// The command that starts JupyterLab on the notebooks.
 pub fn command(layout: &Layout, port: Option<u16>, browser: bool) -> Command {
-    let mut lab = Command::new(layout.python());
+    let mut lab = python::command(layout);
     lab.args(["-m", "jupyterlab"]);
     // It begins in the notebooks' folder, but shows all of the repository: the exercises in `lab/` are edited there, too.
     lab.arg(format!("--notebook-dir={}", layout.root.display())).arg("--LabApp.default_url=/lab/tree/notebooks");
@@ -50,7 +44,6 @@ pub fn command(layout: &Layout, port: Option<u16>, browser: bool) -> Command {
         lab.arg("--no-browser");
     }
     lab.current_dir(&layout.root);
-    jupyter_environment(&mut lab);
     lab
 }
 
