@@ -4,12 +4,13 @@
 //! Kernels get killed; what they leave is removed when the next one starts.
 
 use std::{
-    env, fs,
+    fs,
     path::{Path, PathBuf},
     process::{Command, Stdio},
 };
 
 use anyhow::Context;
+use kit_host::resources;
 
 /// How the folders' names begin.
 const PREFIX: &str = "shadowlab-kernel-";
@@ -19,7 +20,7 @@ const PREFIX: &str = "shadowlab-kernel-";
 /// # Errors
 /// When the system's folder for temporary files cannot be written to.
 pub fn create() -> anyhow::Result<PathBuf> {
-    let parent = env::temp_dir();
+    let parent = resources::kernels_folder();
     let dir = tempfile::Builder::new().prefix(&format!("{PREFIX}{}-", std::process::id())).tempdir_in(&parent);
     let dir = dir.with_context(|| format!("no folder can be made in {} (set TMPDIR to another)", parent.display()))?;
     // Canonical: the kernel hands this path to the compiler, and a link in it breaks the look-up of what was built.
@@ -28,7 +29,7 @@ pub fn create() -> anyhow::Result<PathBuf> {
 
 /// Removes the folders of kernels that no longer run.
 pub fn remove_stale() {
-    let Ok(entries) = fs::read_dir(env::temp_dir()) else { return };
+    let Ok(entries) = fs::read_dir(resources::kernels_folder()) else { return };
     for path in entries.flatten().map(|entry| entry.path()) {
         if owner(&path).is_some_and(|pid| !is_alive(pid)) {
             fs::remove_dir_all(path).ok();
@@ -44,7 +45,9 @@ fn owner(path: &Path) -> Option<u32> {
 /// Whether a process runs.
 pub fn is_alive(pid: u32) -> bool {
     if Path::new("/proc/self").exists() {
-        return Path::new("/proc").join(pid.to_string()).exists();
+        let stat = fs::read_to_string(Path::new("/proc").join(pid.to_string()).join("stat")).unwrap_or_default();
+        // Its name stands in parentheses, then its state: one that has ended and that nobody asks about is a Z.
+        return stat.rsplit_once(") ").is_some_and(|(_, rest)| !rest.starts_with(['Z', 'X']));
     }
     let mut kill = Command::new("kill");
     kill.args(["-0", &pid.to_string()]).stdout(Stdio::null()).stderr(Stdio::null());
@@ -67,6 +70,10 @@ mod tests {
         assert!(is_alive(std::process::id()));
         let mut child = Command::new("true").spawn().unwrap();
         let pid = child.id();
+        let until = std::time::Instant::now() + std::time::Duration::from_secs(20);
+        while is_alive(pid) {
+            assert!(std::time::Instant::now() < until, "it has ended, although nobody has asked how");
+        }
         child.wait().unwrap();
         assert!(!is_alive(pid));
     }
