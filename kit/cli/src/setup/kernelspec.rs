@@ -101,6 +101,20 @@ mod tests {
     use super::*;
 
     #[test]
+    fn the_description_says_where_rust_is() {
+        let layout = Layout { root: "/somewhere".into() };
+        let environment = environment(&layout, Path::new("/evcxr"));
+        let homes = [("CARGO_HOME", programs::cargo_home()), ("RUSTUP_HOME", programs::rustup_home())];
+        for (name, home) in homes.map(|(name, home)| (name, home.unwrap())) {
+            let wanted = if home.is_dir() { json!(home) } else { Value::Null };
+            assert_eq!(environment[name], wanted, "{name}");
+        }
+        let folders = [environment[programs::RUST_FOLDER].clone(), json!(programs::cargo_bin())];
+        let rustc = programs::on_path("rustc").unwrap();
+        assert!(folders.contains(&json!(rustc.parent())), "{folders:?}");
+    }
+
+    #[test]
     fn the_description_is_written_once_and_repaired() {
         let root = tempfile::tempdir().unwrap();
         let layout = Layout { root: root.path().to_owned() };
