@@ -5,8 +5,8 @@ use std::{fs, io, path::Path};
 use crate::{Found, Missing};
 
 /// What would be taken for the end of a path: Python's environments, cargo and the kernel's settings write paths into lists
-/// and between quotation marks.
-const FORBIDDEN: [char; 5] = [':', ';', '"', '\\', '\n'];
+/// and between quotation marks. For a percent sign, Rust's linker puts something else.
+const FORBIDDEN: [char; 6] = [':', ';', '"', '\\', '\n', '%'];
 
 /// A folder in which everything can be set up.
 pub fn place(root: &Path) -> Found {
@@ -83,7 +83,7 @@ mod tests {
 
     #[test]
     fn an_ordinary_folder_will_do_and_stays_as_it_was() {
-        let folder = Folder::new("with a blank, 50% and an Ü");
+        let folder = Folder::new("with a blank, a # and an Ü");
         assert!(place(&folder.0).is_ok());
         assert_eq!(fs::read_dir(&folder.0).unwrap().count(), 0);
     }
@@ -108,7 +108,9 @@ mod tests {
     #[test]
     fn a_path_that_would_break_in_two_is_told() {
         use std::{ffi::OsStr, os::unix::ffi::OsStrExt};
-        for (path, named) in [("/home/a:b", "':'"), ("/home/say \"lab\"", "'\"'"), ("/home/back\\slash", "'\\\\'")] {
+        for (path, named) in
+            [("/home/a:b", "':'"), ("/home/50%", "'%'"), ("/home/say \"lab\"", "'\"'"), ("/home/back\\slash", "'\\\\'")]
+        {
             let missing = place(Path::new(path)).unwrap_err();
             assert!(missing.what.contains(named) && missing.fix.contains("rename"), "{}", missing.what);
         }
