@@ -16,6 +16,7 @@ mod doctor;
 #[cfg(not(feature = "train"))]
 mod elsewhere;
 mod exercises;
+mod files;
 mod hint;
 mod kernel;
 #[cfg(feature = "train")]
