@@ -145,7 +145,7 @@ fn comfort(layout: &Layout) -> Vec<Check> {
         check("Memory", Outcome::Note, resources::memory()),
         check("Disk", Outcome::Note, resources::disk(&layout.root)),
         check("Links", Outcome::Missing, folders::links(&layout.root)),
-        check("Kernels compile in", Outcome::Missing, folders::kernels_found(&layout.root)),
+        check("Temporary folder", Outcome::Missing, folders::kernels_found(&layout.root)),
     ]
 }
 

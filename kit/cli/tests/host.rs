@@ -245,7 +245,7 @@ fn kernels_compile_where_there_is_room() {
         let machine = Machine::complete().program("df", &df);
         let json: serde_json::Value = serde_json::from_slice(&machine.kit(&["doctor", "--json"]).stdout).unwrap();
         let checks = json["checks"].as_array().unwrap();
-        let check = checks.iter().find(|check| check["name"] == "Kernels compile in").unwrap();
+        let check = checks.iter().find(|check| check["name"] == "Temporary folder").unwrap();
         let words = |key: &str| check[key].as_str().unwrap_or_default().to_owned();
         let said = format!("{}, {} {}", words("outcome"), words("detail"), words("fix"));
         said.replace(machine.path().to_str().unwrap(), "TMP")
