@@ -59,6 +59,9 @@ const TRICKS: [(&str, &str, &str); 12] = [
     ("forge", "failed", "ended in the middle"),
     ("thread", "failed", "ended in the middle"),
     ("flood", "failed", "a loop that never ends"),
+    ("list", "failed", "more than 512 MB of memory"),
+    ("table", "failed", "more than 512 MB of memory"),
+    ("killed", "failed", "as it does when its memory is used up"),
 ];
 
 /// Panics inside a library, which are no trick, and what must be said of each: where, by which way, and why.

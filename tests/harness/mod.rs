@@ -7,6 +7,7 @@
 //!
 //! It looks like any `cargo test`: names, filters, and the closing count are those of libtest (by `libtest-mimic`).
 
+mod endings;
 mod expect;
 mod panics;
 mod reasons;
