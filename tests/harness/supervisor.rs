@@ -113,7 +113,8 @@ fn report_of(exercises: &[Answered], found: &BTreeMap<usize, Value>) -> String {
         let beyond = first + exercise.checks.len();
         let checks: Vec<&Value> = found.range(first..beyond).map(|(_, record)| record).collect();
         first = beyond;
-        format!("{}\n", json!({ "exercise": exercise.name, "tasks": exercise.tasks, "checks": checks }))
+        let stale = source::is_stale(exercise.source);
+        format!("{}\n", json!({ "exercise": exercise.name, "stale": stale, "tasks": exercise.tasks, "checks": checks }))
     };
     exercises.iter().map(line).collect()
 }
