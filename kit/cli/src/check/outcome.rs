@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     compile::{Compiled, Whose, compile},
-    kept,
+    copies, kept,
     task::{CheckRun, State, Task},
 };
 use crate::{
@@ -29,6 +29,8 @@ pub struct Outcome {
     pub title: String,
     /// The student's file, from the repository's top folder.
     pub file: String,
+    /// Files beside it that look like it, and are not checked.
+    pub copies: Vec<String>,
     /// All tasks together.
     pub state: State,
     /// When it does not compile: as they were when it last did, or empty.
@@ -78,6 +80,10 @@ pub fn of(layout: &Layout, exercise: &Exercise, whose: Whose) -> anyhow::Result<
     let mut outcome = judged(exercise, report, compiler);
     outcome.file = exercise.place(layout);
     if whose == Whose::Lab {
+        // Where the file itself is gone, the compiler's place already names them.
+        if exercise.file.is_file() {
+            outcome.copies = copies::of(layout, exercise).into_iter().filter(|name| copies::is_rust(name)).collect();
+        }
         match outcome.state {
             State::DoesNotCompile => outcome.tasks = kept::kept(layout, exercise),
             _ => kept::keep(layout, exercise, &outcome.tasks),
@@ -127,6 +133,7 @@ fn judged(exercise: &Exercise, report: Report, compiler: String) -> Outcome {
         exercise: exercise.name.clone(),
         title: exercise.title.clone(),
         file: String::new(),
+        copies: Vec::new(),
         state,
         tasks,
         checks: report.checks,
