@@ -128,7 +128,7 @@ pub fn run(layout: &Layout, job: &Job<'_>, mut on_cell: impl FnMut(usize)) -> an
     let folder = job.notebook.parent().context("a notebook lies in a folder")?;
     let mut python = Command::new(layout.python());
     python.args(["-c", SCRIPT]).arg(job.notebook).arg(folder).arg(&keep).arg(job.timeout.to_string());
-    python.arg(job.exercises.word());
+    python.arg(job.exercises.word()).arg(&layout.root);
     lab::jupyter_environment(&mut python);
     if job.quick {
         python.env("SHADOWLAB_DATA", "synthetic");
