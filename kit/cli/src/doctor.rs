@@ -149,14 +149,15 @@ fn comfort(layout: &Layout) -> Vec<Check> {
     ]
 }
 
-/// Which digits the lesson will show. A wrong `MNIST_DIR` stops every notebook: that is more than a note.
+/// Which digits the lesson will show. A variable with a wrong value stops every notebook: that is more than a note.
 fn data(layout: &Layout) -> Check {
     let (otherwise, found) = match mnist::choice(layout) {
         mnist::Choice::Mnist(dir) => (Outcome::Note, Ok(format!("MNIST in {}", dir.display()))),
         mnist::Choice::Synthetic => {
             (Outcome::Note, Err(Missing::new("synthetic digits are used", "cargo kit data fetches the real MNIST")))
         }
-        mnist::Choice::WrongFolder(dir) => (Outcome::Missing, Err(Missing::new(mnist::wrong_folder(&dir), ""))),
+        mnist::Choice::NoMnist => (Outcome::Missing, Err(Missing::new(mnist::NO_MNIST, mnist::FETCH))),
+        mnist::Choice::Wrong(what) => (Outcome::Missing, Err(Missing::new(what, ""))),
     };
     check("Data", otherwise, found)
 }

@@ -20,6 +20,8 @@ use crate::{
     watchdog,
 };
 
+mod beside;
+
 /// Tells a cell where the user's own cargo home is (see `shadowlab_notebook::check`).
 const OWN_CARGO_HOME: &str = "SHADOWLAB_CARGO_HOME";
 
@@ -57,7 +59,8 @@ fn start(connection_file: &Path) -> anyhow::Result<ExitCode> {
         None => private_dir(&layout)?,
     };
     let mut kernel = Command::new(&program);
-    kernel.arg("--control_file").arg(connection_file);
+    // It may start in another folder.
+    kernel.arg("--control_file").arg(std::path::absolute(connection_file)?);
     environment(&mut kernel, &layout, &dir)?;
     programs::become_it(kernel).with_context(|| format!("{} cannot be started", program.display()))
 }
@@ -122,18 +125,25 @@ fn environment(kernel: &mut Command, layout: &Layout, dir: &Path) -> anyhow::Res
     // is its business, so it is shown a folder where there is none.
     kernel.env("JUPYTER_PATH", dir.join("no-jupyter"));
     if !Path::new("evcxr.toml").exists() {
-        kernel.env("EVCXR_CONFIG_DIR", settings_for_elsewhere(layout, dir)?);
+        let settings = settings_for_elsewhere(kernel, layout, dir)?;
+        kernel.env("EVCXR_CONFIG_DIR", settings);
     }
     Ok(())
 }
 
 /// The notebooks' settings name the crate relative to their folder; a notebook in another folder needs the whole path.
-fn settings_for_elsewhere(layout: &Layout, dir: &Path) -> anyhow::Result<PathBuf> {
+fn settings_for_elsewhere(kernel: &mut Command, layout: &Layout, dir: &Path) -> anyhow::Result<PathBuf> {
     let file = layout.notebooks().join("evcxr.toml");
     let text = fs::read_to_string(&file).with_context(|| format!("{} cannot be read", file.display()))?;
+    let mut text = absolute_paths(&text, &layout.root);
+    // Without that folder, only `../lab` is not found.
+    if let Ok(Some(folder)) = beside::folder(layout, dir) {
+        kernel.current_dir(folder);
+        text = beside::and_back(&text, &env::current_dir()?);
+    }
     let config = dir.join("settings");
     fs::create_dir_all(&config)?;
-    fs::write(config.join("evcxr.toml"), absolute_paths(&text, &layout.root))?;
+    fs::write(config.join("evcxr.toml"), text)?;
     Ok(config)
 }
 

@@ -212,19 +212,25 @@ fn doctor_answers_with_json_and_an_exit_code() {
 }
 
 #[test]
-fn doctor_sees_a_wrong_mnist_dir() {
+fn doctor_sees_variables_that_stop_every_notebook() {
     let machine = Machine::complete();
-    let data = |folder: &str| {
+    let data = |folder: &str, wish: &str| {
         let mut kit = machine.command(&["doctor", "--json"]);
-        let json: serde_json::Value =
-            serde_json::from_slice(&kit.env("MNIST_DIR", folder).output().unwrap().stdout).unwrap();
+        kit.env("MNIST_DIR", folder).env("SHADOWLAB_DATA", wish);
+        let json: serde_json::Value = serde_json::from_slice(&kit.output().unwrap().stdout).unwrap();
         json["checks"].as_array().unwrap().iter().find(|check| check["name"] == "Data").unwrap().clone()
     };
-    let wrong = data("/no/such/folder");
-    assert_eq!(wrong["outcome"], "missing");
-    let detail = wrong["detail"].as_str().unwrap();
-    assert!(detail.contains("/no/such/folder") && detail.contains("unset it"), "{detail}");
-    assert_eq!(data("")["outcome"], "note", "an empty variable is as good as none");
+    for (folder, wish, words) in [
+        ("/no/such/folder", "", ["/no/such/folder", "unset it"]),
+        ("", "mnist", ["SHADOWLAB_DATA=mnist", "which is not here"]),
+        ("", "Synthetic", ["SHADOWLAB_DATA is set to \"Synthetic\"", "unset it"]),
+    ] {
+        let wrong = data(folder, wish);
+        let detail = wrong["detail"].as_str().unwrap();
+        assert!(wrong["outcome"] == "missing" && words.iter().all(|words| detail.contains(words)), "{wrong}");
+    }
+    assert_eq!(data("", "")["outcome"], "note", "an empty variable is as good as none");
+    assert_eq!(data("/no/such/folder", "synthetic")["outcome"], "note", "who wants drawn digits needs no folder");
 }
 
 #[test]

@@ -22,7 +22,7 @@ fn repository() -> TempDir {
     fs::write(dir.path().join(".kit/template/target/compiled"), "once").unwrap();
     fs::write(dir.path().join("notebooks/evcxr.toml"), "prelude = ':dep shadowlab = { path = \"..\" }'").unwrap();
     let evcxr = dir.path().join("evcxr");
-    fs::write(&evcxr, "#!/bin/sh\nenv > \"$SHADOWLAB_REPO/env.new\"\nmv \"$SHADOWLAB_REPO/env.new\" \"$SHADOWLAB_REPO/env\"\nexec sleep 60\n")
+    fs::write(&evcxr, "#!/bin/sh\nenv > \"$SHADOWLAB_REPO/env.new\"\necho HERE=$(pwd -P) >> \"$SHADOWLAB_REPO/env.new\"\nmv \"$SHADOWLAB_REPO/env.new\" \"$SHADOWLAB_REPO/env\"\nexec sleep 60\n")
         .unwrap();
     fs::set_permissions(&evcxr, fs::Permissions::from_mode(0o755)).unwrap();
     dir
@@ -117,7 +117,35 @@ fn a_notebook_elsewhere_gets_the_settings_with_whole_paths() {
     let mut kernel = launcher(root).current_dir(elsewhere.path()).spawn().unwrap();
     wait("the kernel starts", || root.join("env").exists().then_some(()));
     let settings = PathBuf::from(variable(root, "EVCXR_CONFIG_DIR").unwrap()).join("evcxr.toml");
-    assert!(fs::read_to_string(settings).unwrap().contains(&format!("path = \"{}\"", root.display())));
+    let settings = fs::read_to_string(settings).unwrap();
+    assert!(settings.contains(&format!("path = \"{}\"", root.display())) && !settings.contains("set_current_dir"));
+    let here = variable(root, "HERE").map(PathBuf::from);
+    assert_eq!(here, fs::canonicalize(elsewhere.path()).ok(), "a folder of somebody's own stays as it is");
+    kernel.kill().unwrap();
+    kernel.wait().unwrap();
+}
+
+#[test]
+fn a_notebook_in_another_folder_of_the_repository_finds_the_lab() {
+    let repository = repository();
+    let root = repository.path();
+    let mine = root.join("notebooks/mine");
+    for folder in [&mine, &root.join("lab"), &root.join("solutions")] {
+        fs::create_dir(folder).unwrap();
+    }
+    let settings = "prelude = \"\"\"\n:dep shadowlab = { path = \"..\" }\n\"\"\"\n";
+    fs::write(root.join("notebooks/evcxr.toml"), settings).unwrap();
+    let mut kernel = launcher(root).current_dir(&mine).spawn().unwrap();
+    wait("the kernel starts", || root.join("env").exists().then_some(()));
+    let here = PathBuf::from(variable(root, "HERE").unwrap());
+    for name in ["lab", "solutions"] {
+        let found = fs::canonicalize(here.join("..").join(name)).unwrap();
+        assert_eq!(found, fs::canonicalize(root.join(name)).unwrap());
+    }
+    let settings = PathBuf::from(variable(root, "EVCXR_CONFIG_DIR").unwrap()).join("evcxr.toml");
+    let back = format!("}}\nstd::env::set_current_dir({:?})?;\n\"\"\"", fs::canonicalize(&mine).unwrap());
+    let settings = fs::read_to_string(settings).unwrap();
+    assert!(settings.contains(&back), "{settings}");
     kernel.kill().unwrap();
     kernel.wait().unwrap();
 }

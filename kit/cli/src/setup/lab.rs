@@ -5,6 +5,7 @@ use std::{fs, process::Command};
 use anyhow::Context;
 use serde_json::json;
 
+use super::mnist;
 use crate::repo::Layout;
 use kit_host::programs;
 
@@ -13,6 +14,8 @@ pub fn jupyter_environment(command: &mut Command) {
     command.env("JUPYTER_PREFER_ENV_PATH", "1").env_remove("JUPYTER_PATH");
     // A terminal with Python's own settings of another project must not leak in.
     command.env_remove("PYTHONPATH").env_remove("PYTHONHOME");
+    // A kernel starts in the notebook's folder, where another place would be meant.
+    mnist::keep_folder(command);
 }
 
 /// Writes the settings that a classroom wants: no question about news, no look-up of updates, and cells that stay in the page.
@@ -73,5 +76,19 @@ pub fn run(mut lab: Command) -> anyhow::Result<std::process::ExitCode> {
     {
         let status = lab.status().context("JupyterLab cannot be started")?;
         Ok(if status.success() { std::process::ExitCode::SUCCESS } else { std::process::ExitCode::FAILURE })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_folder_that_is_named_from_here_is_the_same_to_who_starts_elsewhere() {
+        let mut command = Command::new("true");
+        jupyter_environment(&mut command);
+        let told = command.get_envs().find(|(name, _)| *name == "MNIST_DIR").and_then(|(_, value)| value);
+        let meant = std::env::var_os("MNIST_DIR").filter(|dir| !dir.is_empty());
+        assert_eq!(told.map(ToOwned::to_owned), meant.and_then(|dir| std::path::absolute(dir).ok()).map(Into::into));
     }
 }
