@@ -12,14 +12,17 @@ use std::{
     process::{Command, ExitCode},
 };
 
-use anyhow::{Context, anyhow};
-use kit_host::{programs, resources};
+use anyhow::{Context, anyhow, bail};
+use kit_host::{folders as places, programs};
 
 use crate::{
+    files,
     repo::Layout,
     setup::{copy_tree::copy_tree, evcxr, kernel_dirs, std_links, store, template},
     watchdog,
 };
+
+mod beside;
 
 /// Tells a cell where the user's own cargo home is (see `shadowlab_notebook::check`).
 const OWN_CARGO_HOME: &str = "SHADOWLAB_CARGO_HOME";
@@ -55,7 +58,7 @@ fn start(connection_file: &Path) -> anyhow::Result<ExitCode> {
     let chosen = env::var_os("SHADOWLAB_EVCXR").map(PathBuf::from).filter(|path| path.is_file());
     let program = chosen.or_else(|| evcxr::find(&layout));
     let program = program.ok_or_else(|| anyhow!("the Rust kernel is not installed; run `cargo kit notebooks`"))?;
-    kernel_dirs::remove_stale();
+    kernel_dirs::remove_stale(&layout);
     let dir = match env::var_os(template::WARM_DIR).map(PathBuf::from) {
         Some(dir) => {
             watch(None)?;
@@ -64,19 +67,27 @@ fn start(connection_file: &Path) -> anyhow::Result<ExitCode> {
         None => private_dir(&layout)?,
     };
     let mut kernel = Command::new(&program);
-    kernel.arg("--control_file").arg(connection_file);
+    // It may start in another folder.
+    kernel.arg("--control_file").arg(std::path::absolute(connection_file)?);
     environment(&mut kernel, &layout, &dir)?;
     programs::become_it(kernel).with_context(|| format!("{} cannot be started", program.display()))
 }
 
 /// Makes the folder that this kernel compiles in, warm if possible, and has it removed afterwards.
 fn private_dir(layout: &Layout) -> anyhow::Result<PathBuf> {
-    let dir = kernel_dirs::create()?;
+    let dir = kernel_dirs::create(layout)?;
     watch(Some(&dir))?;
-    if layout.template().is_dir() && copy_tree(&layout.template(), &dir).is_err() {
+    if !layout.template().is_dir() {
+        return Ok(dir);
+    }
+    match copy_tree(&layout.template(), &dir) {
+        Ok(()) => {}
+        Err(error) if files::is_full(&error) => bail!(
+            "there is no room for a kernel in {} ({error}): make room on that disk, or set TMPDIR to a folder on another",
+            dir.display()
+        ),
         // The template was being made again. Half a copy may mislead cargo; an empty folder only costs time.
-        fs::remove_dir_all(&dir)?;
-        fs::create_dir(&dir)?;
+        Err(_) => kernel_dirs::empty(&dir)?,
     }
     Ok(dir)
 }
@@ -102,8 +113,10 @@ fn environment(kernel: &mut Command, layout: &Layout, dir: &Path) -> anyhow::Res
     }
     // An editor that was started from a menu often lacks cargo on its `PATH`.
     kernel.env("PATH", joined(folders("PATH").into_iter().chain(programs::rust_folders()))?);
-    // Where the one for temporary files will not do for the kernel, it will not do for a compiler that it starts.
-    kernel.env("TMPDIR", resources::kernels_folder());
+    // Where a path breaks for the kernel, it breaks for the linker that it starts.
+    if let Some(parent) = dir.parent().filter(|_| !places::is_plain(&env::temp_dir())) {
+        kernel.env("TMPDIR", parent);
+    }
     // Everything was fetched at the set-up: asking the network again only makes a class wait.
     if env::var_os("CARGO_NET_OFFLINE").is_none() {
         kernel.env("CARGO_NET_OFFLINE", "true");
@@ -119,7 +132,8 @@ fn environment(kernel: &mut Command, layout: &Layout, dir: &Path) -> anyhow::Res
     // is its business, so it is shown a folder where there is none.
     kernel.env("JUPYTER_PATH", dir.join("no-jupyter"));
     if !Path::new("evcxr.toml").exists() {
-        kernel.env("EVCXR_CONFIG_DIR", settings_for_elsewhere(layout, dir)?);
+        let settings = settings_for_elsewhere(kernel, layout, dir)?;
+        kernel.env("EVCXR_CONFIG_DIR", settings);
     }
     Ok(())
 }
@@ -142,12 +156,18 @@ fn joined(folders: impl Iterator<Item = PathBuf>) -> anyhow::Result<OsString> {
 }
 
 /// The notebooks' settings name the crate relative to their folder; a notebook in another folder needs the whole path.
-fn settings_for_elsewhere(layout: &Layout, dir: &Path) -> anyhow::Result<PathBuf> {
+fn settings_for_elsewhere(kernel: &mut Command, layout: &Layout, dir: &Path) -> anyhow::Result<PathBuf> {
     let file = layout.notebooks().join("evcxr.toml");
     let text = fs::read_to_string(&file).with_context(|| format!("{} cannot be read", file.display()))?;
+    let mut text = absolute_paths(&text, &layout.root);
+    // Without that folder, only `../lab` is not found.
+    if let Ok(Some(folder)) = beside::folder(layout, dir) {
+        kernel.current_dir(folder);
+        text = beside::and_back(&text, &env::current_dir()?);
+    }
     let config = dir.join("settings");
     fs::create_dir_all(&config)?;
-    fs::write(config.join("evcxr.toml"), absolute_paths(&text, &layout.root))?;
+    fs::write(config.join("evcxr.toml"), text)?;
     Ok(config)
 }
 

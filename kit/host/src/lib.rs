@@ -7,6 +7,7 @@
 
 use std::path::Path;
 
+pub mod folders;
 pub mod place;
 pub mod programs;
 pub mod repository;
@@ -63,8 +64,9 @@ fn missing(root: &Path) -> Vec<Missing> {
     }
     list.extend(tools::linker().err());
     list.extend(tools::python().err());
-    list.extend(resources::temporary_folder().err());
     list.extend(place::place(root).err());
+    list.extend(folders::links(root).err());
+    list.extend(folders::kernels(root).err());
     // Once everything is set up, there was room enough.
     if !root.join(".kit").join("template.stamp").is_file() {
         list.extend(resources::disk(root).err());

@@ -8,7 +8,10 @@ use std::{
 
 use anyhow::{Context, bail};
 
-use super::progress::{Step, run_logged};
+use super::{
+    mnist,
+    progress::{Step, run_logged},
+};
 use crate::repo::Layout;
 
 /// What gets installed.
@@ -65,6 +68,8 @@ pub fn jupyter_environment(command: &mut Command) {
     command.env("JUPYTER_PREFER_ENV_PATH", "1").env_remove("JUPYTER_PATH");
     // A terminal with Python's own settings of another project must not leak in.
     command.env_remove("PYTHONPATH").env_remove("PYTHONHOME");
+    // A kernel starts in the notebook's folder, where another place would be meant.
+    mnist::keep_folder(command);
 }
 
 /// Whether JupyterLab will find the extension that draws figures.

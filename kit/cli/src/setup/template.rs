@@ -9,8 +9,8 @@ use std::{
     process::Command,
 };
 
-use anyhow::{Context, bail};
-use kit_host::resources;
+use anyhow::{Context, anyhow, bail};
+use kit_host::folders;
 use md5::{Digest, Md5};
 
 use super::{
@@ -79,10 +79,10 @@ pub fn set_up(layout: &Layout) -> anyhow::Result<()> {
 /// Where it is made. A kernel cannot compile everywhere, but what it has compiled can lie anywhere.
 fn warming(layout: &Layout) -> anyhow::Result<PathBuf> {
     let dir = layout.kit().join("warming");
-    if resources::is_plain(&dir) {
+    if folders::is_plain(&dir) {
         return Ok(dir);
     }
-    let parent = resources::plain_folder().context("set TMPDIR to a folder whose path has neither a blank nor a %")?;
+    let parent = folders::kernels(&layout.root).map_err(|missing| anyhow!("{} ({})", missing.what, missing.fix))?.dir;
     // Always the same, so that an interrupted set-up carries on, and another one for another repository.
     let place = Md5::digest(layout.root.to_string_lossy().as_bytes());
     let place: String = place.iter().take(6).map(|byte| format!("{byte:02x}")).collect();
