@@ -101,9 +101,9 @@ fn the_list_of_predictions_was_read() {
         list += &format!("{notebook} / {heading}\n  {}\n{titles}\n", question.replace('\n', " "));
     }
     if std::env::var_os("SHADOWLAB_UPDATE").is_some() {
-        fs::write(&path, &list).unwrap();
+        fs::write(path, &list).unwrap();
     }
-    let kept = fs::read_to_string(&path).unwrap_or_default();
+    let kept = fs::read_to_string(path).unwrap_or_default();
     let changed = list.lines().zip(kept.lines().chain(std::iter::repeat(""))).find(|(is, was)| is != was);
     assert!(
         list == kept,
