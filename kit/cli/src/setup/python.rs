@@ -1,7 +1,7 @@
 //! The Python environment: JupyterLab, the plotly renderer, and what runs notebooks without a browser.
 
 use std::{
-    fs,
+    env, fs,
     path::Path,
     process::{Command, Stdio},
 };
@@ -137,6 +137,10 @@ fn install(layout: &Layout, list: &Path, step: &Step) -> anyhow::Result<()> {
     jupyter_environment(&mut shell);
     for name in PIP_VARIABLES {
         shell.env_remove(name);
+    }
+    // Behind a filter that opens encrypted connections: an older pip knows no list but its own.
+    if let (Some(authorities), None) = (env::var_os("SSL_CERT_FILE"), env::var_os("PIP_CERT")) {
+        shell.env("PIP_CERT", authorities);
     }
     run_logged(&mut shell, &layout.log("pip"), |line| {
         if line.starts_with("Collecting") || line.starts_with("Installing") {
