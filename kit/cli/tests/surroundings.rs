@@ -204,3 +204,16 @@ fn a_temporary_folder_with_a_blank_is_not_used_by_kernels() {
     assert!(found["outcome"] == "ok" && detail.contains("has a blank or a percent sign in its path"), "{found}");
     assert!(detail.starts_with(&*machine.path().join("repo/target").to_string_lossy()), "{found}");
 }
+
+/// A school's filter opens encrypted connections, and older versions of pip trust their own list alone.
+#[test]
+fn pip_trusts_what_the_other_downloads_trust() {
+    let pip = |variables: &[(&str, &str)]| {
+        let machine = with_jupyter();
+        set_up(&machine, variables);
+        fs::read_to_string(machine.path().join("home/pip.env")).unwrap()
+    };
+    assert!(pip(&[("SSL_CERT_FILE", "/filter.pem")]).contains("PIP_CERT=/filter.pem\n"));
+    assert!(pip(&[("SSL_CERT_FILE", "/filter.pem"), ("PIP_CERT", "/own.pem")]).contains("PIP_CERT=/own.pem\n"));
+    assert!(!pip(&[]).contains("PIP_CERT="));
+}
