@@ -6,8 +6,10 @@ a page); `chapters` (what the first page says and shows of each notebook), `note
 section, note). Writes the pages, and says one JSON object per page on stdout.
 """
 
+import errno
 import html
 import json
+import os
 import pathlib
 import re
 import sys
@@ -186,6 +188,18 @@ pictures, drag the sliders, click a name in a legend to hide it.</p>
     return document("ShadowLab", HOME, body, job)
 
 
+def put(path, content):
+    """Writes a page, which appears whole or not at all."""
+    beside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        beside.write_bytes(content)
+        os.replace(beside, path)
+    except OSError as error:
+        beside.unlink(missing_ok=True)
+        advice = ": make room on this disk, and try again" if error.errno in (errno.ENOSPC, errno.EDQUOT) else ""
+        sys.exit(f"cannot write {path} ({error.strerror}){advice}")
+
+
 def tell_apart(lessons):
     """Several people's answers to one notebook have one title: then the file's name stands beside it."""
     titles = [lesson.plain for lesson in lessons]
@@ -204,7 +218,7 @@ def main():
     pages.update({lesson.page: lambda i=i: lesson_page(lessons, i, job) for i, lesson in enumerate(lessons)})
     for name, page in pages.items():
         content = page().encode()
-        pathlib.Path(job["out"], name).write_bytes(content)
+        put(pathlib.Path(job["out"], name), content)
         print(json.dumps({"page": name, "bytes": len(content)}))
 
 

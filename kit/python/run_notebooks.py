@@ -152,4 +152,10 @@ begun = Clock(client)
 with client.setup_kernel():
     say(event="ready", **begun.read())
     run_cells(client)
-nbformat.write(notebook, keep)
+try:
+    nbformat.write(notebook, f"{keep}.tmp")
+    os.replace(f"{keep}.tmp", keep)
+except OSError as error:
+    with contextlib.suppress(OSError):
+        os.remove(f"{keep}.tmp")
+    sys.exit(f"cannot write {keep} ({error.strerror}): is there room on this disk?")

@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use kit_host::{Found, Missing, resources, sources, tools};
+use kit_host::{Found, Missing, folders, resources, sources, tools};
 use serde::Serialize;
 
 use crate::{
@@ -144,7 +144,8 @@ fn comfort(layout: &Layout) -> Vec<Check> {
         data(layout),
         check("Memory", Outcome::Note, resources::memory()),
         check("Disk", Outcome::Note, resources::disk(&layout.root)),
-        check("Temporary folder", Outcome::Missing, resources::temporary_folder()),
+        check("Links", Outcome::Missing, folders::links(&layout.root)),
+        check("Temporary folder", Outcome::Missing, folders::kernels_found(&layout.root)),
     ]
 }
 

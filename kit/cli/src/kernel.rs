@@ -10,10 +10,11 @@ use std::{
     process::{Command, ExitCode},
 };
 
-use anyhow::{Context, anyhow};
+use anyhow::{Context, anyhow, bail};
 use kit_host::programs;
 
 use crate::{
+    files,
     repo::Layout,
     setup::{copy_tree::copy_tree, evcxr, kernel_dirs, std_links, store, template},
     watchdog,
@@ -52,7 +53,7 @@ fn start(connection_file: &Path) -> anyhow::Result<ExitCode> {
     let chosen = env::var_os("SHADOWLAB_EVCXR").map(PathBuf::from).filter(|path| path.is_file());
     let program = chosen.or_else(|| evcxr::find(&layout));
     let program = program.ok_or_else(|| anyhow!("the Rust kernel is not installed; run `cargo kit notebooks`"))?;
-    kernel_dirs::remove_stale();
+    kernel_dirs::remove_stale(&layout);
     let dir = match env::var_os(template::WARM_DIR) {
         Some(dir) => PathBuf::from(dir),
         None => private_dir(&layout)?,
@@ -66,12 +67,19 @@ fn start(connection_file: &Path) -> anyhow::Result<ExitCode> {
 
 /// Makes the folder that this kernel compiles in, warm if possible, and has it removed afterwards.
 fn private_dir(layout: &Layout) -> anyhow::Result<PathBuf> {
-    let dir = kernel_dirs::create()?;
+    let dir = kernel_dirs::create(layout)?;
     watchdog::start(&dir).context("the process that tidies up after the kernel cannot be started")?;
-    if layout.template().is_dir() && copy_tree(&layout.template(), &dir).is_err() {
+    if !layout.template().is_dir() {
+        return Ok(dir);
+    }
+    match copy_tree(&layout.template(), &dir) {
+        Ok(()) => {}
+        Err(error) if files::is_full(&error) => bail!(
+            "there is no room for a kernel in {} ({error}): make room on that disk, or set TMPDIR to a folder on another",
+            dir.display()
+        ),
         // The template was being made again. Half a copy may mislead cargo; an empty folder only costs time.
-        fs::remove_dir_all(&dir)?;
-        fs::create_dir(&dir)?;
+        Err(_) => kernel_dirs::empty(&dir)?,
     }
     Ok(dir)
 }

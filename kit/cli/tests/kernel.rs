@@ -186,3 +186,44 @@ fn what_a_dead_kernel_left_is_removed_by_the_next() {
     kernel.kill().unwrap();
     kernel.wait().unwrap();
 }
+
+/// Two machines may have one folder for temporary files, as the nodes of a cluster often do.
+#[test]
+fn what_belongs_to_another_machine_is_left_alone() {
+    let repository = repository();
+    let root = repository.path();
+    let mut dead = Command::new("true").spawn().unwrap();
+    let left = root.join(format!("tmp/shadowlab-kernel-{}-abc", dead.id()));
+    dead.wait().unwrap();
+    fs::create_dir(&left).unwrap();
+    fs::write(left.join("machine"), "another pid:[1]").unwrap();
+    let mut kernel = start(root);
+    assert!(left.exists(), "its process may be alive over there");
+    let own = kernel_dirs(root).into_iter().find(|dir| *dir != left).unwrap();
+    assert!(!fs::read_to_string(own.join("machine")).unwrap().is_empty(), "what is ours says so, too");
+    kernel.kill().unwrap();
+    kernel.wait().unwrap();
+    wait("the folder is removed", || (kernel_dirs(root) == [left.clone()]).then_some(()));
+}
+
+#[test]
+fn a_kernel_whose_temporary_folder_is_small_compiles_in_the_repository() {
+    let repository = repository();
+    let root = repository.path();
+    let bin = root.join("bin");
+    fs::create_dir(&bin).unwrap();
+    let df = "#!/bin/sh\ncase \"$2\" in */tmp) free=300000;; *) free=9000000;; esac\n\
+              echo 'Filesystem 1024-blocks Used Available Capacity Mounted on'; echo \"/dev/x 9 9 $free 99% /\"\n";
+    fs::write(bin.join("df"), df).unwrap();
+    fs::set_permissions(bin.join("df"), fs::Permissions::from_mode(0o755)).unwrap();
+    let path = env::join_paths([bin].into_iter().chain(env::split_paths(&env::var_os("PATH").unwrap()))).unwrap();
+    let mut kernel = launcher(root).env("PATH", path).current_dir(root.join("notebooks")).spawn().unwrap();
+    wait("the kernel starts", || root.join("env").exists().then_some(()));
+    let dir = PathBuf::from(variable(root, "EVCXR_TMPDIR").unwrap());
+    let kernels = fs::canonicalize(root.join("target/kit/kernels")).unwrap();
+    assert!(dir.starts_with(&kernels) && dir.join("target/compiled").is_file(), "{}", dir.display());
+    assert_eq!(kernel_dirs(root), Vec::<PathBuf>::new());
+    kernel.kill().unwrap();
+    kernel.wait().unwrap();
+    wait("the folder is removed", || fs::read_dir(&kernels).unwrap().next().is_none().then_some(()));
+}

@@ -8,7 +8,7 @@ use std::{
 };
 
 use anyhow::Context;
-use notify::{Event, RecursiveMode, Watcher};
+use notify::{Config, Event, PollWatcher, RecursiveMode, Watcher};
 
 use super::{check_all, compile::Whose, copies, table};
 use crate::{exercises::Exercise, repo::Layout};
@@ -16,20 +16,21 @@ use crate::{exercises::Exercise, repo::Layout};
 /// Editors write a file in several steps; what comes within this time of each other is one save.
 const QUIET: Duration = Duration::from_millis(80);
 
+/// How often the files are looked at. The system would tell of a save at once, but not in a network's folder, nor in one that a
+/// virtual machine shares, nor where other programs have used up what it can watch; and to read ten small files takes no time.
+const LOOK: Duration = Duration::from_millis(200);
+
 /// Checks now, and again after every save, until the program is ended.
 ///
 /// # Errors
 /// When the folder can not be watched.
 pub fn run(layout: &Layout, chosen: &[Exercise]) -> anyhow::Result<()> {
     let (sender, saves) = channel();
-    let mut watcher = notify::recommended_watcher(move |event: notify::Result<Event>| {
-        if let Ok(event) = event
-            && !event.kind.is_access()
-        {
-            // The receiver is gone only when the program ends.
-            sender.send(event).ok();
-        }
-    })?;
+    let tell = move |event: notify::Result<Event>| {
+        // The receiver is gone only when the program ends.
+        event.map(|event| sender.send(event).ok()).ok();
+    };
+    let mut watcher = PollWatcher::new(tell, Config::default().with_poll_interval(LOOK).with_compare_contents(true))?;
     let lab = layout.lab();
     watcher.watch(&lab, RecursiveMode::NonRecursive).with_context(|| format!("can not watch {}", lab.display()))?;
     print!("{}", answer(layout, chosen));

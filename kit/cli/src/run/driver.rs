@@ -181,5 +181,8 @@ pub fn executed_copy(layout: &Layout, name: &str) -> PathBuf {
 pub fn last_lines(log: &Path) -> String {
     let text = std::fs::read(log).map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).unwrap_or_default();
     let lines: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).collect();
-    lines[lines.len().saturating_sub(5)..].join("\n")
+    let (before, end) = lines.split_at(lines.len().saturating_sub(5));
+    // What the kernel's launcher says of itself comes first: a traceback only says that the kernel is not there.
+    let ours = before.iter().filter(|line| line.starts_with("error: "));
+    ours.chain(end).copied().collect::<Vec<_>>().join("\n")
 }

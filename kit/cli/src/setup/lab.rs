@@ -18,7 +18,7 @@ pub fn jupyter_environment(command: &mut Command) {
     mnist::keep_folder(command);
 }
 
-/// Writes the settings that a classroom wants: no question about news, no look-up of updates.
+/// Writes the settings that a classroom wants: no question about news, no look-up of updates, and cells that stay in the page.
 ///
 /// # Errors
 /// When the file cannot be written.
@@ -27,6 +27,8 @@ pub fn set_up(layout: &Layout) -> anyhow::Result<()> {
     let file = dir.join("overrides.json");
     let wanted = serde_json::to_string_pretty(&json!({
         "@jupyterlab/apputils-extension:notification": { "checkForUpdates": false, "fetchNews": "false" },
+        // A game or the explorer in a cell begins anew when it is taken out of the page and put back.
+        "@jupyterlab/notebook-extension:tracker": { "windowingMode": "defer" },
     }))?;
     if fs::read_to_string(&file).unwrap_or_default() != wanted {
         fs::create_dir_all(&dir)?;
@@ -42,6 +44,9 @@ pub fn command(layout: &Layout, port: Option<u16>, browser: bool) -> Command {
     // It begins in the notebooks' folder, but shows all of the repository: the exercises in `lab/` are edited there, too.
     lab.arg(format!("--notebook-dir={}", layout.root.display())).arg("--LabApp.default_url=/lab/tree/notebooks");
     lab.arg("--LabApp.news_url=None").arg("--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate");
+    // A browser that came as a snap or flatpak may not read the file in a dot folder by which it would be sent to the server;
+    // nor can one outside of WSL. An address is for everyone.
+    lab.arg("--ServerApp.use_redirect_file=False");
     // Containers often have no other user, and JupyterLab would refuse to start.
     if programs::output("id", &["-u"]).as_deref() == Some("0") {
         lab.arg("--allow-root");
