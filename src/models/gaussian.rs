@@ -14,23 +14,12 @@
 //! ```
 
 use ndarray::{Array1, Array2, ArrayView2, ArrayViewMut2, Axis, Zip};
-use ndarray_rand::{RandomExt, rand_distr::StandardNormal};
 
+pub use crate::rng::standard_normal;
 use crate::{
-    check::{check_parameter, check_shape},
+    check::check_shape,
     error::{Error, Result},
-    rng::rng,
 };
-
-/// ε: numbers from N(0, 1), the standard normal distribution. # Shapes: (n, d).
-///
-/// # Errors
-/// When n or d is 0.
-pub fn standard_normal(n: usize, d: usize, seed: u64) -> Result<Array2<f32>> {
-    check_parameter(n > 0, "n", n, "there is nothing to draw; use 1 or more")?;
-    check_parameter(d > 0, "d", d, "there is nothing to draw; use 1 or more")?;
-    Ok(Array2::random_using((n, d), StandardNormal, &mut rng(seed)))
-}
 
 /// z = μ + σ ⊙ ε. # Shapes: all (n, d).
 ///
