@@ -11,7 +11,7 @@
 use ndarray::{Array2, Axis};
 
 use crate::{
-    check::check_finite,
+    check::check_squares,
     error::{Error, Result},
     inputs::Inputs,
     rows::rows_of,
@@ -23,7 +23,7 @@ mod neighbours;
 mod scores;
 mod statistics;
 
-pub use crate::nn::squared_error::{squared_error_per_image, squared_errors};
+pub use crate::squared_error::{squared_error_per_image, squared_errors};
 pub use entropy::bernoulli_entropy;
 pub use generated::{GeneratedQuality, distance_to_nearest, label_counts, neighbour_purity};
 pub use neighbours::nearest_neighbours;
@@ -107,7 +107,8 @@ pub fn vote_accuracy(neighbours: &Array2<usize>, train_labels: &[u8], test_label
 /// # Shapes: x (n, features), z (n, d).
 ///
 /// # Errors
-/// When the numbers of rows differ, a number is not finite, or k is not at least 1 and below n / 2.
+/// When the numbers of rows differ, a number is not finite or 32 bits do not hold its square, or k is not at least 1 and
+/// below n / 2.
 pub fn trustworthiness(x: &dyn Inputs, z: &dyn Inputs, k: usize) -> Result<f32> {
     let (x, z) = (x.inputs(), z.inputs());
     let n = x.nrows();
@@ -117,7 +118,7 @@ pub fn trustworthiness(x: &dyn Inputs, z: &dyn Inputs, k: usize) -> Result<f32> 
     if k == 0 || 2 * k >= n {
         return Err(Error::parameter("k", k, format!("it must be at least 1 and below n/2 = {}", n as f32 / 2.0)));
     }
-    check_finite("the inputs", x)?;
+    check_squares("the inputs", x)?;
     let squares = row_squares(x);
     let in_code = nearest_neighbours(&z, &z, k + 1)?;
     let mut penalty = 0usize;

@@ -6,7 +6,7 @@
 use ndarray::{Array1, Array2, ArrayView2, ArrayViewMut2, Axis, Slice, linalg::general_mat_mul};
 
 use crate::{
-    check::check_finite,
+    check::check_squares,
     error::{Error, Result},
     inputs::Inputs,
     parallel::by_blocks,
@@ -32,7 +32,8 @@ const RUN: usize = 64;
 /// Distances are Euclidean; equally near points are in order of position.
 ///
 /// # Errors
-/// When the numbers of features differ, a number is not finite, or k is 0 or above the number of points.
+/// When the numbers of features differ, a number is not finite or 32 bits do not hold its square, or k is 0 or above the
+/// number of points.
 pub fn nearest_neighbours(points: &dyn Inputs, queries: &dyn Inputs, k: usize) -> Result<Array2<usize>> {
     let (points, queries) = (points.inputs(), queries.inputs());
     if points.ncols() != queries.ncols() {
@@ -41,9 +42,9 @@ pub fn nearest_neighbours(points: &dyn Inputs, queries: &dyn Inputs, k: usize) -
     if k == 0 || k > points.nrows() {
         return Err(Error::parameter("k", k, format!("it must be 1 to {} (the number of points)", points.nrows())));
     }
-    // A distance of NaN cannot be compared: it could put any point first.
-    check_finite("the points", points)?;
-    check_finite("the queries", queries)?;
+    // A distance of NaN cannot be compared: it could put any point first. And if all are 0 or infinite, so could those.
+    check_squares("the points", points)?;
+    check_squares("the queries", queries)?;
     let mut found = Array2::zeros((queries.nrows(), k));
     if (1..=FEW).contains(&points.ncols()) {
         let tree = Tree::new(points);
