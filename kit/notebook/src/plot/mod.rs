@@ -2,10 +2,16 @@
 //!
 //! Every figure here is a [`Figure`]. Put it last in a cell and it shows itself.
 
+use ndarray::Array2;
 use plotly::{
     Configuration, Layout, Plot, Scatter,
     common::{Anchor, DashType, Font, Label, Line, Marker, Mode, Orientation, Title},
     layout::{Axis, HoverMode, Legend, Margin, ModeBar},
+};
+
+use shadowlab::{
+    check::{check_finite, check_parameter},
+    error::{Error, Result},
 };
 
 use super::{
@@ -15,6 +21,7 @@ use super::{
 
 mod animation;
 mod chart;
+mod classes;
 mod cube;
 mod curse;
 mod curves;
@@ -127,6 +134,24 @@ fn layout(title: &str, height: usize) -> Layout {
 
 fn axis(title: &str) -> Axis {
     Axis::new().title(Title::with_text(title)).grid_color(GRID).zero_line_color(GRID).line_color(GRID).auto_margin(true)
+}
+
+/// Checks points before they are drawn: at least one, of so many finite numbers.
+fn check_points(what: &str, points: &Array2<f32>, columns: usize) -> Result<()> {
+    if points.ncols() != columns || points.nrows() == 0 {
+        return Err(Error::shape(what, format!("(n, {columns})"), format!("{:?}", points.dim())));
+    }
+    check_finite(what, points.view())
+}
+
+/// More images than this in one figure would be tens of megabytes in the page.
+const MOST_IMAGES: usize = 2_500;
+
+/// Checks how many images a figure is to show.
+fn check_images(rows: usize, columns: usize) -> Result<()> {
+    let images = rows.saturating_mul(columns);
+    let why = format!("a figure shows 1 to {MOST_IMAGES} images; `take` some of them");
+    check_parameter((1..=MOST_IMAGES).contains(&images), "the number of images", images, why)
 }
 
 /// Most points of a line that are marked: more would hide it.

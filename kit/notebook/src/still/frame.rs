@@ -202,7 +202,7 @@ impl Span {
                 _ => (v, format!("{v:.decimals$}")),
             }
         };
-        (first..=last.min(first + 20)).map(tick).collect()
+        (first..=last.min(first.saturating_add(20))).map(tick).collect()
     }
 }
 
