@@ -150,7 +150,9 @@ impl Span {
             [low, high] => (low, high),
             _ => Self::around(axis, traces, key, logarithmic),
         };
-        let high = if (high - low).abs() < 1e-12 { low + 1.0 } else { high };
+        // A frame of no width, by what a number of this size can tell apart, gets one.
+        let size = low.abs().max(1.0);
+        let high = if (high - low).abs() < 1e-12 * size { low + size } else { high };
         let texts = axis["ticktext"].as_array().into_iter().flatten();
         let labels = numbers(&axis["tickvals"]).into_iter().zip(texts.filter_map(|t| Some(t.as_str()?.to_string())));
         Self { low, high, logarithmic, percent, title, named, labels: labels.collect() }
