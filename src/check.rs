@@ -60,7 +60,8 @@ pub fn check_squares(what: &str, x: ArrayView2<'_, f32>) -> Result<()> {
 /// # Errors
 /// [`Error::InvalidParameter`] above [`MOST_NUMBERS`].
 pub fn check_amount(name: &'static str, n: usize, d: usize) -> Result<()> {
-    let valid = n.checked_mul(d).is_some_and(|numbers| numbers <= MOST_NUMBERS);
+    // Even an array without numbers must not have more rows than it could have numbers.
+    let valid = n.checked_mul(d.max(1)).is_some_and(|numbers| numbers <= MOST_NUMBERS);
     let most = with_commas(MOST_NUMBERS);
     check_parameter(valid, name, n, format!("it would make {n} x {d} numbers; at most {most} are made at once"))
 }
@@ -166,8 +167,8 @@ mod tests {
 
     #[test]
     fn what_memory_does_not_hold_is_refused() {
-        assert!(check_amount("n", MOST_NUMBERS, 1).is_ok() && check_amount("n", usize::MAX, 0).is_ok());
-        for (n, d) in [(MOST_NUMBERS, 2), (usize::MAX, 1), (1 << 40, 1 << 40)] {
+        assert!(check_amount("n", MOST_NUMBERS, 1).is_ok() && check_amount("n", 0, 1 << 40).is_ok());
+        for (n, d) in [(MOST_NUMBERS, 2), (usize::MAX, 0), (1 << 40, 1 << 40)] {
             let error = check_amount("n", n, d).unwrap_err().to_string();
             assert!(error.contains(&format!("n = {n} is invalid")) && error.contains("268,435,456"), "{error}");
         }

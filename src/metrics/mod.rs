@@ -115,7 +115,7 @@ pub fn trustworthiness(x: &dyn Inputs, z: &dyn Inputs, k: usize) -> Result<f32> 
     if z.nrows() != n {
         return Err(Error::shape("the codes", format!("{n} (one per input)"), z.nrows()));
     }
-    if k == 0 || 2 * k >= n {
+    if k == 0 || k >= n.div_ceil(2) {
         return Err(Error::parameter("k", k, format!("it must be at least 1 and below n/2 = {}", n as f32 / 2.0)));
     }
     check_squares("the inputs", x)?;

@@ -116,9 +116,9 @@ pub(crate) fn reparameterize_into(
     Zip::from(z).and(mu).and(log_var).and(noise).for_each(|z, &mu, &l, &e| *z = mu + sigma(l) * e);
 }
 
-/// σ of a log-variance. The ½ is what is most often forgotten.
+/// σ of a log-variance. The ½ is what is most often forgotten. At most e⁸⁸, because an infinite σ times a noise of 0 is NaN.
 fn sigma(log_var: f32) -> f32 {
-    (0.5 * log_var).exp()
+    (0.5 * log_var).clamp(f32::MIN, 88.0).exp()
 }
 
 /// KL of one number. `exp_m1` is eˣ − 1 without the digits that the subtraction loses when σ² is close to 1.

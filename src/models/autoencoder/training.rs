@@ -101,11 +101,9 @@ fn check_loss(
     check_parameter(sigmoid || loss != Loss::BinaryCrossEntropy, "loss", "BinaryCrossEntropy", why)?;
     let advice =
         "divide grey values of 0 to 255 by 255; for numbers that are no pixels, let the decoder end in Identity";
-    match sigmoid {
-        true => check_probabilities("the training data", target, advice)
-            .and_then(|()| check_probabilities("the held-out data", held_out, advice)),
-        false => Ok(()),
-    }
+    let check = |what, x: ArrayView2<'_, f32>| if sigmoid { check_probabilities(what, x, advice) } else { Ok(()) };
+    check("the training data", target)?;
+    check("the held-out data", held_out)
 }
 
 impl Trainable for Training<'_> {
