@@ -10,7 +10,7 @@ use plotly::{
 };
 
 use shadowlab::{
-    check::{check_finite, check_parameter},
+    check::{check_parameter, check_squares},
     error::{Error, Result},
 };
 
@@ -136,12 +136,12 @@ fn axis(title: &str) -> Axis {
     Axis::new().title(Title::with_text(title)).grid_color(GRID).zero_line_color(GRID).line_color(GRID).auto_margin(true)
 }
 
-/// Checks points before they are drawn: at least one, of so many finite numbers.
+/// Checks points before they are drawn: at least one, of so many numbers, neither NaN nor too large to be moved aside.
 fn check_points(what: &str, points: &Array2<f32>, columns: usize) -> Result<()> {
     if points.ncols() != columns || points.nrows() == 0 {
         return Err(Error::shape(what, format!("(n, {columns})"), format!("{:?}", points.dim())));
     }
-    check_finite(what, points.view())
+    check_squares(what, points.view())
 }
 
 /// More images than this in one figure would be tens of megabytes in the page.

@@ -11,6 +11,7 @@ use plotly::{
 
 use super::{Figure, INK, axis, check_points, layout, round};
 use shadowlab::{
+    check::{check_data, check_parameter, check_shape},
     error::{Error, Result},
     rows::rows,
     shadow::{LightScan, light_angles},
@@ -25,8 +26,9 @@ const RAMP: ([f32; 3], [f32; 3]) = ([92.0, 70.0, 150.0], [255.0, 171.0, 31.0]);
 /// The scores of lights from all sides, with some of them marked: ("PCA", its light).
 ///
 /// # Errors
-/// When a marked light has no direction.
+/// When the scan has not one finite score for each pair of its angles, or a marked light has no direction.
 pub fn light_map(title: &str, scan: &LightScan, marked: &[(&str, [f32; 3])]) -> Result<Figure> {
+    check_scan(scan)?;
     let x = axis("azimuth: how far around, in degrees").range(edges(&scan.azimuths));
     let y = axis("elevation: how high, in degrees").range(edges(&scan.elevations));
     let alt = format!("{title}: scores of {} lights", scan.scores.len());
@@ -48,6 +50,15 @@ pub fn light_map(title: &str, scan: &LightScan, marked: &[(&str, [f32; 3])]) -> 
         figure.plot.add_trace(star(name, azimuth, elevation, ink));
     }
     Ok(figure)
+}
+
+/// A scan's parts are public: they might not fit together.
+fn check_scan(scan: &LightScan) -> Result<()> {
+    check_shape("the scores of the scan", scan.scores.dim(), (scan.elevations.len(), scan.azimuths.len()))?;
+    check_data("the scores of the scan", scan.scores.view())?;
+    let degrees = scan.azimuths.iter().chain(&scan.elevations).all(|angle| (-360.0..=360.0).contains(angle));
+    let why = "an angle is a number of degrees, -360 to 360";
+    check_parameter(degrees, "the angles of the scan", format!("{:?}", scan.azimuths), why)
 }
 
 /// From the outer edge of the first cell to that of the last.

@@ -193,7 +193,7 @@ impl Span {
         let power = 10f64.powf(rough.log10().floor());
         let step = [1.0, 2.0, 5.0, 10.0].into_iter().map(|m| m * power).find(|s| *s >= rough).unwrap_or(rough);
         let step = if self.logarithmic { step.max(1.0).round() } else { step };
-        let decimals = if self.logarithmic { 0 } else { (-step.log10().floor()).max(0.0) as usize };
+        let decimals = if self.logarithmic { 0 } else { (-step.log10().floor()).clamp(0.0, 12.0) as usize };
         let first = (low / step).ceil() as i64;
         let last = (high / step).floor() as i64;
         let tick = |i: i64| {
