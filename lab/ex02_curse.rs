@@ -49,7 +49,8 @@ pub fn relative_contrast(points: &Array2<f32>, from: usize) -> f32 {
 
 /// Task 4. A histogram cuts each axis, from 0 to 1, into `bins` bins: bins^d cells. What share of them is empty?
 ///
-/// The number v is in bin ⌊v · bins⌋, counted from 0; only 1.0, which would open one bin more, belongs to the last.
+/// The number v is in bin ⌊v · bins⌋ (rounded down), counted from 0; only 1.0, which would open one bin more, belongs
+/// to the last.
 /// A point's cell is the list of its d bins.
 ///
 /// empty = 1 − filled cells / bins^d

@@ -72,7 +72,7 @@ pub fn reparameterize_backward(
 ///
 /// ```text
 /// z        codes drawn from the distributions
-/// logits   what the decoder makes of z
+/// logits   the sums of the decoder's last layer, before its `Sigmoid`
 /// loss     bernoulli_nll(logits, images)  +  kl(μ, log σ²)    the negative ELBO: reconstruction and KL divergence
 /// ```
 /// Give back the loss, and its gradients by μ and by log σ². μ and log σ² reach the loss in two ways: through z (so go back

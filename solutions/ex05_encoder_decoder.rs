@@ -16,7 +16,7 @@ use shadowlab::{
 
 /// Task 1. The encoder: from 784 pixels through 128 and 64 units down to a code of `code` numbers.
 ///
-/// The two hidden layers have a `Relu`. The code layer is linear, an `Identity`: a code may lie anywhere.
+/// The first two layers have a `Relu`. The code layer is linear, an `Identity`: a code may lie anywhere.
 ///
 /// Shapes: (n, 784) -> (n, code)
 pub fn encoder(code: usize) -> Sequential {
@@ -25,7 +25,7 @@ pub fn encoder(code: usize) -> Sequential {
 
 /// Task 2. The decoder: the encoder's mirror image, from `code` numbers through 64 and 128 units up to 784 pixels.
 ///
-/// The two hidden layers have a `Relu`. A pixel lies between 0 and 1: which activation belongs to the last layer?
+/// The first two layers have a `Relu`. A pixel lies between 0 and 1: which activation belongs to the last layer?
 ///
 /// Shapes: (n, code) -> (n, 784)
 pub fn decoder(code: usize) -> Sequential {

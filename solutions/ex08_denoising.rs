@@ -17,10 +17,10 @@ use shadowlab::{
     train::FitParams,
 };
 
-/// Even random numbers: each from 0 to 1, and no number likelier than another. Shape (n, d).
+/// Uniform random numbers: each from 0 to 1, and no number likelier than another. Shape (n, d).
 ///
 /// The same seed, the same numbers. It is given.
-pub fn even_numbers(n: usize, d: usize, seed: u64) -> Array2<f32> {
+pub fn uniform_numbers(n: usize, d: usize, seed: u64) -> Array2<f32> {
     Array2::random_using((n, d), Uniform::new(0.0, 1.0), &mut rng(seed))
 }
 
@@ -33,7 +33,7 @@ pub fn normal_numbers(n: usize, d: usize, seed: u64) -> Array2<f32> {
 
 /// Task 1. Masking: a pixel becomes 0 if its random number is below `share`. The others stay as they are.
 ///
-/// 30 % of all even random numbers lie below 0.3, so with a share of 0.3 about 30 % of the pixels are wiped out.
+/// 30 % of all such numbers lie below 0.3, so with a share of 0.3 about 30 % of the pixels are wiped out.
 ///
 /// Shapes: images (n, d), random (n, d) -> (n, d)
 pub fn mask(images: &Array2<f32>, random: &Array2<f32>, share: f32) -> Array2<f32> {

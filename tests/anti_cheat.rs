@@ -15,7 +15,7 @@ use std::{
     time::Instant,
 };
 
-use harness::{Exercise, check, expect};
+use harness::{Exercise, Text, check, expect};
 use libtest_mimic::{Arguments, Failed, Trial};
 
 /// As in the checks' own files: the answer's macros must not reach in here.
@@ -46,7 +46,7 @@ mod checks {
 }
 
 /// A trick, how the check must come out, and words that its message must contain.
-const TRICKS: [(&str, &str, &str); 12] = [
+const TRICKS: [(&str, &str, &str); 15] = [
     ("honest", "passed", ""),
     ("none", "todo", "still to do: task 1: answer"),
     ("exit", "failed", "std::process::exit"),
@@ -59,6 +59,9 @@ const TRICKS: [(&str, &str, &str); 12] = [
     ("forge", "failed", "ended in the middle"),
     ("thread", "failed", "ended in the middle"),
     ("flood", "failed", "a loop that never ends"),
+    ("list", "failed", "more than 512 MB of memory"),
+    ("table", "failed", "more than 512 MB of memory"),
+    ("killed", "failed", "as it does when its memory is used up"),
 ];
 
 /// Panics inside a library, which are no trick, and what must be said of each: where, by which way, and why.
@@ -103,8 +106,9 @@ const SOURCES: [(&str, Option<&str>); 14] = [
 fn main() -> ExitCode {
     if env::var_os("HOSTILE").is_some() {
         let text = env::var("HOSTILE_SOURCE").unwrap_or_default();
+        let file: &str = env::var("HOSTILE_FILE").unwrap_or_default().leak();
         let all = if env::var_os("HOSTILE_THREE").is_some() { checks::THREE } else { checks::EXERCISE };
-        return harness::main(vec![all.answered(exercise::answer, text.leak())]);
+        return harness::main(vec![all.answered(exercise::answer, Text { file, text: text.leak() })]);
     }
     let tricks = TRICKS.iter().map(|&(trick, status, words)| {
         Trial::test(format!("the trick {trick:?} comes out as {status}"), move || judged(trick, "", status, words))
@@ -126,6 +130,7 @@ fn main() -> ExitCode {
         Trial::test("a failing answer with a ^ in it is told that this is no power", || {
             judged("quiet-hook", "fn f() -> i32 { 2 ^ 3 }", "failed", "note      in line 1 of your file there is a `^`")
         }),
+        Trial::test("a file that is no longer what was compiled is not judged", another_file),
         Trial::test("after one check was stopped, the later ones do not wait", one_wait),
     ];
     let trials = tricks.chain(sources).chain(panics).chain(others).collect();
@@ -150,7 +155,26 @@ fn one_wait() -> Result<(), Failed> {
     Ok(())
 }
 
-/// Has the supervisor supervisor, as `cargo test` would, and looks at its report, its exit code and its closing line.
+/// An honest answer, of which the file now says something else; and the same with the text that was compiled.
+fn another_file() -> Result<(), Failed> {
+    let dir = tempfile::tempdir()?;
+    let (file, report) = (dir.path().join("ex00_answer.rs"), dir.path().join("report.json"));
+    let text = "// An answer.\r\n";
+    for (now, status) in [("// Another answer.", "failed"), (text, "passed"), ("// An answer.\n", "failed")] {
+        fs::write(&file, now)?;
+        let mut supervisor = Command::new(env::current_exe()?);
+        supervisor.env("HOSTILE", "honest").env("HOSTILE_SOURCE", text).env("HOSTILE_FILE", &file);
+        supervisor.env("SHADOWLAB_REPORT", &report).output()?;
+        let report: serde_json::Value = serde_json::from_str(&fs::read_to_string(&report)?)?;
+        let stale = status == "failed";
+        if report["stale"] != stale || report["checks"][0]["status"] != status {
+            return Err(format!("{now:?}: {report}").into());
+        }
+    }
+    Ok(())
+}
+
+/// Has the supervisor supervise, as `cargo test` would, and looks at its report, its exit code and its closing line.
 fn judged(trick: &str, source: &str, status: &str, words: &str) -> Result<(), Failed> {
     let dir = tempfile::tempdir()?;
     let report = dir.path().join("report.json");

@@ -9,5 +9,5 @@ mod exercise;
 mod harness;
 
 fn main() -> std::process::ExitCode {
-    harness::main(vec![checks::EXERCISE.answered(checks::ANSWER, include_str!("../lab/ex10_few_labels.rs"))])
+    harness::main(vec![checks::EXERCISE.answered(checks::ANSWER, harness::text!("../lab/ex10_few_labels.rs"))])
 }

@@ -232,3 +232,18 @@ fn a_new_exercise_is_told_everything_at_once() {
     assert!(message.contains("    | [[test]]\n    | name = \"lab_ex98\"\n    | harness = false\n    | test = false\n"));
     assert!(message.contains("    | ex98 = []\n") && message.contains("    | use lab::ex98;\n"), "{message}");
 }
+
+/// `tests/mutants` builds the given answers with their checks alone, without the rest of the workspace, so they have to ask for
+/// the checks' packages with the same features.
+#[test]
+fn the_given_answers_build_their_checks_alone() {
+    let packages = |file: &str| -> Vec<String> {
+        let text = fs::read_to_string(repository::root().join(file)).unwrap();
+        let (_, section) = text.split_once("[dev-dependencies]\n").unwrap();
+        section.lines().take_while(|line| !line.is_empty()).map(str::to_owned).collect()
+    };
+    let (alone, whole) = (packages("solutions/Cargo.toml"), packages("Cargo.toml"));
+    for package in whole {
+        assert!(alone.contains(&package), "solutions/Cargo.toml lacks {package}");
+    }
+}

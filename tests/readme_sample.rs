@@ -15,5 +15,5 @@ fn main() -> std::process::ExitCode {
         distance: |_, _| todo!("task 3: distance"),
         nearest_image: |_, _| todo!("task 4: nearest_image"),
     };
-    harness::main(vec![checks::EXERCISE.answered(begun, include_str!("../solutions/ex01_dimension.rs"))])
+    harness::main(vec![checks::EXERCISE.answered(begun, harness::text!("../solutions/ex01_dimension.rs"))])
 }

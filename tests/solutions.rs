@@ -86,15 +86,15 @@ mod ex10 {
 
 fn main() -> std::process::ExitCode {
     harness::main(vec![
-        ex01::checks::EXERCISE.answered(ex01::checks::ANSWER, include_str!("../solutions/ex01_dimension.rs")),
-        ex02::checks::EXERCISE.answered(ex02::checks::ANSWER, include_str!("../solutions/ex02_curse.rs")),
-        ex03::checks::EXERCISE.answered(ex03::checks::ANSWER, include_str!("../solutions/ex03_shadow.rs")),
-        ex04::checks::EXERCISE.answered(ex04::checks::ANSWER, include_str!("../solutions/ex04_dense.rs")),
-        ex05::checks::EXERCISE.answered(ex05::checks::ANSWER, include_str!("../solutions/ex05_encoder_decoder.rs")),
-        ex06::checks::EXERCISE.answered(ex06::checks::ANSWER, include_str!("../solutions/ex06_training.rs")),
-        ex07::checks::EXERCISE.answered(ex07::checks::ANSWER, include_str!("../solutions/ex07_pca.rs")),
-        ex08::checks::EXERCISE.answered(ex08::checks::ANSWER, include_str!("../solutions/ex08_denoising.rs")),
-        ex09::checks::EXERCISE.answered(ex09::checks::ANSWER, include_str!("../solutions/ex09_variational.rs")),
-        ex10::checks::EXERCISE.answered(ex10::checks::ANSWER, include_str!("../solutions/ex10_few_labels.rs")),
+        ex01::checks::EXERCISE.answered(ex01::checks::ANSWER, harness::text!("../solutions/ex01_dimension.rs")),
+        ex02::checks::EXERCISE.answered(ex02::checks::ANSWER, harness::text!("../solutions/ex02_curse.rs")),
+        ex03::checks::EXERCISE.answered(ex03::checks::ANSWER, harness::text!("../solutions/ex03_shadow.rs")),
+        ex04::checks::EXERCISE.answered(ex04::checks::ANSWER, harness::text!("../solutions/ex04_dense.rs")),
+        ex05::checks::EXERCISE.answered(ex05::checks::ANSWER, harness::text!("../solutions/ex05_encoder_decoder.rs")),
+        ex06::checks::EXERCISE.answered(ex06::checks::ANSWER, harness::text!("../solutions/ex06_training.rs")),
+        ex07::checks::EXERCISE.answered(ex07::checks::ANSWER, harness::text!("../solutions/ex07_pca.rs")),
+        ex08::checks::EXERCISE.answered(ex08::checks::ANSWER, harness::text!("../solutions/ex08_denoising.rs")),
+        ex09::checks::EXERCISE.answered(ex09::checks::ANSWER, harness::text!("../solutions/ex09_variational.rs")),
+        ex10::checks::EXERCISE.answered(ex10::checks::ANSWER, harness::text!("../solutions/ex10_few_labels.rs")),
     ])
 }

@@ -6,11 +6,14 @@ a page); `chapters` (what the first page says and shows of each notebook), `note
 section, note). Writes the pages, and says one JSON object per page on stdout.
 """
 
+import errno
 import html
 import json
+import os
 import pathlib
 import re
 import sys
+import urllib.parse
 
 import nbformat
 import plotly
@@ -47,6 +50,8 @@ class Lesson:
         self.notebook = nbformat.read(path, as_version=4)
         self.name = pathlib.Path(path).stem
         self.page = self.name + ".html"
+        # Not every file's name may stand in an address as it is.
+        self.link = urllib.parse.quote(self.page)
         cells = self.notebook.cells
         first = cells[0].source if cells and cells[0].cell_type == "markdown" else ""
         heading = re.match(r"# +(.+)\n*", first)
@@ -77,7 +82,7 @@ def steps(lessons, here):
         mark = ' class="before"' if i < here else ""
         current = ' aria-current="page"' if i == here else ""
         title = html.escape(lesson.plain)
-        items.append(f'<li{mark}><a href="{lesson.page}" title="{title}"{current}>{lesson.step}</a></li>')
+        items.append(f'<li{mark}><a href="{lesson.link}" title="{title}"{current}>{lesson.step}</a></li>')
     return f'<ol class="steps" aria-label="Notebooks">{"".join(items)}</ol>'
 
 
@@ -94,7 +99,7 @@ def onward(lesson, css, words):
     """A link to the lesson before or after this one, if there is one."""
     if lesson is None:
         return ""
-    return f'<a class="{css}" rel="{css}" href="{lesson.page}"><small>{words}</small>{lesson.title}</a>'
+    return f'<a class="{css}" rel="{css}" href="{lesson.link}"><small>{words}</small>{lesson.title}</a>'
 
 
 def notes(lesson, job):
@@ -129,7 +134,7 @@ def lesson_page(lessons, here, job):
     lesson = lessons[here]
     before = lessons[here - 1] if here > 0 else None
     after = lessons[here + 1] if here + 1 < len(lessons) else None
-    pages = {other.name: other.page for other in lessons}
+    pages = {other.name: other.link for other in lessons}
     text = cells.as_html(lesson.notebook, pages, job["folder"])
     data = f"<p>Data: {lesson.data}.</p>" if lesson.data else ""
     body = f"""<main>
@@ -160,7 +165,7 @@ def entry(lesson, job):
         words = "".join(f"<li>{goal}</li>" for goal in lesson.goals)
         words = f"<ul>{words}</ul>" if words else ""
     time = f'<span class="time">{html.escape(lesson.time[0].upper() + lesson.time[1:])}</span>' if lesson.time else ""
-    return f'<li><a href="{lesson.page}">{picture}<strong>{lesson.title}</strong>{words}{time}</a></li>'
+    return f'<li><a href="{lesson.link}">{picture}<strong>{lesson.title}</strong>{words}{time}</a></li>'
 
 
 def index_page(lessons, job):
@@ -183,14 +188,37 @@ pictures, drag the sliders, click a name in a legend to hide it.</p>
     return document("ShadowLab", HOME, body, job)
 
 
+def put(path, content):
+    """Writes a page, which appears whole or not at all."""
+    beside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        beside.write_bytes(content)
+        os.replace(beside, path)
+    except OSError as error:
+        beside.unlink(missing_ok=True)
+        advice = ": make room on this disk, and try again" if error.errno in (errno.ENOSPC, errno.EDQUOT) else ""
+        sys.exit(f"cannot write {path} ({error.strerror}){advice}")
+
+
+def tell_apart(lessons):
+    """Several people's answers to one notebook have one title: then the file's name stands beside it."""
+    titles = [lesson.plain for lesson in lessons]
+    for lesson in lessons:
+        if titles.count(lesson.plain) > 1:
+            name = html.escape(lesson.name)
+            lesson.title += f" <small>{name}</small>"
+            lesson.plain += f" ({name})"
+
+
 def main():
     job = json.load(sys.stdin)
     lessons = [Lesson(path) for path in job["notebooks"]]
+    tell_apart(lessons)
     pages = {"index.html": lambda: index_page(lessons, job)}
     pages.update({lesson.page: lambda i=i: lesson_page(lessons, i, job) for i, lesson in enumerate(lessons)})
     for name, page in pages.items():
         content = page().encode()
-        pathlib.Path(job["out"], name).write_bytes(content)
+        put(pathlib.Path(job["out"], name), content)
         print(json.dumps({"page": name, "bytes": len(content)}))
 
 

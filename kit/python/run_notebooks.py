@@ -1,5 +1,5 @@
 """Runs one notebook: argv = notebook, folder to run it in, where to keep the executed copy, seconds a cell may take,
-and what to do with exercise cells: "skip", "lab" or "solutions".
+what to do with exercise cells ("skip", "lab" or "solutions"), and the repository.
 
 Says what happened as one JSON object a line on stdout, and after each cell reads a line: "go" to go on, else stop.
 What counts as a failure is decided by whoever reads this.
@@ -8,6 +8,7 @@ What counts as a failure is decided by whoever reads this.
 import contextlib
 import json
 import os
+import pathlib
 import queue
 import sys
 import time
@@ -18,7 +19,7 @@ from jupyter_core.utils import run_sync
 from nbclient import NotebookClient
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 
-path, folder, keep, seconds, exercises = sys.argv[1:6]
+path, folder, keep, seconds, exercises, repository = sys.argv[1:7]
 LAST_LINE = "shadowlab: the last cell has ended"
 # The kernel inherits stdout and prints on it, too. So what is said goes to a copy of it that nobody inherits.
 voice = os.fdopen(os.dup(1), "w")
@@ -83,12 +84,19 @@ def tagged(cell, tag):
     return tag in cell.metadata.get("tags", [])
 
 
+def answers():
+    """The folder that a cell means by `../lab`: beside the notebook's own, or, for a copy somewhere else, in the
+    repository."""
+    name = "solutions" if exercises == "solutions" else "lab"
+    beside = pathlib.Path(folder).parent / name
+    return f"../{name}" if beside.is_dir() else pathlib.Path(repository, name).as_posix()
+
+
 def execute(client, cell, index):
     """Runs a cell, and says what kept it from ending. The file that it stands in is never changed, nor is its text
     here: the reader of the executed copy shall see what the author wrote."""
     written = cell.source
-    if exercises == "solutions":
-        cell.source = written.replace("../lab", "../solutions")
+    cell.source = written.replace("../lab", answers())
     try:
         client.execute_cell(cell, index)
     except CellTimeoutError:
@@ -144,4 +152,10 @@ begun = Clock(client)
 with client.setup_kernel():
     say(event="ready", **begun.read())
     run_cells(client)
-nbformat.write(notebook, keep)
+try:
+    nbformat.write(notebook, f"{keep}.tmp")
+    os.replace(f"{keep}.tmp", keep)
+except OSError as error:
+    with contextlib.suppress(OSError):
+        os.remove(f"{keep}.tmp")
+    sys.exit(f"cannot write {keep} ({error.strerror}): is there room on this disk?")

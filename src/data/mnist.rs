@@ -79,7 +79,8 @@ pub fn find_dir() -> Result<Option<PathBuf>> {
 fn locate(variable: Option<OsString>, default: PathBuf) -> Result<Option<PathBuf>> {
     match variable.filter(|value| !value.is_empty()) {
         Some(dir) => {
-            let dir = PathBuf::from(dir);
+            // A notebook is not always in the folder that one thinks it is in: messages should name the whole path.
+            let dir = std::path::absolute(&dir).unwrap_or_else(|_| dir.into());
             check_dir(&dir).map(|()| Some(dir)).map_err(blame_variable)
         }
         None => Ok(check_dir(&default).is_ok().then_some(default)),
@@ -205,5 +206,8 @@ mod tests {
             let error = locate(Some(wrong.clone().into()), complete.path().into()).unwrap_err().to_string();
             assert!(error.contains("MNIST_DIR") && error.contains(&wrong.display().to_string()), "{error}");
         }
+        let error = locate(Some("./no/mnist".into()), complete.path().into()).unwrap_err().to_string();
+        let whole = std::env::current_dir().unwrap().join("no/mnist");
+        assert!(error.contains(&whole.display().to_string()), "{error}");
     }
 }

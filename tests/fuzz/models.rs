@@ -114,7 +114,8 @@ fn params() -> impl Strategy<Value = FitParams> {
     let batch_size = prop_oneof![1 => Just(0), 20 => count().prop_map(|n| n.max(1))];
     (epochs, batch_size, loss, optimizer, count(), 0..1000u64).prop_map(
         |(epochs, batch_size, loss, optimizer, warm_up, seed)| {
-            let schedule = if warm_up % 2 == 0 { Schedule::Cosine } else { Schedule::CosineWithWarmup { warm_up } };
+            let schedule =
+                if warm_up.is_multiple_of(2) { Schedule::Cosine } else { Schedule::CosineWithWarmup { warm_up } };
             FitParams { epochs, batch_size, loss, optimizer, schedule, seed }
         },
     )

@@ -46,7 +46,7 @@ impl Case {
 
     /// Half of the time with as many columns as x.
     fn y(&self) -> Array2<f32> {
-        let columns = if self.seed % 2 == 0 { self.x.columns } else { self.y.columns };
+        let columns = if self.seed.is_multiple_of(2) { self.x.columns } else { self.y.columns };
         Data { columns, ..self.y }.array()
     }
 

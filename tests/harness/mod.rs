@@ -7,6 +7,7 @@
 //!
 //! It looks like any `cargo test`: names, filters, and the closing count are those of libtest (by `libtest-mimic`).
 
+mod endings;
 mod expect;
 mod panics;
 mod reasons;
@@ -58,9 +59,28 @@ pub struct Answered {
     tasks: &'static [&'static str],
     allowed: &'static [&'static str],
     forbidden: &'static [&'static str],
-    source: &'static str,
+    source: Text,
     checks: Vec<AnsweredCheck>,
 }
+
+/// The text of an answer, as it was when this program was compiled. [`text!`] makes it.
+#[derive(Clone, Copy)]
+pub struct Text {
+    /// Where it stands, from `tests/`.
+    pub file: &'static str,
+    /// What stood there.
+    pub text: &'static str,
+}
+
+/// The [`Text`] of a file, which is named from `tests/`.
+#[allow(unused_macros)] // where no answer is checked
+macro_rules! text {
+    ($file:literal) => {
+        $crate::harness::Text { file: $file, text: include_str!($file) }
+    };
+}
+#[allow(unused_imports)]
+pub(crate) use text;
 
 /// A check of this answer, whatever its kind.
 struct AnsweredCheck {
@@ -71,7 +91,7 @@ struct AnsweredCheck {
 
 impl<A: Copy + Send + Sync> Exercise<A> {
     /// With the answer whose text is `source`.
-    pub fn answered(self, answer: A, source: &'static str) -> Answered {
+    pub fn answered(self, answer: A, source: Text) -> Answered {
         let bound = |check: &'static Check<A>| AnsweredCheck {
             task: check.task,
             name: check.name,

@@ -1,15 +1,30 @@
 //! What an answer may use. Without this, calling the crate's own version of what is asked would pass every check.
 
+use std::{fs, path::Path};
+
 use proc_macro2::TokenStream;
 
-use super::{Answered, tokens};
+use super::{Answered, Text, tokens};
 
 /// In no exercise needed, and each of them a way to something that is not the student's own work.
 const NEVER: [&str; 6] = ["unsafe", "extern", "include", "include_str", "include_bytes", "solutions"];
 
+/// Whether the file says something else than what this program was compiled from. Cargo goes by the times of files, and an
+/// older one that takes the place of a newer one is not compiled again. No verdict on a text that is no longer there.
+pub fn is_stale(source: Text) -> bool {
+    fs::read(Path::new("tests").join(source.file)).is_ok_and(|now| now != source.text.as_bytes())
+}
+
 /// What is wrong with the text of an answer, in a sentence. Comments and strings may say what they like.
 pub fn problem(exercise: &Answered) -> Option<String> {
-    let tokens: TokenStream = match exercise.source.parse() {
+    if is_stale(exercise.source) {
+        let file = exercise.source.file.trim_start_matches("../");
+        return Some(format!(
+            "{file} is no longer what was compiled: a file with an older date has taken its place, and cargo goes by dates. \
+             `touch {file}`, then check again"
+        ));
+    }
+    let tokens: TokenStream = match exercise.source.text.parse() {
         Ok(tokens) => tokens,
         Err(error) => return Some(format!("the file can not be read as Rust: {error}")),
     };
@@ -36,7 +51,7 @@ pub fn problem(exercise: &Answered) -> Option<String> {
 
 /// Said with every check that fails: something in the text that compiles, and that hardly does what was meant.
 pub fn remark(exercise: &Answered) -> Option<String> {
-    let tokens: TokenStream = exercise.source.parse().ok()?;
+    let tokens: TokenStream = exercise.source.text.parse().ok()?;
     let (_, line) = tokens::words(tokens).into_iter().find(|(word, _)| word == "^")?;
     Some(format!(
         "in line {line} of your file there is a `^`. In Rust that is no power: it compares two numbers bit by bit. Write \

@@ -14,7 +14,7 @@ use std::{
 use libtest_mimic::{Arguments, Failed, Trial};
 use serde_json::{Value, json};
 
-use super::{Answered, source, worker::WORKER};
+use super::{Answered, endings, source, worker::WORKER};
 
 /// Where to write what was found, for programs.
 const REPORT: &str = "SHADOWLAB_REPORT";
@@ -95,7 +95,7 @@ impl Said {
             (None, printed) => {
                 let mut stopped = self.stopped.lock().expect("no trial panics");
                 *stopped = Some(stopped.map_or(task, |first| first.min(task)));
-                (Verdict::Failed(too_long()), printed)
+                (Verdict::Failed(endings::too_long(limit().as_secs())), printed)
             }
             (Some(Verdict::Failed(message)), printed) => {
                 let remark = self.remark.as_ref().map_or(String::new(), |text| format!("\n  note      {text}"));
@@ -113,7 +113,8 @@ fn report_of(exercises: &[Answered], found: &BTreeMap<usize, Value>) -> String {
         let beyond = first + exercise.checks.len();
         let checks: Vec<&Value> = found.range(first..beyond).map(|(_, record)| record).collect();
         first = beyond;
-        format!("{}\n", json!({ "exercise": exercise.name, "tasks": exercise.tasks, "checks": checks }))
+        let stale = source::is_stale(exercise.source);
+        format!("{}\n", json!({ "exercise": exercise.name, "stale": stale, "tasks": exercise.tasks, "checks": checks }))
     };
     exercises.iter().map(line).collect()
 }
@@ -152,7 +153,7 @@ fn worker(number: usize) -> (Option<Verdict>, String) {
     let mark = format!("\n{word} ");
     match stdout.rsplit_once(&mark) {
         Some((printed, verdict)) if status.is_some() => (Some(read(verdict)), shorten(printed)),
-        _ => (status.map(|status| Verdict::Failed(without_a_word(status, &stderr))), shorten(&stdout)),
+        _ => (status.map(|status| Verdict::Failed(endings::without_a_word(status, &stderr))), shorten(&stdout)),
     }
 }
 
@@ -165,24 +166,6 @@ fn read(verdict: &str) -> Verdict {
         },
         Err(_) => Verdict::Failed("the check was cut off while it told its result".into()),
     }
-}
-
-fn too_long() -> String {
-    format!(
-        "after {} seconds the check was stopped. Is there a loop that never ends, or one that is far too slow?",
-        limit().as_secs()
-    )
-}
-
-/// Why a check ended without telling how.
-fn without_a_word(status: ExitStatus, stderr: &str) -> String {
-    if stderr.contains("overflowed its stack") {
-        return "the stack overflowed: does a function call itself without an end?".into();
-    }
-    format!(
-        "the program ended in the middle of the check ({status}). Does your code call `std::process::exit` or `abort`? A \
-         function gives its answer back and lets the program go on"
-    )
 }
 
 fn limit() -> Duration {

@@ -1,6 +1,7 @@
 //! The process that runs one check.
 
 use std::{
+    alloc::System,
     env,
     io::{Write, stdin, stdout},
     panic::{self, AssertUnwindSafe, PanicHookInfo},
@@ -8,11 +9,20 @@ use std::{
     sync::{Mutex, OnceLock},
 };
 
+use cap::Cap;
+
 use super::{Answered, panics};
 
 /// Number of the check that a worker is to run, all exercises counted through. Not an argument: those belong to `cargo test`.
 pub const WORKER: &str = "SHADOWLAB_WORKER";
 
+/// How many bytes a check may have at a time. The given answers need a small part of it.
+pub const MOST_MEMORY: usize = 512 << 20;
+
+/// All memory that this program asks for. Without a limit, a list that grows without an end takes what the machine has, and
+/// the machine stands still.
+#[global_allocator]
+static MEMORY: Cap<System> = Cap::new(System, usize::MAX);
 /// Where the code panicked, and what it said.
 static PANIC: Mutex<Option<String>> = Mutex::new(None);
 /// The name of the exercise, and the text of the answer.
@@ -27,10 +37,11 @@ pub fn wanted() -> Option<usize> {
 pub fn run(exercises: &[Answered], number: usize) -> ExitCode {
     let all = exercises.iter().flat_map(|exercise| exercise.checks.iter().map(move |check| (exercise, check)));
     let (exercise, check) = all.into_iter().nth(number).expect("the supervisor counts as we do");
-    ANSWER.set((exercise.name, exercise.source)).expect("a worker runs one check");
+    ANSWER.set((exercise.name, exercise.source.text)).expect("a worker runs one check");
     let mut word = String::new();
     stdin().read_line(&mut word).expect("the supervisor says a word first");
     panic::set_hook(Box::new(remember));
+    MEMORY.set_limit(MOST_MEMORY).expect("nothing is allocated yet");
     let outcome = panic::catch_unwind(AssertUnwindSafe(&check.run));
     let message = outcome.err().map(|payload| {
         // The code may have put a hook of its own in place of ours; what was thrown is still there.

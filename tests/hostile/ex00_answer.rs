@@ -54,6 +54,18 @@ pub fn answer() -> usize {
         Ok("flood") => loop {
             println!("{}", "x".repeat(1000));
         },
+        Ok("list") => {
+            let mut list = vec![];
+            loop {
+                list.push(0u64);
+            }
+        }
+        Ok("table") => Array2::<f64>::zeros((1 << 20, 1 << 20)).len(),
+        Ok("killed") => {
+            let itself = std::process::id().to_string();
+            std::process::Command::new("kill").args(["-9", &itself]).status().unwrap();
+            endless()
+        }
         Ok("dot") => {
             let table = Array2::zeros((2, 3));
             product(&table).len()

@@ -170,8 +170,7 @@ impl Place {
     }
 
     fn write(&self, report: &Report) -> anyhow::Result<()> {
-        let put =
-            |path: &Path, text: &str| fs::write(path, text).with_context(|| format!("cannot write {}", path.display()));
+        let put = |path: &Path, text: &str| crate::files::write(path, text.as_bytes());
         let mut pictures = Pictures::default();
         if let Some(svg) = picture::speeds(&report.rows) {
             put(&self.speeds, &svg)?;

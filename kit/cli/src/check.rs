@@ -12,6 +12,8 @@ use crate::{
 mod advice;
 mod compile;
 mod complaint;
+mod copies;
+mod encoding;
 mod errors;
 mod kept;
 mod outcome;

@@ -152,6 +152,6 @@ impl Page {
     }
 
     fn write(&self, explorer: &Explorer) -> anyhow::Result<()> {
-        Ok(explorer.write(&self.path)?)
+        crate::files::write(&self.path, explorer.to_html()?.as_bytes())
     }
 }

@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use kit_host::{Found, Missing, resources, sources, tools};
+use kit_host::{Found, Missing, folders, resources, sources, tools};
 use serde::Serialize;
 
 use crate::{
@@ -144,18 +144,20 @@ fn comfort(layout: &Layout) -> Vec<Check> {
         data(layout),
         check("Memory", Outcome::Note, resources::memory()),
         check("Disk", Outcome::Note, resources::disk(&layout.root)),
-        check("Temporary folder", Outcome::Missing, resources::temporary_folder()),
+        check("Links", Outcome::Missing, folders::links(&layout.root)),
+        check("Temporary folder", Outcome::Missing, folders::kernels_found(&layout.root)),
     ]
 }
 
-/// Which digits the lesson will show. A wrong `MNIST_DIR` stops every notebook: that is more than a note.
+/// Which digits the lesson will show. A variable with a wrong value stops every notebook: that is more than a note.
 fn data(layout: &Layout) -> Check {
     let (otherwise, found) = match mnist::choice(layout) {
         mnist::Choice::Mnist(dir) => (Outcome::Note, Ok(format!("MNIST in {}", dir.display()))),
         mnist::Choice::Synthetic => {
             (Outcome::Note, Err(Missing::new("synthetic digits are used", "cargo kit data fetches the real MNIST")))
         }
-        mnist::Choice::WrongFolder(dir) => (Outcome::Missing, Err(Missing::new(mnist::wrong_folder(&dir), ""))),
+        mnist::Choice::NoMnist => (Outcome::Missing, Err(Missing::new(mnist::NO_MNIST, mnist::FETCH))),
+        mnist::Choice::Wrong(what) => (Outcome::Missing, Err(Missing::new(what, ""))),
     };
     check("Data", otherwise, found)
 }

@@ -10,14 +10,17 @@ use std::{
     process::{Command, ExitCode},
 };
 
-use anyhow::{Context, anyhow};
+use anyhow::{Context, anyhow, bail};
 use kit_host::programs;
 
 use crate::{
+    files,
     repo::Layout,
     setup::{copy_tree::copy_tree, evcxr, kernel_dirs, std_links, store, template},
     watchdog,
 };
+
+mod beside;
 
 /// Tells a cell where the user's own cargo home is (see `shadowlab_notebook::check`).
 const OWN_CARGO_HOME: &str = "SHADOWLAB_CARGO_HOME";
@@ -50,25 +53,33 @@ fn start(connection_file: &Path) -> anyhow::Result<ExitCode> {
     let chosen = env::var_os("SHADOWLAB_EVCXR").map(PathBuf::from).filter(|path| path.is_file());
     let program = chosen.or_else(|| evcxr::find(&layout));
     let program = program.ok_or_else(|| anyhow!("the Rust kernel is not installed; run `cargo kit notebooks`"))?;
-    kernel_dirs::remove_stale();
+    kernel_dirs::remove_stale(&layout);
     let dir = match env::var_os(template::WARM_DIR) {
         Some(dir) => PathBuf::from(dir),
         None => private_dir(&layout)?,
     };
     let mut kernel = Command::new(&program);
-    kernel.arg("--control_file").arg(connection_file);
+    // It may start in another folder.
+    kernel.arg("--control_file").arg(std::path::absolute(connection_file)?);
     environment(&mut kernel, &layout, &dir)?;
     programs::become_it(kernel).with_context(|| format!("{} cannot be started", program.display()))
 }
 
 /// Makes the folder that this kernel compiles in, warm if possible, and has it removed afterwards.
 fn private_dir(layout: &Layout) -> anyhow::Result<PathBuf> {
-    let dir = kernel_dirs::create()?;
+    let dir = kernel_dirs::create(layout)?;
     watchdog::start(&dir).context("the process that tidies up after the kernel cannot be started")?;
-    if layout.template().is_dir() && copy_tree(&layout.template(), &dir).is_err() {
+    if !layout.template().is_dir() {
+        return Ok(dir);
+    }
+    match copy_tree(&layout.template(), &dir) {
+        Ok(()) => {}
+        Err(error) if files::is_full(&error) => bail!(
+            "there is no room for a kernel in {} ({error}): make room on that disk, or set TMPDIR to a folder on another",
+            dir.display()
+        ),
         // The template was being made again. Half a copy may mislead cargo; an empty folder only costs time.
-        fs::remove_dir_all(&dir)?;
-        fs::create_dir(&dir)?;
+        Err(_) => kernel_dirs::empty(&dir)?,
     }
     Ok(dir)
 }
@@ -114,18 +125,25 @@ fn environment(kernel: &mut Command, layout: &Layout, dir: &Path) -> anyhow::Res
     // is its business, so it is shown a folder where there is none.
     kernel.env("JUPYTER_PATH", dir.join("no-jupyter"));
     if !Path::new("evcxr.toml").exists() {
-        kernel.env("EVCXR_CONFIG_DIR", settings_for_elsewhere(layout, dir)?);
+        let settings = settings_for_elsewhere(kernel, layout, dir)?;
+        kernel.env("EVCXR_CONFIG_DIR", settings);
     }
     Ok(())
 }
 
 /// The notebooks' settings name the crate relative to their folder; a notebook in another folder needs the whole path.
-fn settings_for_elsewhere(layout: &Layout, dir: &Path) -> anyhow::Result<PathBuf> {
+fn settings_for_elsewhere(kernel: &mut Command, layout: &Layout, dir: &Path) -> anyhow::Result<PathBuf> {
     let file = layout.notebooks().join("evcxr.toml");
     let text = fs::read_to_string(&file).with_context(|| format!("{} cannot be read", file.display()))?;
+    let mut text = absolute_paths(&text, &layout.root);
+    // Without that folder, only `../lab` is not found.
+    if let Ok(Some(folder)) = beside::folder(layout, dir) {
+        kernel.current_dir(folder);
+        text = beside::and_back(&text, &env::current_dir()?);
+    }
     let config = dir.join("settings");
     fs::create_dir_all(&config)?;
-    fs::write(config.join("evcxr.toml"), absolute_paths(&text, &layout.root))?;
+    fs::write(config.join("evcxr.toml"), text)?;
     Ok(config)
 }
 

@@ -16,6 +16,9 @@ mod doctor;
 #[cfg(not(feature = "train"))]
 mod elsewhere;
 mod exercises;
+// Only what trains writes large files.
+#[cfg_attr(not(feature = "train"), allow(dead_code))]
+mod files;
 mod hint;
 mod kernel;
 #[cfg(feature = "train")]

@@ -95,7 +95,7 @@ fn notebooks(root: &Path) -> anyhow::Result<Vec<u8>> {
     let files = fs::read_dir(&folder).with_context(|| format!("can not read {}", folder.display()))?;
     let names = files.flatten().filter_map(|file| file.file_name().into_string().ok());
     let names = names.filter(|name| name.ends_with(".ipynb"));
-    let mut numbers: Vec<u8> = names.filter_map(|name| name.split('_').next()?.parse().ok()).collect();
+    let mut numbers: Vec<u8> = names.filter_map(|name| name.split('_').next()?.parse::<u8>().ok()).collect();
     numbers.sort_unstable();
     Ok(numbers)
 }

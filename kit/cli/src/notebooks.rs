@@ -48,7 +48,7 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
 /// The first step that fails; the next call carries on with it.
 pub fn set_up(layout: &Layout) -> anyhow::Result<()> {
     let _lock = only_one(layout)?;
-    kernel_dirs::remove_stale();
+    kernel_dirs::remove_stale(layout);
     let python = tools::python().map_err(|missing| anyhow::anyhow!("{} ({})", missing.what, missing.fix))?;
     // The kernel's build keeps the processors busy for minutes, the others wait for the network.
     let evcxr = progress::beside(

@@ -163,6 +163,44 @@ fn a_file_or_a_function_that_is_gone_is_named_with_the_way_back() {
     assert!(said.contains("`mv lab/ex01.rs lab/ex01_dimension.rs`"), "{said}");
 }
 
+/// Cargo goes by times, and takes a program for up to date when its file has become older.
+#[test]
+#[ignore = "writes into lab/"]
+fn a_verdict_is_of_the_text_that_is_there() {
+    let lab = Lab::borrow();
+    let state = || json(&["check", "1", "--json"])[0]["state"].as_str().unwrap().to_owned();
+    let replace = |text: &str| {
+        lab.write("ex01_dimension.rs", text);
+        let file = fs::File::options().write(true).open(root().join("lab/ex01_dimension.rs")).unwrap();
+        file.set_modified(std::time::SystemTime::UNIX_EPOCH + Duration::from_secs(1_600_000_000)).unwrap();
+    };
+    lab.solve("ex01_dimension.rs");
+    assert_eq!(state(), "done");
+    replace("pub fn broken( {");
+    assert_eq!(state(), "does-not-compile");
+    replace(&solved("ex01_dimension.rs"));
+    assert_eq!(state(), "done");
+    replace(&solved("ex01_dimension.rs").replace("shape.iter().product()", "shape.iter().sum()"));
+    assert_eq!(state(), "wrong");
+}
+
+#[test]
+#[ignore = "writes into lab/"]
+fn copies_and_other_encodings_are_named() {
+    let lab = Lab::borrow();
+    let solved = solved("ex01_dimension.rs");
+    lab.write("ex01_dimension.rs", &format!("\u{feff}{}", solved.replace('\n', "\r\n")));
+    let copy = root().join("lab/ex01_dimension-Copy1.rs");
+    fs::write(&copy, "no Rust").unwrap();
+    let said = printed(&["check", "lab/ex01_dimension-Copy1.rs"]);
+    fs::remove_file(copy).unwrap();
+    assert!(said.starts_with("✓ ex01") && said.contains("\nNot checked: lab/ex01_dimension-Copy1.rs. Only"), "{said}");
+    let utf16: Vec<u8> = solved.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    fs::write(root().join("lab/ex01_dimension.rs"), utf16).unwrap();
+    let said = printed(&["check", "1"]);
+    assert!(said.contains("lab/ex01_dimension.rs is saved as UTF-16"), "{said}");
+}
+
 #[test]
 #[ignore = "writes into lab/"]
 fn everything_done_is_said_and_is_a_success() {
@@ -197,6 +235,10 @@ fn a_save_is_checked_at_once() {
         panic!("{words:?} was not said in time, but this:\n{said}");
     };
     wait_for("Watching");
+    let open = fs::read_dir(format!("/proc/{}/fd", kit.id())).into_iter().flatten().flatten();
+    let open: Vec<PathBuf> = open.filter_map(|entry| fs::read_link(entry.path()).ok()).collect();
+    let is_watch = |path: &PathBuf| path.to_string_lossy().contains("inotify");
+    assert!(!open.iter().any(is_watch), "many systems cannot tell of a save: {open:?}");
     let saved = Instant::now();
     lab.solve("ex01_dimension.rs");
     let said = wait_for("Well done");

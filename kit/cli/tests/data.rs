@@ -12,6 +12,8 @@ use std::{
 
 use flate2::{Compression, read::GzEncoder};
 
+#[path = "support/filter.rs"]
+mod filter;
 #[path = "support/server.rs"]
 mod server;
 
@@ -104,6 +106,48 @@ fn bad_servers_end_the_program_soon_with_code_1_and_the_way_out() {
     let dir = tempfile::tempdir().unwrap();
     expect_failure(&run(dir.path(), NOBODY[0]), &["refused", "127.0.0.1", "--from FOLDER"]);
     assert!(start.elapsed() < Duration::from_secs(8), "took {:?}", start.elapsed());
+}
+
+/// With the filter's authority the way is clear, and it is the file at its end that is wrong.
+#[test]
+fn a_filter_that_opens_encrypted_lines_is_trusted_where_its_certificate_is() {
+    let files: HashMap<_, _> = FILES.iter().map(|(name, _)| (format!("{name}.gz"), vec![1; 1000])).collect();
+    let (dir, server) = (tempfile::tempdir().unwrap(), Server::start(files, &[Wrong]));
+    let address = filter::before(&server.url);
+    let fetch = |authority: Option<&Path>| {
+        let mut kit = command(dir.path(), &address, "5");
+        kit.env_remove("SSL_CERT_DIR").env_remove("SSL_CERT_FILE");
+        authority.map(|file| kit.env("SSL_CERT_FILE", file));
+        kit.output().unwrap()
+    };
+    expect_failure(&fetch(None), &["does not trust its certificate", "set SSL_CERT_FILE to"]);
+    assert!(server.requests().is_empty());
+    let trusted = fetch(Some(&filter::authority()));
+    expect_failure(&trusted, &["wrong bytes"]);
+    assert_eq!(server.requests().len(), 1, "{}", text(&trusted.stderr));
+    let missing = dir.path().join("no.pem");
+    expect_failure(&fetch(Some(&missing)), &["does not trust its certificate", "no.pem, which is no file"]);
+}
+
+/// A file may grow no further, as on a full disk.
+#[cfg(unix)]
+#[test]
+fn what_cannot_be_stored_is_said_and_does_not_stand_under_the_right_name() {
+    let files: HashMap<_, _> = FILES.iter().map(|(name, _)| (format!("{name}.gz"), vec![1; 100_000])).collect();
+    let (dir, server) = (tempfile::tempdir().unwrap(), Server::start(files, &[Right]));
+    let kit = command(dir.path(), &server.url, "5");
+    let mut limited = Command::new("sh");
+    limited.args(["-c", "trap '' XFSZ; ulimit -f 20; exec \"$@\"", "sh"]).arg(kit.get_program()).args(kit.get_args());
+    for (name, value) in kit.get_envs() {
+        match value {
+            Some(value) => limited.env(name, value),
+            None => limited.env_remove(name),
+        };
+    }
+    let output = limited.output().unwrap();
+    expect_failure(&output, &["cannot write", "train-images-idx3-ubyte.gz.part"]);
+    assert!(!text(&output.stderr).contains("mirrors"), "no other server can help: {}", text(&output.stderr));
+    assert!(!dir.path().join("train-images-idx3-ubyte").exists());
 }
 
 #[test]

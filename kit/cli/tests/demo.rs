@@ -86,6 +86,26 @@ fn the_seed_decides_everything() {
     assert!(first.1 == second.1, "the pages are the same, byte for byte");
 }
 
+/// A file may grow no further, as on a full disk: the page of yesterday is better than half of today's.
+#[cfg(unix)]
+#[test]
+fn a_page_that_cannot_be_written_leaves_the_one_before() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("page.html"), "yesterday's").unwrap();
+    let mut limited = Command::new("sh");
+    limited.args(["-c", "trap '' XFSZ; ulimit -f 20; exec \"$@\"", "sh", env!("CARGO_BIN_EXE_kit")]);
+    limited.args(["demo", "--epochs", "1", "--net", "784,8,2", "--out", "page.html"]);
+    limited.current_dir(folder.path()).env("SHADOWLAB_DATA", "synthetic").env_remove("MNIST_DIR");
+    let output = limited.output().unwrap();
+    let stderr = text(&output.stderr);
+    assert!(
+        !output.status.success() && stderr.contains("error: cannot write ") && stderr.contains("page.html"),
+        "{stderr}"
+    );
+    assert_eq!(fs::read_to_string(folder.path().join("page.html")).unwrap(), "yesterday's");
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "and nothing beside it");
+}
+
 #[test]
 fn bad_options_are_refused_before_anything_is_trained() {
     let folder = tempfile::tempdir().unwrap();

@@ -212,19 +212,25 @@ fn doctor_answers_with_json_and_an_exit_code() {
 }
 
 #[test]
-fn doctor_sees_a_wrong_mnist_dir() {
+fn doctor_sees_variables_that_stop_every_notebook() {
     let machine = Machine::complete();
-    let data = |folder: &str| {
+    let data = |folder: &str, wish: &str| {
         let mut kit = machine.command(&["doctor", "--json"]);
-        let json: serde_json::Value =
-            serde_json::from_slice(&kit.env("MNIST_DIR", folder).output().unwrap().stdout).unwrap();
+        kit.env("MNIST_DIR", folder).env("SHADOWLAB_DATA", wish);
+        let json: serde_json::Value = serde_json::from_slice(&kit.output().unwrap().stdout).unwrap();
         json["checks"].as_array().unwrap().iter().find(|check| check["name"] == "Data").unwrap().clone()
     };
-    let wrong = data("/no/such/folder");
-    assert_eq!(wrong["outcome"], "missing");
-    let detail = wrong["detail"].as_str().unwrap();
-    assert!(detail.contains("/no/such/folder") && detail.contains("unset it"), "{detail}");
-    assert_eq!(data("")["outcome"], "note", "an empty variable is as good as none");
+    for (folder, wish, words) in [
+        ("/no/such/folder", "", ["/no/such/folder", "unset it"]),
+        ("", "mnist", ["SHADOWLAB_DATA=mnist", "which is not here"]),
+        ("", "Synthetic", ["SHADOWLAB_DATA is set to \"Synthetic\"", "unset it"]),
+    ] {
+        let wrong = data(folder, wish);
+        let detail = wrong["detail"].as_str().unwrap();
+        assert!(wrong["outcome"] == "missing" && words.iter().all(|words| detail.contains(words)), "{wrong}");
+    }
+    assert_eq!(data("", "")["outcome"], "note", "an empty variable is as good as none");
+    assert_eq!(data("/no/such/folder", "synthetic")["outcome"], "note", "who wants drawn digits needs no folder");
 }
 
 #[test]
@@ -232,4 +238,27 @@ fn notebooks_are_not_run_before_the_set_up() {
     let answer = Machine::complete().kit(&["run-notebooks"]);
     assert_eq!(answer.status.code(), Some(1));
     assert!(String::from_utf8_lossy(&answer.stderr).contains("cargo kit notebooks --setup-only"));
+}
+
+/// A kernel writes half a gigabyte: where the folder for temporary files is small, the repository's disk may have room.
+#[test]
+fn kernels_compile_where_there_is_room() {
+    let place = |temporary: u32, repository: u32| {
+        let df = format!(
+            "case \"$2\" in */repo*) free={repository};; *) free={temporary};; esac\n\
+             echo 'Filesystem 1024-blocks Used Available Capacity Mounted on'; echo \"/dev/x 9 9 $free 99% /\""
+        );
+        let machine = Machine::complete().program("df", &df);
+        let json: serde_json::Value = serde_json::from_slice(&machine.kit(&["doctor", "--json"]).stdout).unwrap();
+        let checks = json["checks"].as_array().unwrap();
+        let check = checks.iter().find(|check| check["name"] == "Temporary folder").unwrap();
+        let words = |key: &str| check[key].as_str().unwrap_or_default().to_owned();
+        let said = format!("{}, {} {}", words("outcome"), words("detail"), words("fix"));
+        said.replace(machine.path().to_str().unwrap(), "TMP")
+    };
+    assert_eq!(place(9_000_000, 9_000_000), "ok, TMP ");
+    let own = "ok, TMP/repo/target/kit/kernels, since TMP has 0.3 GB of room, and a kernel wants 1 GB ";
+    assert_eq!(place(300_000, 9_000_000), own);
+    let none = place(300_000, 300_000);
+    assert!(none.starts_with("missing, TMP has 0.3 GB of room") && none.contains("set TMPDIR to a folder"), "{none}");
 }

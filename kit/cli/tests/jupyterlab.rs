@@ -2,10 +2,18 @@
 
 mod common;
 
-use std::{fs, path::Path, thread, time::Duration};
+use std::{
+    fs,
+    os::unix::fs::PermissionsExt,
+    path::Path,
+    process::{Command, Stdio},
+    thread,
+    time::{Duration, Instant},
+};
 
 use common::{
     lab::{FAULTS, Lab, choose_theme, copy_without_exercises, run_all_cells, start_all_cells},
+    readers,
     webdriver::Browser,
 };
 use serde_json::json;
@@ -46,6 +54,10 @@ fn everything_that_a_cell_can_show_lives_in_both_themes() {
             [count(plot, '.scatterlayer path.point'), count(plot, '.heatmaplayer image'), count(plot, 'canvas') > 0])";
     assert_eq!(browser.run(layers), json!([[60, 0, false], [0, 1, false], [0, 0, true]]), "points, an image, space");
     assert_eq!(browser.run("return document.querySelectorAll('.slider-group .slider-grip-rect').length"), 1);
+    let heard = readers::heard(&browser);
+    for words in ["the latent plane at 2 moments", "60 images: Sixty digits", "the clouds mug"] {
+        assert!(heard.contains(words), "a screen reader finds {words:?} in:\n{heard}");
+    }
     play(&browser);
     let asked = browser.run("return document.querySelectorAll('.Toastify__toast').length");
     assert_eq!(asked, 0, "JupyterLab asks nothing about news or updates");
@@ -145,4 +157,26 @@ fn every_figure_of_every_notebook() {
             }
         }
     }
+}
+
+/// The browser of a snap may not read files under dot folders, and one outside of WSL no file at all.
+#[test]
+fn the_browser_is_sent_to_an_address_and_to_no_file() {
+    let Some(root) = common::set_up_or_skip("the browser's address") else { return };
+    let folder = tempfile::tempdir().unwrap();
+    let (browser, asked_for) = (folder.path().join("browser"), folder.path().join("asked for"));
+    fs::write(&browser, format!("#!/bin/sh\necho \"$1\" > '{0}.new'; mv '{0}.new' '{0}'\n", asked_for.display()))
+        .unwrap();
+    fs::set_permissions(&browser, fs::Permissions::from_mode(0o755)).unwrap();
+    let mut kit = Command::new(env!("CARGO_BIN_EXE_kit"));
+    kit.args(["notebooks", "--port", "0"]).env("SHADOWLAB_REPO", root).env("BROWSER", browser);
+    let mut server = kit.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+    let until = Instant::now() + Duration::from_secs(60);
+    while !asked_for.exists() && Instant::now() < until {
+        thread::sleep(Duration::from_millis(50));
+    }
+    server.kill().unwrap();
+    server.wait().unwrap();
+    let address = fs::read_to_string(asked_for).expect("a browser is started");
+    assert!(address.starts_with("http://") && address.contains("/lab/tree/notebooks"), "{address}");
 }

@@ -22,7 +22,7 @@ fn repository() -> TempDir {
     fs::write(dir.path().join(".kit/template/target/compiled"), "once").unwrap();
     fs::write(dir.path().join("notebooks/evcxr.toml"), "prelude = ':dep shadowlab = { path = \"..\" }'").unwrap();
     let evcxr = dir.path().join("evcxr");
-    fs::write(&evcxr, "#!/bin/sh\nenv > \"$SHADOWLAB_REPO/env.new\"\nmv \"$SHADOWLAB_REPO/env.new\" \"$SHADOWLAB_REPO/env\"\nexec sleep 60\n")
+    fs::write(&evcxr, "#!/bin/sh\nenv > \"$SHADOWLAB_REPO/env.new\"\necho HERE=$(pwd -P) >> \"$SHADOWLAB_REPO/env.new\"\nmv \"$SHADOWLAB_REPO/env.new\" \"$SHADOWLAB_REPO/env\"\nexec sleep 60\n")
         .unwrap();
     fs::set_permissions(&evcxr, fs::Permissions::from_mode(0o755)).unwrap();
     dir
@@ -117,7 +117,35 @@ fn a_notebook_elsewhere_gets_the_settings_with_whole_paths() {
     let mut kernel = launcher(root).current_dir(elsewhere.path()).spawn().unwrap();
     wait("the kernel starts", || root.join("env").exists().then_some(()));
     let settings = PathBuf::from(variable(root, "EVCXR_CONFIG_DIR").unwrap()).join("evcxr.toml");
-    assert!(fs::read_to_string(settings).unwrap().contains(&format!("path = \"{}\"", root.display())));
+    let settings = fs::read_to_string(settings).unwrap();
+    assert!(settings.contains(&format!("path = \"{}\"", root.display())) && !settings.contains("set_current_dir"));
+    let here = variable(root, "HERE").map(PathBuf::from);
+    assert_eq!(here, fs::canonicalize(elsewhere.path()).ok(), "a folder of somebody's own stays as it is");
+    kernel.kill().unwrap();
+    kernel.wait().unwrap();
+}
+
+#[test]
+fn a_notebook_in_another_folder_of_the_repository_finds_the_lab() {
+    let repository = repository();
+    let root = repository.path();
+    let mine = root.join("notebooks/mine");
+    for folder in [&mine, &root.join("lab"), &root.join("solutions")] {
+        fs::create_dir(folder).unwrap();
+    }
+    let settings = "prelude = \"\"\"\n:dep shadowlab = { path = \"..\" }\n\"\"\"\n";
+    fs::write(root.join("notebooks/evcxr.toml"), settings).unwrap();
+    let mut kernel = launcher(root).current_dir(&mine).spawn().unwrap();
+    wait("the kernel starts", || root.join("env").exists().then_some(()));
+    let here = PathBuf::from(variable(root, "HERE").unwrap());
+    for name in ["lab", "solutions"] {
+        let found = fs::canonicalize(here.join("..").join(name)).unwrap();
+        assert_eq!(found, fs::canonicalize(root.join(name)).unwrap());
+    }
+    let settings = PathBuf::from(variable(root, "EVCXR_CONFIG_DIR").unwrap()).join("evcxr.toml");
+    let back = format!("}}\nstd::env::set_current_dir({:?})?;\n\"\"\"", fs::canonicalize(&mine).unwrap());
+    let settings = fs::read_to_string(settings).unwrap();
+    assert!(settings.contains(&back), "{settings}");
     kernel.kill().unwrap();
     kernel.wait().unwrap();
 }
@@ -157,4 +185,45 @@ fn what_a_dead_kernel_left_is_removed_by_the_next() {
     assert_eq!(kernel_dirs(root).len(), 1, "that of the living kernel is kept");
     kernel.kill().unwrap();
     kernel.wait().unwrap();
+}
+
+/// Two machines may have one folder for temporary files, as the nodes of a cluster often do.
+#[test]
+fn what_belongs_to_another_machine_is_left_alone() {
+    let repository = repository();
+    let root = repository.path();
+    let mut dead = Command::new("true").spawn().unwrap();
+    let left = root.join(format!("tmp/shadowlab-kernel-{}-abc", dead.id()));
+    dead.wait().unwrap();
+    fs::create_dir(&left).unwrap();
+    fs::write(left.join("machine"), "another pid:[1]").unwrap();
+    let mut kernel = start(root);
+    assert!(left.exists(), "its process may be alive over there");
+    let own = kernel_dirs(root).into_iter().find(|dir| *dir != left).unwrap();
+    assert!(!fs::read_to_string(own.join("machine")).unwrap().is_empty(), "what is ours says so, too");
+    kernel.kill().unwrap();
+    kernel.wait().unwrap();
+    wait("the folder is removed", || (kernel_dirs(root) == [left.clone()]).then_some(()));
+}
+
+#[test]
+fn a_kernel_whose_temporary_folder_is_small_compiles_in_the_repository() {
+    let repository = repository();
+    let root = repository.path();
+    let bin = root.join("bin");
+    fs::create_dir(&bin).unwrap();
+    let df = "#!/bin/sh\ncase \"$2\" in */tmp) free=300000;; *) free=9000000;; esac\n\
+              echo 'Filesystem 1024-blocks Used Available Capacity Mounted on'; echo \"/dev/x 9 9 $free 99% /\"\n";
+    fs::write(bin.join("df"), df).unwrap();
+    fs::set_permissions(bin.join("df"), fs::Permissions::from_mode(0o755)).unwrap();
+    let path = env::join_paths([bin].into_iter().chain(env::split_paths(&env::var_os("PATH").unwrap()))).unwrap();
+    let mut kernel = launcher(root).env("PATH", path).current_dir(root.join("notebooks")).spawn().unwrap();
+    wait("the kernel starts", || root.join("env").exists().then_some(()));
+    let dir = PathBuf::from(variable(root, "EVCXR_TMPDIR").unwrap());
+    let kernels = fs::canonicalize(root.join("target/kit/kernels")).unwrap();
+    assert!(dir.starts_with(&kernels) && dir.join("target/compiled").is_file(), "{}", dir.display());
+    assert_eq!(kernel_dirs(root), Vec::<PathBuf>::new());
+    kernel.kill().unwrap();
+    kernel.wait().unwrap();
+    wait("the folder is removed", || fs::read_dir(&kernels).unwrap().next().is_none().then_some(()));
 }

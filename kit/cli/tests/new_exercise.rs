@@ -160,8 +160,8 @@ fn program(root: &Path) -> String {
          #[path = {wrong}]\nmod wrong;\n\n\
          fn main() -> std::process::ExitCode {{\n\
          match std::env::var(\"SHADOWLAB_WHOSE\").as_deref() {{\n\
-         Ok(\"given\") => harness::main(vec![given::checks::EXERCISE.answered(given::checks::ANSWER, include_str!({solution}))]),\n\
-         Ok(\"lab\") => harness::main(vec![lab::checks::EXERCISE.answered(lab::checks::ANSWER, include_str!({lab}))]),\n\
+         Ok(\"given\") => harness::main(vec![given::checks::EXERCISE.answered(given::checks::ANSWER, harness::text!({solution}))]),\n\
+         Ok(\"lab\") => harness::main(vec![lab::checks::EXERCISE.answered(lab::checks::ANSWER, harness::text!({lab}))]),\n\
          _ => libtest_mimic::run(&libtest_mimic::Arguments::from_args(), wrong::trials()).exit_code(),\n}}\n}}\n",
         checks = path("tests/checks/ex98_topic.rs"),
         solution = path("solutions/ex98_topic.rs"),

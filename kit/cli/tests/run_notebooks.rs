@@ -42,3 +42,49 @@ fn what_fails_is_named_and_what_works_passes() {
     let executed = fs::read_to_string(root.join(".kit/executed/works.ipynb")).unwrap();
     assert!(executed.contains("29\\n"), "the executed copy has the outputs");
 }
+
+/// What a class hands in: one notebook by several people, and not all of them are whole.
+#[test]
+fn answers_of_one_name_are_kept_apart_and_a_broken_file_stops_nobody() {
+    let Some(root) = common::set_up_or_skip("submissions") else { return };
+    // In the repository, but in a folder from which `../lab` is not the lab.
+    let dir = tempfile::tempdir_in(root.join("target")).unwrap();
+    let folder = |name: &str| {
+        let folder = dir.path().join(name);
+        fs::create_dir(&folder).unwrap();
+        folder
+    };
+    let solved = ":dep lab = { path = \"../lab\", features = [\"ex01\"] }\nprintln!(\"{} numbers\", lab::ex01::feature_count(&[5, 7]));";
+    let paths = [
+        folder("anna").join("77_work.ipynb").display().to_string(),
+        notebook(&folder("ben"), "77_work", &[solved]),
+        notebook(&folder("chris"), "77_work", &["println!(\"{}\", 6 * 7);", "panic!(\"no\");"]),
+    ];
+    fs::write(&paths[0], "").unwrap();
+    let site = dir.path().join("site");
+    let mut kit = Command::new(env!("CARGO_BIN_EXE_kit"));
+    kit.args(["run-notebooks", "--solutions", "--html"]).arg(&site).args(&paths).env("SHADOWLAB_REPO", &root);
+    let output = kit.output().unwrap();
+    let said = format!("{}{}", String::from_utf8_lossy(&output.stderr), String::from_utf8_lossy(&output.stdout));
+    assert_eq!(output.status.code(), Some(1), "{said}");
+    for line in ["✗ 77_work-anna: the file is empty", "✓ 77_work-ben", "✗ 77_work-chris: cell 2: ", "2 of 3 notebooks"]
+    {
+        assert!(said.contains(line), "{line}\nis not in\n{said}");
+    }
+    let page = |name: &str| fs::read_to_string(site.join(format!("77_work-{name}.html")));
+    assert!(page("anna").is_err(), "of a file that is no notebook there is no page");
+    assert!(page("ben").unwrap().contains("35 numbers") && page("chris").unwrap().contains("42\n"));
+    let index = fs::read_to_string(site.join("index.html")).unwrap();
+    assert!(index.contains("href=\"77_work-ben.html\"") && index.contains("77_work-chris"), "{index}");
+}
+
+#[test]
+fn a_file_in_the_place_of_the_pages_is_refused_before_anything_runs() {
+    let Some(root) = common::set_up_or_skip("pages") else { return };
+    let mut kit = Command::new(env!("CARGO_BIN_EXE_kit"));
+    kit.args(["run-notebooks", "00", "--html"]).arg(root.join("README.md")).env("SHADOWLAB_REPO", &root);
+    let output = kit.output().unwrap();
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(!output.status.success() && said.contains("README.md is a file: --html wants a folder"), "{said}");
+    assert!(!said.contains("00_start"), "no notebook was run: {said}");
+}

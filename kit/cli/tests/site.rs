@@ -4,7 +4,7 @@ mod common;
 
 use std::{fs, path::Path, process::Command};
 
-use common::{pages, presenting, webdriver::Browser};
+use common::{pages, presenting, readers, webdriver::Browser};
 use serde_json::{Value, json};
 
 const FIRST: &str = "# 7 · A small page\n\nAfter this notebook you can\n\n* read $x^2$,\n* go [on](78_next.ipynb#The-end), \
@@ -22,6 +22,9 @@ const NOTE: &str = "Ask the last row.";
 const LONG: &str = "println!(\"{}\", [1.0f32, 2.0, 3.0, 4.0, 5.0].iter().map(|number| number * number).fold(0.0f32, |sum, square| sum + square));";
 const FRAME: &str =
     r#"Html::page("<p id=live>asleep</p><script>live.textContent = 'awake'</script>", 120, "a page in a page")"#;
+/// A picture in space.
+const CLOUD: &str = "use shadowlab::shadow::Object;\nlet mug = Object::Mug.cloud(300, 1)?;\n\
+                     shadowlab::plot::scatter3d(\"To turn\", &[(\"mug\", &mug)], &mug.select(Axis(1), &[2]))?";
 
 /// Everything a cell can put out, and everything a notebook can say.
 fn notebook() -> Value {
@@ -31,12 +34,13 @@ fn notebook() -> Value {
         SLIDER,
         "shadowlab::games::pixel_editor(&digits, 0, &[(\"nearest\", 4.0)])?",
         FRAME,
+        CLOUD,
         "let text: String = digits.len();",
         "assert_eq!(digits.len(), 61, \"one is missing\");",
         "lab::edge()",
     ]);
     let cells = notebook["cells"].as_array_mut().unwrap();
-    for (cell, tag) in [(5, "raises-exception"), (6, "raises-exception"), (7, "exercise")] {
+    for (cell, tag) in [(6, "raises-exception"), (7, "raises-exception"), (8, "exercise")] {
         cells[cell]["metadata"] = json!({ "tags": [tag] });
     }
     for (place, source) in [(8, QUIZ), (5, "## Faults"), (1, TABLE), (0, FIRST)] {
@@ -99,15 +103,27 @@ fn a_site_can_be_read_and_played_with_offline() {
     let entry = "document.querySelector('.lesson a').textContent";
     let entry = browser.run(&format!("return {entry}")).to_string();
     assert!(entry.contains("A small page") && entry.contains("A minute.") && entry.contains("go on"), "{entry}");
+    readers::check_contrast(&browser, "index.html");
     browser.click("//ol[@class='lesson']//a");
     pages::check_in_browser(&browser, &out.join("77_small.html"));
+    readers::check_contrast(&browser, "77_small.html");
+    readers::check_on_paper(&browser, "77_small.html");
     plays_well(&browser);
     browser.click("//nav[@class='onward']//a[@rel='next']");
     assert_eq!(browser.run("return document.querySelector('h1').textContent"), "The next one");
+    readers::check_on_paper(&browser, "78_next.html");
     waits_for_a_guess(&browser);
     pages::check_in_browser(&browser, &out.join("78_next.html"));
     presenting::by_a_clicker(&browser, NOTE);
     presenting::check_in_browser(&browser, "78_next.html");
+    readers::check_contrast(&browser, "78_next.html");
+    readers::without_webgl(&browser, &format!("file://{}", out.join("77_small.html").display()), |page| {
+        let last = "document.querySelectorAll('.figure')[2]";
+        page.run(&format!("{last}.scrollIntoView()"));
+        page.wait_for("the third figure is there", &format!("return {last}.dataset.drawn"), 20);
+        let shown = format!("return [...{last}.querySelectorAll('.plot > *')].map(e => e.getAttribute('aria-label'))");
+        assert!(page.run(&shown)[0].as_str().is_some_and(|words| words == "the clouds mug"), "{}", page.run(&shown));
+    });
     assert_eq!(browser.complaints(), Vec::<String>::new());
 }
 
@@ -151,14 +167,14 @@ fn reads_well(page: &str) {
     assert!(!page.contains("ex01.rs"), "what is not in the site is no link");
     assert!(!page.contains("stack backtrace"), "a backtrace is for nobody");
     let stills = page.matches("<noscript><svg").count();
-    assert_eq!(stills, 2, "each figure has a still picture");
+    assert_eq!(stills, 3, "each figure has a still picture");
 }
 
 /// What moves in the page.
 fn plays_well(browser: &Browser) {
     let plots =
         "return [...document.querySelectorAll('.js-plotly-plot')].map(plot => plot._transitionData._frames.length)";
-    assert_eq!(browser.run(plots), json!([0, 2]), "the second figure has two moments");
+    assert_eq!(browser.run(plots), json!([0, 2, 0]), "the second figure has two moments");
     let distance = "return document.querySelector('.sl-pixels[data-ready] .sl-distance').textContent";
     assert_eq!(browser.run(distance), "0.00 (0 numbers changed)");
     browser.click("//canvas[contains(@class, 'sl-image')]");
@@ -184,6 +200,7 @@ fn every_page_of_the_lessons_site_is_whole() {
         browser.open(&format!("file://{}", page.display()));
         pages::check_in_browser(&browser, &page);
         let name = page.file_name().unwrap().to_string_lossy();
+        readers::check_contrast(&browser, &name);
         if name == "index.html" {
             let chapters =
                 "return ['.cover svg', '.sentence'].map(part => document.querySelectorAll(`.lesson ${part}`).length)";
@@ -194,6 +211,7 @@ fn every_page_of_the_lessons_site_is_whole() {
             );
         } else {
             presenting::check_in_browser(&browser, &name);
+            readers::check_on_paper(&browser, &name);
         }
     }
     assert_eq!(browser.complaints(), Vec::<String>::new());

@@ -10,6 +10,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
+pub mod folders;
 pub mod programs;
 pub mod resources;
 pub mod sources;
@@ -71,7 +72,8 @@ fn missing(root: &Path) -> Vec<Missing> {
     }
     list.extend(tools::linker().err());
     list.extend(tools::python().err());
-    list.extend(resources::temporary_folder().err());
+    list.extend(folders::links(root).err());
+    list.extend(folders::kernels(root).err());
     // Once everything is set up, there was room enough.
     if !root.join(".kit").join("template.stamp").is_file() {
         list.extend(resources::disk(root).err());

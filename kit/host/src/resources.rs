@@ -1,6 +1,6 @@
-//! What a kernel uses up: memory, disk, and a folder for temporary files that programs may run from.
+//! What a kernel uses up: memory and disk.
 
-use std::{env, fs, io::ErrorKind, path::Path, process::Command, thread, time::Duration};
+use std::{fs, path::Path, process::Command};
 
 use crate::{Found, Missing};
 
@@ -29,13 +29,17 @@ fn total_memory(meminfo: &str) -> Option<f64> {
 
 /// Enough disk, where the repository lies.
 pub fn disk(root: &Path) -> Found {
-    let output = Command::new("df").arg("-Pk").arg(root).output();
-    let text = output.map(|output| String::from_utf8_lossy(&output.stdout).into_owned()).unwrap_or_default();
-    let Some(gb) = free_disk(&text) else { return Ok("not known on this system".to_owned()) };
+    let Some(gb) = free(root) else { return Ok("not known on this system".to_owned()) };
     if gb >= DISK_GB {
         return Ok(format!("{gb:.0} GB free"));
     }
     Err(Missing::new(format!("{gb:.1} GB free; a set-up takes up to {DISK_GB} GB"), "make room on this disk"))
+}
+
+/// The room on the disk of a folder, in GB, where the system tells.
+pub fn free(dir: &Path) -> Option<f64> {
+    let output = Command::new("df").arg("-Pk").arg(dir).output().ok()?;
+    free_disk(&String::from_utf8_lossy(&output.stdout))
 }
 
 fn free_disk(df: &str) -> Option<f64> {
@@ -43,34 +47,6 @@ fn free_disk(df: &str) -> Option<f64> {
     let fields: Vec<&str> = df.lines().nth(1)?.split_whitespace().collect();
     let percent = fields.iter().position(|field| field.ends_with('%'))?;
     Some(fields[percent.checked_sub(1)?].parse::<f64>().ok()? * 1024.0 / 1e9)
-}
-
-/// A folder for temporary files in which programs may run: each cell is a program there.
-pub fn temporary_folder() -> Found {
-    let dir = env::temp_dir();
-    let set_another = "set TMPDIR to a folder on another disk";
-    let own = dir.join(format!("shadowlab-try-{}", std::process::id()));
-    if fs::create_dir(&own).is_err() {
-        return Err(Missing::new(format!("{} cannot be written to", dir.display()), set_another));
-    }
-    let program = own.join("try");
-    let runs = fs::copy("/bin/sh", &program).is_err() || can_run(&program);
-    fs::remove_dir_all(&own).ok();
-    if runs {
-        return Ok(dir.display().to_string());
-    }
-    Err(Missing::new(format!("programs cannot run in {} (it is mounted noexec)", dir.display()), set_another))
-}
-
-/// A child that another thread starts at this moment may hold the new file open for a while; until then it is "busy".
-fn can_run(program: &Path) -> bool {
-    for _ in 0..100 {
-        match Command::new(program).args(["-c", "exit 0"]).status() {
-            Err(error) if error.kind() == ErrorKind::ExecutableFileBusy => thread::sleep(Duration::from_millis(10)),
-            outcome => return outcome.is_ok_and(|status| status.success()),
-        }
-    }
-    false
 }
 
 #[cfg(test)]
@@ -84,10 +60,5 @@ mod tests {
         let df = "Filesystem 1024-blocks Used Available Capacity Mounted on\n/dev/my disk 100 50 9765625 84% /work\n";
         assert_eq!(free_disk(df), Some(10.0));
         assert_eq!(free_disk("df: no such file"), None);
-    }
-
-    #[test]
-    fn the_temporary_folder_of_this_machine_runs_programs() {
-        assert!(temporary_folder().is_ok());
     }
 }

@@ -68,7 +68,7 @@ fn card(outcome: &Value) -> Html {
     let hints: String = list(outcome, "hints").enumerate().map(|(i, hint)| hint_line(i + 1, hint)).collect();
     let html = format!(
         "<div style=\"border:1px solid {colour};border-left:6px solid {colour};border-radius:6px;padding:8px 14px;\
-         max-width:900px\"><div><b>{}</b> · {} — <b style=\"color:{colour}\">{verdict}</b></div>{tasks}{body}{hints}\
+         max-width:900px\"><div><b>{}</b> · {} — <b>{verdict}</b></div>{tasks}{body}{hints}\
          <div style=\"opacity:.7;margin-top:6px\">Your file: <code>{}</code></div></div>",
         escape(text("exercise")),
         escape(text("title")),

@@ -122,6 +122,13 @@ fn writing_makes_the_folder_or_says_why_not() {
     let path = folder.path().join("a/b/page.html");
     page(3).write(&path).unwrap();
     assert_eq!(std::fs::read_to_string(&path).unwrap(), page(3).to_html().unwrap());
+    // A second name of the old file still leads to the old one: the new did not go into it, and so can never be half of it.
+    let old = folder.path().join("old.html");
+    std::fs::write(&path, "yesterday's").unwrap();
+    std::fs::hard_link(&path, &old).unwrap();
+    page(3).write(&path).unwrap();
+    assert_eq!(std::fs::read_to_string(&old).unwrap(), "yesterday's");
+    assert_eq!(std::fs::read_dir(path.parent().unwrap()).unwrap().count(), 1, "nothing is left beside it");
     let error = page(3).write(path.join("below a file.html")).unwrap_err().to_string();
     assert!(error.contains("cannot make this folder"), "{error}");
     let error = page(3).write(folder.path()).unwrap_err().to_string();

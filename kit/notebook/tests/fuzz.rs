@@ -101,7 +101,7 @@ const FIGURES: &[Call<Case>] = &[
     }),
     ("curves", |c| {
         let points = c.points();
-        drawn(Ok(curves(&c.name, "x", "y", c.n % 2 == 0, &vec![(&*c.name, &points[..]); c.n.min(3)])))
+        drawn(Ok(curves(&c.name, "x", "y", c.n.is_multiple_of(2), &vec![(&*c.name, &points[..]); c.n.min(3)])))
     }),
     ("loss_curve", |c| drawn(Ok(loss_curve(&c.history())))),
     ("elbo_curve", |c| {
@@ -142,8 +142,8 @@ const FIGURES: &[Call<Case>] = &[
     ("LineChart", |c| {
         let values: Vec<f32> = c.x.array().into_iter().collect();
         let mut chart = LineChart::new(&c.name, "x", "y").from_zero();
-        chart = if c.n % 2 == 0 { chart.log_x() } else { chart };
-        chart = if c.n % 3 == 0 { chart.log_y() } else { chart };
+        chart = if c.n.is_multiple_of(2) { chart.log_x() } else { chart };
+        chart = if c.n.is_multiple_of(3) { chart.log_y() } else { chart };
         let value = |i: usize| Ok(f64::from(values[i]));
         drawn(
             chart

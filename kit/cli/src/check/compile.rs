@@ -1,7 +1,7 @@
 //! Compiling one exercise with its checks.
 
 use std::{
-    env,
+    env, fs,
     path::PathBuf,
     process::{Command, Stdio},
 };
@@ -9,7 +9,7 @@ use std::{
 use anyhow::{Context, bail};
 use serde_json::Value;
 
-use super::{complaint::Complaint, errors, promise};
+use super::{complaint::Complaint, encoding, errors, promise};
 use crate::{exercises::Exercise, repo::Layout};
 
 /// What came of it.
@@ -36,8 +36,10 @@ pub enum Whose {
 /// # Errors
 /// When cargo can not be started, or fails for another reason than the exercise.
 pub fn compile(layout: &Layout, exercise: &Exercise, whose: Whose) -> anyhow::Result<Compiled> {
-    if whose == Whose::Lab && !exercise.file.is_file() {
-        return Ok(Compiled::Errors(promise::no_file(layout, exercise)));
+    if whose == Whose::Lab
+        && let Some(problem) = unreadable(layout, exercise)?
+    {
+        return Ok(Compiled::Errors(problem));
     }
     let target = match whose {
         Whose::Lab => format!("lab_{}", exercise.name),
@@ -65,4 +67,14 @@ pub fn compile(layout: &Layout, exercise: &Exercise, whose: Whose) -> anyhow::Re
         bail!("cargo failed:\n{}", String::from_utf8_lossy(&output.stderr));
     }
     Ok(Compiled::Errors(errors::told(layout, exercise, &complaints)))
+}
+
+/// Why there is nothing to compile: no file, or one that is not text.
+fn unreadable(layout: &Layout, exercise: &Exercise) -> anyhow::Result<Option<String>> {
+    if !exercise.file.is_file() {
+        return Ok(Some(promise::no_file(layout, exercise)));
+    }
+    let place = exercise.place(layout);
+    let bytes = fs::read(&exercise.file).with_context(|| format!("{place} can not be read"))?;
+    Ok(encoding::problem(&place, &bytes))
 }

@@ -6,12 +6,12 @@ use std::{
     process::{Command, Stdio},
 };
 
-use anyhow::Context;
+use anyhow::{Context, bail};
 use serde::{Deserialize, Serialize};
 
 use super::{
     compile::{Compiled, Whose, compile},
-    kept,
+    copies, kept,
     task::{CheckRun, State, Task},
 };
 use crate::{
@@ -29,6 +29,8 @@ pub struct Outcome {
     pub title: String,
     /// The student's file, from the repository's top folder.
     pub file: String,
+    /// Files beside it that look like it, and are not checked.
+    pub copies: Vec<String>,
     /// All tasks together.
     pub state: State,
     /// When it does not compile: as they were when it last did, or empty.
@@ -42,12 +44,17 @@ pub struct Outcome {
 }
 
 /// What the checks' program writes down: a line an exercise.
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
 struct Report {
     exercise: String,
+    /// Whether the answer's file says something else than what was compiled.
+    stale: bool,
     tasks: Vec<String>,
     checks: Vec<CheckRun>,
 }
+
+/// How often an exercise is compiled when its file changes meanwhile.
+const ATTEMPTS: usize = 3;
 
 impl Outcome {
     /// The first task that is not done, and the first of its checks that did not pass: a failure before what is to do.
@@ -69,15 +76,14 @@ impl Outcome {
 /// # Errors
 /// When something fails that is not the student's answer.
 pub fn of(layout: &Layout, exercise: &Exercise, whose: Whose) -> anyhow::Result<Outcome> {
-    let (report, compiler) = match compile(layout, exercise, whose)? {
-        Compiled::Program(program) => (run(layout, exercise, whose, &program)?, String::new()),
-        Compiled::Errors(errors) => {
-            (Report { exercise: exercise.name.clone(), tasks: Vec::new(), checks: Vec::new() }, errors)
-        }
-    };
+    let (report, compiler) = of_this_text(layout, exercise, whose)?;
     let mut outcome = judged(exercise, report, compiler);
     outcome.file = exercise.place(layout);
     if whose == Whose::Lab {
+        // Where the file itself is gone, the compiler's place already names them.
+        if exercise.file.is_file() {
+            outcome.copies = copies::of(layout, exercise).into_iter().filter(|name| copies::is_rust(name)).collect();
+        }
         match outcome.state {
             State::DoesNotCompile => outcome.tasks = kept::kept(layout, exercise),
             _ => kept::keep(layout, exercise, &outcome.tasks),
@@ -87,6 +93,25 @@ pub fn of(layout: &Layout, exercise: &Exercise, whose: Whose) -> anyhow::Result<
         outcome.hints = hint::hints(layout, exercise, task).unwrap_or_default();
     }
     Ok(outcome)
+}
+
+/// The report on the text that is in the file now, and what the compiler says against it.
+///
+/// Cargo goes by the times of files. When an older file has taken the place of a newer one, it takes the program for up to
+/// date; without the program, it can not.
+fn of_this_text(layout: &Layout, exercise: &Exercise, whose: Whose) -> anyhow::Result<(Report, String)> {
+    for _ in 0..ATTEMPTS {
+        let program = match compile(layout, exercise, whose)? {
+            Compiled::Program(program) => program,
+            Compiled::Errors(errors) => return Ok((Report::default(), errors)),
+        };
+        let report = run(layout, exercise, whose, &program)?;
+        if !report.stale {
+            return Ok((report, String::new()));
+        }
+        fs::remove_file(&program).with_context(|| format!("{} can not be compiled again", program.display()))?;
+    }
+    bail!("{} changes while it is checked; check again when it is saved", exercise.place(layout))
 }
 
 fn judged(exercise: &Exercise, report: Report, compiler: String) -> Outcome {
@@ -108,6 +133,7 @@ fn judged(exercise: &Exercise, report: Report, compiler: String) -> Outcome {
         exercise: exercise.name.clone(),
         title: exercise.title.clone(),
         file: String::new(),
+        copies: Vec::new(),
         state,
         tasks,
         checks: report.checks,
@@ -157,7 +183,7 @@ mod tests {
 
     fn outcome(checks: Vec<CheckRun>) -> Outcome {
         let exercise = Exercise { name: "ex01".into(), title: "t".into(), file: "lab/ex01_t.rs".into() };
-        let report = Report { exercise: "ex01".into(), tasks: vec!["one".into(), "two".into()], checks };
+        let report = Report { exercise: "ex01".into(), stale: false, tasks: vec!["one".into(), "two".into()], checks };
         judged(&exercise, report, String::new())
     }
 

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use super::complaint::Complaint;
+use super::{complaint::Complaint, copies};
 use crate::{exercises::Exercise, repo::Layout};
 
 /// Whether the compiler stumbled over our part of the program and not over the student's.
@@ -46,21 +46,13 @@ pub fn broken(layout: &Layout, exercise: &Exercise, complaint: &Complaint) -> St
 pub fn no_file(layout: &Layout, exercise: &Exercise) -> String {
     let file = exercise.place(layout);
     let lead = format!("There is no file {file}.");
-    match other_name(layout, exercise) {
+    match copies::of(layout, exercise).first() {
         Some(other) => format!(
-            "{lead}\n\n→ Is {other} your answer? The checks look for the old name. Give it back: `mv {other} {file}`"
+            "{lead}\n\n→ Is lab/{other} your answer? The checks look for the old name. Give it back: `mv {} {file}`",
+            copies::quoted(other)
         ),
         None => format!("{lead}\n\n→ `git restore {file}` brings it back as it was at first."),
     }
-}
-
-/// A file of the same number in `lab/`.
-fn other_name(layout: &Layout, exercise: &Exercise) -> Option<String> {
-    let files = fs::read_dir(layout.lab()).ok()?.flatten();
-    let mut names: Vec<String> = files.filter_map(|file| file.file_name().into_string().ok()).collect();
-    names.retain(|name| name.starts_with(&exercise.name) && name.ends_with(".rs"));
-    names.sort();
-    Some(format!("lab/{}", names.first()?))
 }
 
 fn way_back(file: &str) -> String {

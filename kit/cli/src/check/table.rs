@@ -21,7 +21,21 @@ pub fn render(outcomes: &[Outcome]) -> String {
         None => text.push_str("\nAll checks of all exercises passed. Well done!\n"),
     }
     text.extend(wrong.map(brief));
+    text.push_str(&not_checked(outcomes));
     text
+}
+
+/// Who works in a copy of a file should know that nobody looks at it.
+fn not_checked(outcomes: &[Outcome]) -> String {
+    let copies = outcomes.iter().flat_map(|outcome| outcome.copies.iter().map(move |copy| (outcome, copy)));
+    let names: Vec<String> = copies.clone().map(|(_, copy)| format!("lab/{copy}")).collect();
+    match copies.last() {
+        Some((outcome, _)) => {
+            let names = names.join(", ");
+            format!("\nNot checked: {names}. Only the files with the original names are, such as {}.\n", outcome.file)
+        }
+        None => String::new(),
+    }
 }
 
 fn line(outcome: &Outcome, width: usize) -> String {

@@ -8,31 +8,32 @@ use std::{
 };
 
 use anyhow::Context;
-use notify::{Event, RecursiveMode, Watcher};
+use notify::{Config, Event, PollWatcher, RecursiveMode, Watcher};
 
-use super::{check_all, compile::Whose, table};
+use super::{check_all, compile::Whose, copies, table};
 use crate::{exercises::Exercise, repo::Layout};
 
 /// Editors write a file in several steps; what comes within this time of each other is one save.
 const QUIET: Duration = Duration::from_millis(80);
 
+/// How often the files are looked at. The system would tell of a save at once, but not in a network's folder, nor in one that a
+/// virtual machine shares, nor where other programs have used up what it can watch; and to read ten small files takes no time.
+const LOOK: Duration = Duration::from_millis(200);
+
 /// Checks now, and again after every save, until the program is ended.
 ///
 /// # Errors
-/// When the folder can not be watched, or a check can not be run.
+/// When the folder can not be watched.
 pub fn run(layout: &Layout, chosen: &[Exercise]) -> anyhow::Result<()> {
     let (sender, saves) = channel();
-    let mut watcher = notify::recommended_watcher(move |event: notify::Result<Event>| {
-        if let Ok(event) = event
-            && !event.kind.is_access()
-        {
-            // The receiver is gone only when the program ends.
-            sender.send(event).ok();
-        }
-    })?;
+    let tell = move |event: notify::Result<Event>| {
+        // The receiver is gone only when the program ends.
+        event.map(|event| sender.send(event).ok()).ok();
+    };
+    let mut watcher = PollWatcher::new(tell, Config::default().with_poll_interval(LOOK).with_compare_contents(true))?;
     let lab = layout.lab();
     watcher.watch(&lab, RecursiveMode::NonRecursive).with_context(|| format!("can not watch {}", lab.display()))?;
-    print!("{}", table::render(&check_all(layout, chosen, Whose::Lab)?));
+    print!("{}", answer(layout, chosen));
     loop {
         println!("\nWatching lab/ ... (Ctrl-C to stop)");
         let mut saved = Vec::new();
@@ -40,8 +41,16 @@ pub fn run(layout: &Layout, chosen: &[Exercise]) -> anyhow::Result<()> {
             saved = next_save(&saves, chosen)?;
         }
         let start = Instant::now();
-        let answer = table::render(&check_all(layout, &saved, Whose::Lab)?);
+        let answer = answer(layout, &saved);
         println!("\n{}\n{answer}({:.1} s)", "─".repeat(60), start.elapsed().as_secs_f64());
+    }
+}
+
+/// What can not be checked now, may be after the next save.
+fn answer(layout: &Layout, exercises: &[Exercise]) -> String {
+    match check_all(layout, exercises, Whose::Lab) {
+        Ok(outcomes) => table::render(&outcomes),
+        Err(error) => format!("error: {error:#}\n"),
     }
 }
 
@@ -53,5 +62,12 @@ fn next_save(saves: &Receiver<Event>, chosen: &[Exercise]) -> anyhow::Result<Vec
         files.extend(event.paths);
     }
     let is = |exercise: &&Exercise, file: &Path| file.file_name() == exercise.file.file_name();
-    Ok(chosen.iter().filter(|exercise| files.iter().any(|file| is(exercise, file))).cloned().collect())
+    let saved: Vec<Exercise> =
+        chosen.iter().filter(|exercise| files.iter().any(|file| is(exercise, file))).cloned().collect();
+    let mut names = files.iter().filter_map(|file| file.file_name()?.to_str());
+    let is_copy = |name: &&str| copies::is_rust(name) && chosen.iter().any(|e| copies::is_like(name, &e.name));
+    if let Some(copy) = names.find(is_copy).filter(|_| saved.is_empty()) {
+        println!("\nlab/{copy} was saved. It is not checked: only the files with the original names are.");
+    }
+    Ok(saved)
 }

@@ -1,15 +1,17 @@
 //! One request: the bytes of an address, or those of them that are not here yet, into a `.part` file.
 
 use std::{
+    env,
     fs::{self, File, OpenOptions},
     io::{self, Read, Write},
-    path::Path,
+    path::{Path, PathBuf},
     time::Duration,
 };
 
 use ureq::{
     Agent, Body, Timeout,
     http::{Response, StatusCode, header},
+    tls::{Certificate, RootCerts, TlsConfig},
 };
 
 use super::{
@@ -17,6 +19,7 @@ use super::{
     manifest::{CHUNK, ManifestFile},
     progress::Bar,
 };
+use crate::files;
 
 /// Seconds until a connection must stand.
 const CONNECT: Duration = Duration::from_secs(5);
@@ -31,8 +34,19 @@ pub fn client(silence: Duration) -> Agent {
         .timeout_per_read(Some(silence))
         .http_status_as_error(false)
         .user_agent(concat!("shadowlab-kit/", env!("CARGO_PKG_VERSION")))
+        .tls_config(TlsConfig::builder().root_certs(trusted()).build())
         .build()
         .into()
+}
+
+/// The authorities that this machine trusts, or those in the file that `SSL_CERT_FILE` names. In many schools and companies a
+/// filter opens every encrypted connection, and only they know it. A machine that names none gets Mozilla's list.
+fn trusted() -> RootCerts {
+    let found = rustls_native_certs::load_native_certs().certs;
+    if found.is_empty() {
+        return RootCerts::WebPki;
+    }
+    RootCerts::new_with_certs(&found.iter().map(|der| Certificate::from_der(der).to_owned()).collect::<Vec<_>>())
 }
 
 /// Fetches what `part` lacks of `url`. Returns how many of the bytes were there before.
@@ -91,7 +105,13 @@ fn receive(
             let _ = fs::remove_file(part);
             return Err(DownloadError::Source("sends more bytes than the file has".into()));
         }
-        file.write_all(&chunk[..n]).map_err(|e| DownloadError::here("write", part, e))?;
+        file.write_all(&chunk[..n]).map_err(|e| {
+            if files::is_full(&e) {
+                // Whoever makes room would rather not find it taken.
+                fs::remove_file(part).ok();
+            }
+            DownloadError::here("write", part, e)
+        })?;
         bar.advance(n as u64);
     }
 }
@@ -122,7 +142,24 @@ fn reason(error: ureq::Error) -> String {
         ureq::Error::Timeout(Timeout::Connect) => "no connection in time".into(),
         ureq::Error::Timeout(_) => "silent for too long".into(),
         ureq::Error::Io(e) if e.kind() == io::ErrorKind::UnexpectedEof => "the connection was closed".into(),
+        ureq::Error::Io(e) if is_distrust(&e) => distrust(&e.to_string()),
         ureq::Error::Io(e) => e.to_string(),
         other => other.to_string(),
     }
+}
+
+/// Whether a certificate was refused. What TLS has to say comes as an error of reading and writing.
+fn is_distrust(error: &io::Error) -> bool {
+    error.to_string().contains("certificate")
+}
+
+fn distrust(why: &str) -> String {
+    let file = match env::var_os("SSL_CERT_FILE").map(PathBuf::from) {
+        Some(file) if !file.is_file() => format!("SSL_CERT_FILE names {}, which is no file", file.display()),
+        _ => "set SSL_CERT_FILE to the file with the certificate of its authority (PEM), which its administrators have"
+            .into(),
+    };
+    format!(
+        "this machine does not trust its certificate ({why}); is there a filter that opens encrypted connections? {file}"
+    )
 }

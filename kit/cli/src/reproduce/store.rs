@@ -59,7 +59,7 @@ impl Store {
 
     /// Writes the picture.
     pub fn write_picture(&self, svg: &str) -> anyhow::Result<()> {
-        fs::write(&self.picture, svg).with_context(|| format!("cannot write {}", self.picture.display()))
+        crate::files::write(&self.picture, svg.as_bytes())
     }
 
     /// Where to go on: at the checkpoint where one is found and `fresh` is not wished, else at the beginning.

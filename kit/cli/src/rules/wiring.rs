@@ -24,7 +24,7 @@ pub fn pieces(stem: &Stem) -> Vec<Piece> {
          #[path = \"../solutions/{stem}.rs\"]\n    mod exercise;\n}}\n"
     );
     let answered = format!(
-        "        {name}::checks::EXERCISE.answered({name}::checks::ANSWER, include_str!(\"../solutions/{stem}.rs\")),\n"
+        "        {name}::checks::EXERCISE.answered({name}::checks::ANSWER, harness::text!(\"../solutions/{stem}.rs\")),\n"
     );
     [
         ("Cargo.toml", "the student's test, which a plain `cargo test` leaves out", test),
@@ -47,7 +47,7 @@ pub fn wrapper(stem: &Stem) -> (String, String) {
         "//! The student's answer to exercise {number}.\n\n#[path = \"checks/{stem}.rs\"]\nmod checks;\n#[allow(dead_code)]\n\
          #[path = \"../lab/{stem}.rs\"]\nmod exercise;\n#[allow(dead_code)]\nmod harness;\n\n\
          fn main() -> std::process::ExitCode {{\n    \
-         harness::main(vec![checks::EXERCISE.answered(checks::ANSWER, include_str!(\"../lab/{stem}.rs\"))])\n}}\n",
+         harness::main(vec![checks::EXERCISE.answered(checks::ANSWER, harness::text!(\"../lab/{stem}.rs\"))])\n}}\n",
         number = stem.number()
     );
     (format!("tests/lab_{}.rs", stem.name()), text)

@@ -9,7 +9,10 @@ use std::{
 use anyhow::{Context, bail};
 use serde::{Deserialize, Serialize};
 
-use super::verdict::{CellReport, problem};
+use super::{
+    readable,
+    verdict::{CellReport, problem},
+};
 use crate::{repo::Layout, setup::lab};
 
 /// The Python side.
@@ -28,6 +31,13 @@ pub struct Run {
     pub skipped: usize,
     /// What ended it early.
     pub failure: Option<Failure>,
+}
+
+impl Run {
+    /// Of a notebook that could not be run at all.
+    pub fn failed(message: String) -> Self {
+        Self { failure: Some(Failure { cell: None, message }), ..Self::default() }
+    }
 }
 
 /// How long a cell took.
@@ -95,6 +105,8 @@ enum Event {
 pub struct Job<'a> {
     /// The notebook.
     pub notebook: &'a Path,
+    /// What its executed copy is called.
+    pub name: &'a str,
     /// Seconds that one cell may take.
     pub timeout: u32,
     /// Whether to use the synthetic digits even where MNIST is there.
@@ -108,12 +120,15 @@ pub struct Job<'a> {
 /// # Errors
 /// When the notebook can not be read or the kernel does not start. A failing cell is no error here but a result.
 pub fn run(layout: &Layout, job: &Job<'_>, mut on_cell: impl FnMut(usize)) -> anyhow::Result<Run> {
-    let keep = executed_copy(layout, job.notebook)?;
+    let keep = executed_copy(layout, job.name);
     std::fs::create_dir_all(layout.executed())?;
+    // That of an earlier run is not this one's.
+    std::fs::remove_file(&keep).ok();
+    readable::check(job.notebook).map_err(anyhow::Error::msg)?;
     let folder = job.notebook.parent().context("a notebook lies in a folder")?;
     let mut python = Command::new(layout.python());
     python.args(["-c", SCRIPT]).arg(job.notebook).arg(folder).arg(&keep).arg(job.timeout.to_string());
-    python.arg(job.exercises.word());
+    python.arg(job.exercises.word()).arg(&layout.root);
     lab::jupyter_environment(&mut python);
     if job.quick {
         python.env("SHADOWLAB_DATA", "synthetic");
@@ -158,13 +173,16 @@ fn trains(source: &str) -> bool {
 }
 
 /// Where the executed copy of a notebook is kept.
-pub fn executed_copy(layout: &Layout, notebook: &Path) -> anyhow::Result<PathBuf> {
-    Ok(layout.executed().join(notebook.file_name().context("not a notebook")?))
+pub fn executed_copy(layout: &Layout, name: &str) -> PathBuf {
+    layout.executed().join(format!("{name}.ipynb"))
 }
 
 /// The end of a Python traceback is what says what happened.
 pub fn last_lines(log: &Path) -> String {
     let text = std::fs::read(log).map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).unwrap_or_default();
     let lines: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).collect();
-    lines[lines.len().saturating_sub(5)..].join("\n")
+    let (before, end) = lines.split_at(lines.len().saturating_sub(5));
+    // What the kernel's launcher says of itself comes first: a traceback only says that the kernel is not there.
+    let ours = before.iter().filter(|line| line.starts_with("error: "));
+    ours.chain(end).copied().collect::<Vec<_>>().join("\n")
 }

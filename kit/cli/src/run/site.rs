@@ -44,12 +44,25 @@ pub struct Page {
     pub bytes: u64,
 }
 
+/// Makes sure that pages can be written to a folder, before anything is run for them.
+///
+/// # Errors
+/// When it is no folder, or nothing can be written there.
+pub fn prepare(out: &Path) -> anyhow::Result<()> {
+    if out.exists() && !out.is_dir() {
+        bail!("{} is a file: --html wants a folder for the pages", out.display());
+    }
+    let made = fs::create_dir_all(out).and_then(|()| tempfile::tempfile_in(out));
+    made.with_context(|| format!("no pages can be written to {}: name another folder", out.display()))?;
+    Ok(())
+}
+
 /// Writes one page for each executed notebook, and `index.html`, into `out`.
 ///
 /// # Errors
 /// When the pages can not be made or written, or one is larger than 8 MB.
 pub fn build(layout: &Layout, executed: &[PathBuf], out: &Path) -> anyhow::Result<Vec<Page>> {
-    fs::create_dir_all(out).with_context(|| format!("{} can not be made", out.display()))?;
+    prepare(out)?;
     let job = json!({
         "notebooks": executed,
         "folder": layout.notebooks(),
@@ -120,6 +133,23 @@ mod tests {
         let guide = "| notebook | section | note |\n|---|---|---|\n| 03 | Try every light | Vote first. |\n| What? | 03 | A game |\n\
                      | 0 to 5 | play | 03: A game |\n";
         assert_eq!(notes(guide), [json!({ "notebook": "03", "section": "Try every light", "note": "Vote first." })]);
+    }
+
+    #[test]
+    fn pages_want_a_folder_that_can_be_written_to() {
+        let dir = tempfile::tempdir().unwrap();
+        let (file, new) = (dir.path().join("README.md"), dir.path().join("site/new"));
+        fs::write(&file, "").unwrap();
+        prepare(&new).unwrap();
+        assert_eq!(fs::read_dir(new).unwrap().count(), 0);
+        assert!(
+            prepare(&file)
+                .unwrap_err()
+                .to_string()
+                .ends_with("README.md is a file: --html wants a folder for the pages")
+        );
+        let inside = prepare(&file.join("site")).unwrap_err().to_string();
+        assert!(inside.contains("no pages can be written to") && inside.contains("another folder"), "{inside}");
     }
 
     #[test]

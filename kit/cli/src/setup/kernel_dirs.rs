@@ -9,31 +9,65 @@ use std::{
     process::{Command, Stdio},
 };
 
-use anyhow::Context;
+use anyhow::{Context, anyhow};
+use kit_host::{folders, programs};
+
+use crate::repo::Layout;
 
 /// How the folders' names begin.
 const PREFIX: &str = "shadowlab-kernel-";
+/// The file in such a folder that says on which machine its process runs.
+const MACHINE: &str = "machine";
 
 /// Makes the folder of the kernel that will be this process.
 ///
 /// # Errors
-/// When the system's folder for temporary files cannot be written to.
-pub fn create() -> anyhow::Result<PathBuf> {
-    let parent = env::temp_dir();
+/// When no folder does for it.
+pub fn create(layout: &Layout) -> anyhow::Result<PathBuf> {
+    let parent = folders::kernels(&layout.root).map_err(|missing| anyhow!("{} ({})", missing.what, missing.fix))?.dir;
     let dir = tempfile::Builder::new().prefix(&format!("{PREFIX}{}-", std::process::id())).tempdir_in(&parent);
     let dir = dir.with_context(|| format!("no folder can be made in {} (set TMPDIR to another)", parent.display()))?;
+    mark(dir.path())?;
     // Canonical: the kernel hands this path to the compiler, and a link in it breaks the look-up of what was built.
     Ok(fs::canonicalize(dir.keep())?)
 }
 
+fn mark(dir: &Path) -> anyhow::Result<()> {
+    Ok(fs::write(dir.join(MACHINE), machine())?)
+}
+
+/// Makes a kernel's folder as empty as it was at first.
+///
+/// # Errors
+/// When something in it stays.
+pub fn empty(dir: &Path) -> anyhow::Result<()> {
+    fs::remove_dir_all(dir)?;
+    fs::create_dir(dir)?;
+    mark(dir)
+}
+
 /// Removes the folders of kernels that no longer run.
-pub fn remove_stale() {
-    let Ok(entries) = fs::read_dir(env::temp_dir()) else { return };
-    for path in entries.flatten().map(|entry| entry.path()) {
-        if owner(&path).is_some_and(|pid| !is_alive(pid)) {
-            fs::remove_dir_all(path).ok();
+pub fn remove_stale(layout: &Layout) {
+    for parent in [env::temp_dir(), folders::kernels_in(&layout.root)] {
+        for path in fs::read_dir(parent).into_iter().flatten().flatten().map(|entry| entry.path()) {
+            if owner(&path).is_some_and(|pid| !is_alive(pid)) && is_ours(&path) {
+                fs::remove_dir_all(path).ok();
+            }
         }
     }
+}
+
+/// Whether the kernel of a folder belongs to this machine. Several may share the folder in which it lies, and of a process of
+/// another nobody knows here whether it runs.
+fn is_ours(path: &Path) -> bool {
+    fs::read_to_string(path.join(MACHINE)).map_or(true, |found| found == machine())
+}
+
+/// This machine, and the numbering of its processes: a container has one of its own.
+fn machine() -> String {
+    let name = programs::output("uname", &["-n"]).unwrap_or_default();
+    let numbering = fs::read_link("/proc/self/ns/pid").unwrap_or_default();
+    format!("{name} {}", numbering.display())
 }
 
 /// The process that a folder was made for.
@@ -60,6 +94,16 @@ mod tests {
         assert_eq!(owner(Path::new("/tmp/shadowlab-kernel-4711-abcdef")), Some(4711));
         assert_eq!(owner(Path::new("/tmp/shadowlab-kernel-x-abcdef")), None);
         assert_eq!(owner(Path::new("/tmp/other-4711-abcdef")), None);
+    }
+
+    #[test]
+    fn what_belongs_to_another_machine_is_left_to_it() {
+        let dir = tempfile::tempdir().unwrap();
+        assert!(is_ours(dir.path()), "left by a version that wrote no such file");
+        fs::write(dir.path().join(MACHINE), machine()).unwrap();
+        assert!(is_ours(dir.path()));
+        fs::write(dir.path().join(MACHINE), "another pid:[1]").unwrap();
+        assert!(!is_ours(dir.path()));
     }
 
     #[test]

@@ -5,6 +5,7 @@ use std::{fs, process::Command};
 use anyhow::Context;
 use serde_json::json;
 
+use super::mnist;
 use crate::repo::Layout;
 use kit_host::programs;
 
@@ -13,9 +14,11 @@ pub fn jupyter_environment(command: &mut Command) {
     command.env("JUPYTER_PREFER_ENV_PATH", "1").env_remove("JUPYTER_PATH");
     // A terminal with Python's own settings of another project must not leak in.
     command.env_remove("PYTHONPATH").env_remove("PYTHONHOME");
+    // A kernel starts in the notebook's folder, where another place would be meant.
+    mnist::keep_folder(command);
 }
 
-/// Writes the settings that a classroom wants: no question about news, no look-up of updates.
+/// Writes the settings that a classroom wants: no question about news, no look-up of updates, and cells that stay in the page.
 ///
 /// # Errors
 /// When the file cannot be written.
@@ -24,6 +27,8 @@ pub fn set_up(layout: &Layout) -> anyhow::Result<()> {
     let file = dir.join("overrides.json");
     let wanted = serde_json::to_string_pretty(&json!({
         "@jupyterlab/apputils-extension:notification": { "checkForUpdates": false, "fetchNews": "false" },
+        // A game or the explorer in a cell begins anew when it is taken out of the page and put back.
+        "@jupyterlab/notebook-extension:tracker": { "windowingMode": "defer" },
     }))?;
     if fs::read_to_string(&file).unwrap_or_default() != wanted {
         fs::create_dir_all(&dir)?;
@@ -39,6 +44,9 @@ pub fn command(layout: &Layout, port: Option<u16>, browser: bool) -> Command {
     // It begins in the notebooks' folder, but shows all of the repository: the exercises in `lab/` are edited there, too.
     lab.arg(format!("--notebook-dir={}", layout.root.display())).arg("--LabApp.default_url=/lab/tree/notebooks");
     lab.arg("--LabApp.news_url=None").arg("--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate");
+    // A browser that came as a snap or flatpak may not read the file in a dot folder by which it would be sent to the server;
+    // nor can one outside of WSL. An address is for everyone.
+    lab.arg("--ServerApp.use_redirect_file=False");
     // Containers often have no other user, and JupyterLab would refuse to start.
     if programs::output("id", &["-u"]).as_deref() == Some("0") {
         lab.arg("--allow-root");
@@ -68,5 +76,19 @@ pub fn run(mut lab: Command) -> anyhow::Result<std::process::ExitCode> {
     {
         let status = lab.status().context("JupyterLab cannot be started")?;
         Ok(if status.success() { std::process::ExitCode::SUCCESS } else { std::process::ExitCode::FAILURE })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_folder_that_is_named_from_here_is_the_same_to_who_starts_elsewhere() {
+        let mut command = Command::new("true");
+        jupyter_environment(&mut command);
+        let told = command.get_envs().find(|(name, _)| *name == "MNIST_DIR").and_then(|(_, value)| value);
+        let meant = std::env::var_os("MNIST_DIR").filter(|dir| !dir.is_empty());
+        assert_eq!(told.map(ToOwned::to_owned), meant.and_then(|dir| std::path::absolute(dir).ok()).map(Into::into));
     }
 }

@@ -1,7 +1,9 @@
 //! Which digits the notebooks will show: the real ones when they are here, drawn ones otherwise.
 
 use std::{
+    ffi::OsString,
     path::{Path, PathBuf},
+    process::Command,
     time::Duration,
 };
 
@@ -12,28 +14,66 @@ use crate::repo::Layout;
 const FILES: [&str; 4] =
     ["train-images-idx3-ubyte", "train-labels-idx1-ubyte", "t10k-images-idx3-ubyte", "t10k-labels-idx1-ubyte"];
 
+/// What is wrong when MNIST is asked for in vain, and what to do.
+pub const NO_MNIST: &str = "SHADOWLAB_DATA=mnist asks for MNIST, which is not here";
+/// See [`NO_MNIST`].
+pub const FETCH: &str = "cargo kit data fetches it; without the variable, the synthetic digits are used";
+
 /// Which data the lesson will use.
+#[derive(Debug, PartialEq, Eq)]
 pub enum Choice {
     /// MNIST, from this folder.
     Mnist(PathBuf),
     /// The drawn digits, since MNIST is not here, or not wanted.
     Synthetic,
-    /// Neither: `MNIST_DIR` is set, and to a folder that lacks some of the files.
-    WrongFolder(PathBuf),
+    /// None: MNIST is asked for, and not here.
+    NoMnist,
+    /// None: a variable is set to what cannot be used. Says to what.
+    Wrong(String),
 }
 
 /// What the teaching crate's `load_or_synthetic` will choose here.
 pub fn choice(layout: &Layout) -> Choice {
-    if std::env::var_os("SHADOWLAB_DATA").is_some_and(|wish| wish == "synthetic") {
-        return Choice::Synthetic;
-    }
-    match std::env::var_os("MNIST_DIR").filter(|dir| !dir.is_empty()).map(PathBuf::from) {
-        Some(dir) if is_complete(&dir) => Choice::Mnist(dir),
-        Some(dir) => Choice::WrongFolder(dir),
-        None => {
-            let dir = layout.root.join("data/mnist");
-            if is_complete(&dir) { Choice::Mnist(dir) } else { Choice::Synthetic }
+    let variable = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty());
+    choose(variable("SHADOWLAB_DATA"), variable("MNIST_DIR"), layout.root.join("data/mnist"))
+}
+
+/// [`choice`] for any values of the variables, and any default.
+fn choose(wish: Option<OsString>, dir: Option<OsString>, default: PathBuf) -> Choice {
+    let wish = wish.map(|wish| wish.to_string_lossy().into_owned());
+    match wish.as_deref() {
+        Some("synthetic") => return Choice::Synthetic,
+        Some("mnist") | None => {}
+        Some(other) => {
+            let what = format!("SHADOWLAB_DATA is set to {other:?}: make it \"mnist\" or \"synthetic\", or unset it");
+            return Choice::Wrong(what);
         }
+    }
+    match dir.map(PathBuf::from) {
+        Some(dir) if is_complete(&dir) => Choice::Mnist(dir),
+        Some(dir) => Choice::Wrong(wrong_folder(&dir)),
+        None if is_complete(&default) => Choice::Mnist(default),
+        None if wish.is_some() => Choice::NoMnist,
+        None => Choice::Synthetic,
+    }
+}
+
+/// What is wrong with `MNIST_DIR`.
+fn wrong_folder(dir: &Path) -> String {
+    let whole = std::path::absolute(dir).unwrap_or_else(|_| dir.to_owned());
+    format!("MNIST_DIR is set to {}, which lacks some of MNIST's four files: correct it, or unset it", whole.display())
+}
+
+/// For a program that starts in another folder: `MNIST_DIR` as it is meant here.
+pub fn keep_folder(command: &mut Command) {
+    keep(command, std::env::var_os("MNIST_DIR"));
+}
+
+fn keep(command: &mut Command, dir: Option<OsString>) {
+    if let Some(dir) = dir.filter(|dir| !dir.is_empty())
+        && let Ok(whole) = std::path::absolute(dir)
+    {
+        command.env("MNIST_DIR", whole);
     }
 }
 
@@ -44,7 +84,9 @@ fn is_complete(dir: &Path) -> bool {
 /// Tries once to fetch the real digits. A missing network stops nothing, and is not waited for again at every start.
 pub fn fetch(layout: &Layout) {
     let tried = layout.kit().join("mnist-tried");
-    if matches!(choice(layout), Choice::Synthetic) && std::env::var_os("SHADOWLAB_DATA").is_none() && !tried.exists() {
+    let choice = choice(layout);
+    let is_wanted = choice == Choice::NoMnist || (choice == Choice::Synthetic && !synthetic_is_wanted());
+    if is_wanted && !tried.exists() {
         let args = crate::data::Args { dir: None, from: None, force: false, timeout: Duration::from_secs(5) };
         if let Err(error) = crate::data::run(args) {
             say(&format!("- MNIST was not fetched: {}", error.root_cause()));
@@ -53,18 +95,18 @@ pub fn fetch(layout: &Layout) {
     }
 }
 
+fn synthetic_is_wanted() -> bool {
+    std::env::var_os("SHADOWLAB_DATA").is_some_and(|wish| wish == "synthetic")
+}
+
 /// Says which digits there are.
 pub fn announce(layout: &Layout) {
     match choice(layout) {
         Choice::Mnist(dir) => eprintln!("✓ Data: MNIST in {}", dir.display()),
         Choice::Synthetic => eprintln!("✓ Data: synthetic digits (for the real MNIST: `cargo kit data`)"),
-        Choice::WrongFolder(dir) => eprintln!("✗ Data: {}", wrong_folder(&dir)),
+        Choice::NoMnist => eprintln!("✗ Data: {NO_MNIST}\n  → {FETCH}"),
+        Choice::Wrong(what) => eprintln!("✗ Data: {what}"),
     }
-}
-
-/// What is wrong with `MNIST_DIR`.
-pub fn wrong_folder(dir: &Path) -> String {
-    format!("MNIST_DIR is set to {}, which lacks some of MNIST's four files: correct it, or unset it", dir.display())
 }
 
 #[cfg(test)]
@@ -80,5 +122,43 @@ mod tests {
             std::fs::write(dir.path().join(format!("{name}{ending}")), "").unwrap();
         }
         assert!(is_complete(dir.path()));
+    }
+
+    #[test]
+    fn variables_mean_here_what_they_mean_to_the_notebooks() {
+        let (here, empty) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        FILES.iter().for_each(|name| std::fs::write(here.path().join(name), "").unwrap());
+        let (full, none) = (here.path().to_owned(), empty.path().to_owned());
+        let choose = |wish: &str, dir: Option<&PathBuf>, default: &PathBuf| {
+            let wish = Some(OsString::from(wish)).filter(|wish| !wish.is_empty());
+            super::choose(wish, dir.map(|dir| dir.clone().into()), default.clone())
+        };
+        assert_eq!(choose("", None, &none), Choice::Synthetic);
+        assert_eq!(choose("synthetic", Some(&full), &full), Choice::Synthetic);
+        for wish in ["", "mnist"] {
+            assert_eq!(choose(wish, None, &full), Choice::Mnist(full.clone()));
+            assert_eq!(choose(wish, Some(&full), &none), Choice::Mnist(full.clone()));
+            assert_eq!(choose(wish, Some(&none), &full), Choice::Wrong(wrong_folder(&none)));
+        }
+        assert_eq!(choose("mnist", None, &none), Choice::NoMnist);
+        for wrong in ["Synthetic", "MNIST", "no"] {
+            let Choice::Wrong(what) = choose(wrong, Some(&full), &full) else { panic!("{wrong}") };
+            assert!(what.contains(wrong) && what.contains("unset it"), "{what}");
+        }
+        assert!(
+            wrong_folder(Path::new("mnist"))
+                .contains(&std::env::current_dir().unwrap().join("mnist").display().to_string())
+        );
+    }
+
+    #[test]
+    fn a_folder_that_is_named_from_here_is_the_same_elsewhere() {
+        let here = std::env::current_dir().unwrap();
+        for (dir, whole) in [("./mnist", Some(here.join("mnist"))), ("/mnist", Some("/mnist".into())), ("", None)] {
+            let mut command = Command::new("true");
+            keep(&mut command, Some(dir.into()));
+            let told = command.get_envs().next().and_then(|(_, value)| value).map(PathBuf::from);
+            assert_eq!(told, whole, "{dir:?}");
+        }
     }
 }

@@ -4,6 +4,7 @@
 pub mod lab;
 pub mod pages;
 pub mod presenting;
+pub mod readers;
 pub mod webdriver;
 
 use std::{

@@ -114,7 +114,12 @@ impl Browser {
     /// Makes the page this large, also smaller than a window may be.
     pub fn resize(&self, width: u32, height: u32) {
         let size = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
-        self.post("/goog/cdp/execute", &json!({ "cmd": "Emulation.setDeviceMetricsOverride", "params": size }));
+        self.devtools("Emulation.setDeviceMetricsOverride", size);
+    }
+
+    /// Asks something of Chromium that WebDriver has no word for.
+    pub fn devtools(&self, command: &str, parameters: Value) -> Value {
+        self.post("/goog/cdp/execute", &json!({ "cmd": command, "params": parameters }))
     }
 
     /// What the console has warned of since it was asked last: errors of scripts, refused requests. Advice on how Plotly's

@@ -20,7 +20,11 @@
 mod page;
 mod panel;
 
-use std::{fs, path::Path};
+use std::{
+    fs,
+    io::{self, Write},
+    path::Path,
+};
 
 use shadowlab::{
     data::ImageSet,
@@ -125,16 +129,27 @@ impl Explorer {
         Ok(page::html(self))
     }
 
-    /// Writes the page; a folder that is missing is made.
+    /// Writes the page, which appears whole or not at all; a folder that is missing is made.
     ///
     /// # Errors
     /// As [`Explorer::to_html`], and when the file cannot be written.
     pub fn write(&self, path: impl AsRef<Path>) -> Result<()> {
         let path = path.as_ref();
         let html = self.to_html()?;
-        if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
-            fs::create_dir_all(folder).map_err(|e| Error::file(folder, format!("cannot make this folder: {e}")))?;
-        }
-        fs::write(path, html).map_err(|e| Error::file(path, format!("cannot write the page: {e}")))
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        fs::create_dir_all(folder).map_err(|e| Error::file(folder, format!("cannot make this folder: {e}")))?;
+        replace(path, folder, html.as_bytes()).map_err(|e| Error::file(path, format!("cannot write the page: {e}")))
     }
+}
+
+/// By way of a file beside it: on a full disk the page before is better than half of this one.
+fn replace(path: &Path, folder: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".").suffix(".tmp");
+    // Others may read it if they may read the user's other files.
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    let mut beside = builder.tempfile_in(folder)?;
+    beside.write_all(bytes)?;
+    beside.persist(path).map(drop).map_err(|error| error.error)
 }

@@ -2,12 +2,15 @@
 //!
 //! Every figure here is a [`Figure`]. Put it last in a cell and it shows itself.
 
+use std::env;
+
 use ndarray::Array2;
 use plotly::{
     Configuration, Layout, Plot, Scatter,
     common::{Anchor, DashType, Font, Label, Line, Marker, Mode, Orientation, Title},
     layout::{Axis, HoverMode, Legend, Margin, ModeBar},
 };
+use serde_json::{Value, json};
 
 use shadowlab::{
     check::{check_parameter, check_squares},
@@ -16,6 +19,7 @@ use shadowlab::{
 
 use super::{
     cell::{content, one_line},
+    html::escape,
     still,
 };
 
@@ -65,6 +69,9 @@ const GRID: &str = "rgba(128,128,144,0.22)";
 /// The buttons that plotly shows when the pointer is over a figure.
 const BUTTONS: &str = "rgba(128,128,144,0.5)";
 
+/// Set to `still` by those whose browser cannot draw figures, for want of WebGL for example: they see the still pictures.
+const FIGURES: &str = "SHADOWLAB_FIGURES";
+
 /// A picture, and what it shows in words.
 #[derive(Clone)]
 pub struct Figure {
@@ -89,8 +96,11 @@ impl Figure {
 
     /// A still picture of the figure, as SVG.
     pub fn to_svg(&self) -> String {
-        let json = serde_json::from_str(&self.to_json()).expect("plotly writes JSON");
-        still::svg(&json)
+        still::svg(&self.json(), &self.alt)
+    }
+
+    fn json(&self) -> Value {
+        serde_json::from_str(&self.to_json()).expect("plotly writes JSON")
     }
 
     /// What evcxr calls when a cell ends in a figure.
@@ -108,12 +118,28 @@ pub fn show(figure: &Figure) {
 
 /// A figure in all the forms that a reader's program may choose from.
 fn bundle(figure: &Figure) -> String {
-    [
-        content("text/plain", &one_line(&figure.alt)),
-        content("image/svg+xml", &figure.to_svg()),
-        content("application/vnd.plotly.v1+json", &figure.to_json()),
-    ]
-    .join("\n")
+    let mut json = figure.json();
+    let mut forms =
+        vec![content("text/plain", &one_line(&figure.alt)), content("image/svg+xml", &still::svg(&json, &figure.alt))];
+    if env::var(FIGURES).is_ok_and(|wish| wish == "still") {
+        return forms.join("\n");
+    }
+    say(&mut json, &figure.alt);
+    forms.push(content("application/vnd.plotly.v1+json", &json.to_string()));
+    forms.join("\n")
+}
+
+/// Puts the words for those who cannot see the figure into it, where only a screen reader finds them: plotly draws into the page
+/// what JupyterLab would leave out of a bundle of forms.
+fn say(figure: &mut Value, alt: &str) {
+    let words = json!({
+        "text": escape(alt), "font": { "size": 1 }, "opacity": 0, "showarrow": false,
+        "xref": "paper", "x": 1, "xanchor": "right", "yref": "paper", "y": 1, "yanchor": "top",
+    });
+    match &mut figure["layout"]["annotations"] {
+        Value::Array(all) => all.push(words),
+        none => *none = json!([words]),
+    }
 }
 
 /// Transparent, so that it suits a light and a dark page; a title that says what to see; room for it.
@@ -194,5 +220,7 @@ mod tests {
         let json: serde_json::Value = serde_json::from_str(lines[7]).expect("the figure is JSON on one line");
         assert_eq!(json["data"][1]["y"][0], 38.5);
         assert_eq!(lines[8], "EVCXR_END_CONTENT");
+        let words = json["layout"]["annotations"].as_array().unwrap().last().unwrap();
+        assert!(words["text"].as_str().unwrap().contains("38.50") && words["opacity"] == 0, "for screen readers");
     }
 }

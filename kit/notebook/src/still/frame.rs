@@ -107,7 +107,7 @@ impl Frame {
         let words = |svg: &mut String, x: f64, y: f64, extra: &str, words: &str| {
             let _ = write!(
                 svg,
-                "<text x=\"{x:.1}\" y=\"{y:.1}\" font-size=\"11\" fill=\"#777780\" {extra}>{}</text>",
+                "<text x=\"{x:.1}\" y=\"{y:.1}\" font-size=\"11\" fill=\"#6a6a74\" {extra}>{}</text>",
                 escape(words)
             );
         };

@@ -17,8 +17,8 @@ mod svg;
 use frame::{Frame, H, W};
 use svg::{INK, colour, text};
 
-/// The figure as an SVG document.
-pub(super) fn svg(figure: &Value) -> String {
+/// The figure as an SVG document, with these words for readers who cannot see it.
+pub(super) fn svg(figure: &Value, alt: &str) -> String {
     let layout = &figure["layout"];
     let mut body = String::new();
     let title = layout["title"]["text"].as_str().or(layout["title"].as_str()).unwrap_or_default();
@@ -26,9 +26,10 @@ pub(super) fn svg(figure: &Value) -> String {
     let traces = moment(&mut body, figure);
     let foot = draw(&mut body, layout, traces);
     let height = legend(&mut body, foot, layout, traces) + 8.0;
+    let words = svg::escape(&alt.replace('\n', " "));
     format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {W} {height:.0}\" width=\"{W}\" height=\"{height:.0}\" \
-         font-family=\"sans-serif\"><rect width=\"{W}\" height=\"{height:.0}\" fill=\"#ffffff\"/>{body}</svg>"
+         font-family=\"sans-serif\" role=\"img\" aria-label=\"{words}\"><rect width=\"{W}\" height=\"{height:.0}\" fill=\"#ffffff\"/>{body}</svg>"
     )
 }
 

@@ -50,6 +50,8 @@ fn every_figure_has_a_still_picture_that_shows_something() {
         let marks =
             ["<circle", "<polyline", "<image", "<rect x="].iter().map(|m| svg.matches(m).count()).sum::<usize>();
         assert!(marks > 0, "{name} draws nothing");
+        let words = svg.split_once(" role=\"img\" aria-label=\"").map(|(_, rest)| rest.split_once('"').unwrap().0);
+        assert!(words.is_some_and(|words| !words.is_empty()), "{name} says nothing to those who cannot see it");
         // In the pixels of a picture within, any three letters may stand.
         let text: String =
             svg.split("base64,").map(|part| part.split_once('"').map_or(part, |(_, rest)| rest)).collect();

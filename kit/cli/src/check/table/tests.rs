@@ -23,6 +23,7 @@ fn outcome(exercise: &str, title: &str, checks: &[(usize, &str, &str)]) -> Outco
         exercise: exercise.into(),
         title: title.into(),
         file: format!("lab/{exercise}_x.rs"),
+        copies: Vec::new(),
         state: tasks.iter().map(|task| task.state).find(|state| *state != State::Done).unwrap_or(State::Done),
         tasks,
         checks: checks.iter().map(check).collect(),
@@ -70,6 +71,19 @@ fn a_failure_is_shown_before_what_is_to_do_in_the_same_task() {
     (both.state, both.tasks[0].state) = (State::Wrong, State::Wrong);
     let text = render(&[both]);
     assert!(text.contains("a is wrong") && !text.contains("still to do"), "{text}");
+}
+
+#[test]
+fn copies_are_said_to_be_not_checked() {
+    let done = |name: &str| outcome(name, "t", &[(1, "passed", ""), (2, "passed", "")]);
+    assert!(!render(&[done("ex01")]).contains("Not checked"));
+    let (mut first, mut second) = (done("ex01"), done("ex02"));
+    first.copies = vec!["ex01_x-Copy1.rs".to_owned(), "ex01_x-Copy2.rs".to_owned()];
+    second.copies = vec!["ex02 old.rs".to_owned()];
+    let said = "Not checked: lab/ex01_x-Copy1.rs, lab/ex01_x-Copy2.rs, lab/ex02 old.rs. Only the files with the original names \
+                are, such as lab/ex02_x.rs.\n";
+    let text = render(&[first, done("ex03"), second]);
+    assert!(text.ends_with(said), "{text}");
 }
 
 #[test]

@@ -3,10 +3,14 @@
   "use strict";
   const place = (figure) => figure.querySelector(".plot");
 
-  // What a reader without scripts sees. An old browser, or paper, gets it too.
+  // What a reader without scripts sees. An old browser gets it too, and one that cannot draw in space.
+  const still = (figure) => figure.querySelector("noscript").textContent;
   const showStill = (figure) => {
-    place(figure).innerHTML = figure.querySelector("noscript").textContent;
+    place(figure).style.minHeight = "";
+    place(figure).innerHTML = still(figure);
   };
+  const isInSpace = ({ data }) => data.some(({ type }) => type === "scatter3d");
+  const drawsInSpace = Boolean(document.createElement("canvas").getContext("webgl"));
 
   const inflate = (base64) => {
     const bytes = Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
@@ -110,9 +114,18 @@
     return width < 600 ? { ...plot, layout: forPhones(plot, width), config: { ...plot.config, displayModeBar: false } } : plot;
   };
 
+  const drawn = (figure) => {
+    figure.dataset.drawn = "yes";
+    document.documentElement.dispatchEvent(new Event("drawn"));
+  };
+
   const draw = async (figure) => {
     try {
       const plot = await inflate(figure.querySelector("script").textContent);
+      if (isInSpace(plot) && !drawsInSpace) {
+        showStill(figure);
+        return drawn(figure);
+      }
       const { data, layout, frames, config } = { config: plot.config, ...fitted(figure, plot) };
       const before = isPresenting();
       if (place(figure).data) Plotly.purge(place(figure));
@@ -122,8 +135,7 @@
       await Plotly.newPlot(place(figure), { data, layout, frames: frames ?? [], config: ours });
       if (before !== isPresenting()) return near.observe(figure);
       place(figure).style.minHeight = "";
-      figure.dataset.drawn = "yes";
-      document.documentElement.dispatchEvent(new Event("drawn"));
+      drawn(figure);
     } catch (error) {
       console.error(error);
       showStill(figure);
@@ -157,7 +169,12 @@
     if (isPresenting()) soon = setTimeout(redraw, 300);
   });
 
+  // Paper gets the still pictures, which shrink to its width.
   addEventListener("beforeprint", () => {
-    figures.forEach((figure) => figure.dataset.drawn || showStill(figure));
+    for (const figure of figures) {
+      if (!figure.querySelector(".on-paper")) {
+        figure.append(Object.assign(document.createElement("div"), { className: "on-paper", innerHTML: still(figure) }));
+      }
+    }
   });
 })();

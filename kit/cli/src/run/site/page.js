@@ -70,11 +70,22 @@
     return button;
   };
 
+  // On paper nothing can be unfolded.
+  const unfoldForPaper = () => {
+    let folded = [];
+    addEventListener("beforeprint", () => {
+      folded = [...document.querySelectorAll("details:not([open])")];
+      folded.forEach((details) => (details.open = true));
+    });
+    addEventListener("afterprint", () => folded.forEach((details) => (details.open = false)));
+  };
+
   apply();
   system.addEventListener("change", apply);
   addEventListener("DOMContentLoaded", () => {
     offerTheme(document.querySelector("button.theme"));
     coverResults();
+    unfoldForPaper();
     followSections([...document.querySelectorAll(".contents a")]);
   });
 })();
