@@ -10,7 +10,6 @@
 use ndarray::{Array2, ArrayView2, ArrayViewMut2, CowArray};
 
 use crate::{
-    check::check_width,
     error::{Error, Result},
     inputs::Inputs,
     nn::{activation::Activation, dense::Dense},
@@ -131,7 +130,9 @@ impl Sequential {
     pub fn forward(&self, x: &dyn Inputs) -> Result<Array2<f32>> {
         self.check()?;
         let x = x.inputs();
-        check_width("the model's inputs", x, self.inputs)?;
+        if x.ncols() != self.inputs {
+            return Err(Error::shape("the model's inputs", format!("(n, {})", self.inputs), format!("{:?}", x.dim())));
+        }
         let mut y = Array2::zeros((x.nrows(), self.outputs()));
         by_blocks(CHUNK, x, y.view_mut(), |x, y| self.forward_chunk(x, y))?;
         Ok(y)
@@ -215,6 +216,6 @@ mod tests {
     fn a_wrong_number_of_features_is_named() {
         let model = Sequential::new(4).dense(2, Relu);
         let error = model.forward(&Array2::zeros((3, 5))).unwrap_err().to_string();
-        assert!(error.contains("expected 4 features, got 5"), "{error}");
+        assert!(error.contains("(n, 4)") && error.contains("(3, 5)"), "{error}");
     }
 }
