@@ -27,7 +27,7 @@ pub use crate::squared_error::{squared_error_per_image, squared_errors};
 pub use entropy::bernoulli_entropy;
 pub use generated::{GeneratedQuality, distance_to_nearest, label_counts, neighbour_purity};
 pub use neighbours::nearest_neighbours;
-pub(crate) use neighbours::{row_squares, squared_distances};
+pub(crate) use neighbours::{near_zero, row_squares, squared_distances};
 pub use scores::Scores;
 pub use statistics::{Estimate, paired_difference, slope};
 
@@ -119,6 +119,8 @@ pub fn trustworthiness(x: &dyn Inputs, z: &dyn Inputs, k: usize) -> Result<f32> 
         return Err(Error::parameter("k", k, format!("it must be at least 1 and below n/2 = {}", n as f32 / 2.0)));
     }
     check_squares("the inputs", x)?;
+    let (x, _) = near_zero(x, x);
+    let x = x.view();
     let squares = row_squares(x);
     let in_code = nearest_neighbours(&z, &z, k + 1)?;
     let mut penalty = 0usize;

@@ -6,7 +6,7 @@ use crate::{
     check::check_squares,
     error::{Error, Result},
     inputs::Inputs,
-    metrics::{row_squares, squared_distances},
+    metrics::{near_zero, row_squares, squared_distances},
 };
 
 /// Largest number of rows for which all n² distances are computed.
@@ -42,7 +42,8 @@ pub fn distances(x: &dyn Inputs) -> Result<Array2<f32>> {
         return Err(Error::parameter("n", n, why));
     }
     check_squares("the points", x)?;
-    let mut distances = squared_distances(x, &row_squares(x), x);
+    let (x, _) = near_zero(x, x);
+    let mut distances = squared_distances(x.view(), &row_squares(x.view()), x.view());
     // Rounding may leave a square slightly below zero, or above zero on the diagonal.
     distances.mapv_inplace(|squared| squared.max(0.0).sqrt());
     distances.diag_mut().fill(0.0);
