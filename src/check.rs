@@ -2,7 +2,16 @@
 
 use ndarray::ArrayView2;
 
-use crate::error::{Error, Result};
+use crate::{
+    error::{Error, Result},
+    text::with_commas,
+};
+
+/// Numbers that one call makes at most: 1 GiB of them.
+pub const MOST_NUMBERS: usize = 1 << 28;
+
+/// Numbers whose squares 32 bits hold, and the squares of their differences: at least 10⁻¹² and at most 10¹⁵.
+const SQUARABLE: std::ops::RangeInclusive<f32> = 1e-12..=1e15;
 
 /// Checks that data is not empty and that every value is finite.
 ///
@@ -28,6 +37,33 @@ pub fn check_finite(what: &str, x: ArrayView2<'_, f32>) -> Result<()> {
         Some(((row, column), &value)) => Err(Error::NotFinite { what: what.into(), row, column, value }),
         None => Ok(()),
     }
+}
+
+/// Checks that distances of these rows can be computed: every value is finite, and the largest is neither so large that its
+/// square is infinite nor so small that it is 0. (Rows of nothing but zeros are fine.)
+///
+/// # Errors
+/// [`Error::NotFinite`], or [`Error::Degenerate`] with the largest value.
+pub fn check_squares(what: &str, x: ArrayView2<'_, f32>) -> Result<()> {
+    check_finite(what, x)?;
+    let largest = x.iter().fold(0.0f32, |most, v| most.max(v.abs()));
+    if largest == 0.0 || SQUARABLE.contains(&largest) {
+        return Ok(());
+    }
+    let why =
+        format!("the largest number is {largest:e}, and 32 bits do not hold its square; scale the numbers to about 1");
+    Err(Error::degenerate(what, why))
+}
+
+/// Whether there is room in memory for n x d new numbers; `name` is that of n.
+///
+/// # Errors
+/// [`Error::InvalidParameter`] above [`MOST_NUMBERS`].
+pub fn check_amount(name: &'static str, n: usize, d: usize) -> Result<()> {
+    // Even an array without numbers must not have more rows than it could have numbers.
+    let valid = n.checked_mul(d.max(1)).is_some_and(|numbers| numbers <= MOST_NUMBERS);
+    let most = with_commas(MOST_NUMBERS);
+    check_parameter(valid, name, n, format!("it would make {n} x {d} numbers; at most {most} are made at once"))
 }
 
 /// Checks that inputs have the number of features that a model expects.
@@ -115,6 +151,26 @@ mod tests {
             let nothing = Array2::zeros(shape);
             assert!(check_data("the images", nothing.view()).unwrap_err().to_string().contains("the images is empty"));
             assert!(check_finite("the images", nothing.view()).is_ok());
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_squared_is_refused() {
+        for fine in [0.0, 1e-12, -255.0, 1e15] {
+            assert!(check_squares("x", array![[0.0, fine]].view()).is_ok(), "{fine}");
+        }
+        for (wrong, word) in [(1e-13, "1e-13"), (-1e20, "1e20"), (f32::INFINITY, "inf"), (f32::NAN, "NaN")] {
+            let error = check_squares("x", array![[0.0, wrong]].view()).unwrap_err().to_string();
+            assert!(error.contains(word), "{error}");
+        }
+    }
+
+    #[test]
+    fn what_memory_does_not_hold_is_refused() {
+        assert!(check_amount("n", MOST_NUMBERS, 1).is_ok() && check_amount("n", 0, 1 << 40).is_ok());
+        for (n, d) in [(MOST_NUMBERS, 2), (usize::MAX, 0), (1 << 40, 1 << 40)] {
+            let error = check_amount("n", n, d).unwrap_err().to_string();
+            assert!(error.contains(&format!("n = {n} is invalid")) && error.contains("268,435,456"), "{error}");
         }
     }
 

@@ -28,7 +28,7 @@ pub enum Error {
         what: String,
     },
     /// A number in the data is NaN or infinite.
-    #[error("{what}: row {row}, column {column} is {value}; remove or replace such values before training")]
+    #[error("{what}: row {row}, column {column} is {value}; remove or replace such values")]
     NotFinite {
         /// Which data.
         what: String,

@@ -28,7 +28,7 @@
 //!
 //! | room | holds | modules |
 //! |---|---|---|
-//! | top level | what every room uses | [`error`], [`check`], [`inputs`], [`rng`], [`rows`], [`text`], [`parallel`] |
+//! | top level | what every room uses | [`error`], [`check`], [`inputs`], [`rng`], [`rows`], [`text`], [`parallel`], [`squared_error`] |
 //! | `nn` | layers, losses, backpropagation, optimisers | [`dense`], [`activation`], [`sequential`], [`loss`], [`softmax`], [`backprop`], [`optim`], [`init`], [`gradcheck`], [`float`] |
 //! | `data` | MNIST, drawn digits, corruption | [`data`] |
 //! | `models` | the training loop, and what it trains | [`train`], [`latent`], [`autoencoder`], [`vae`], [`gaussian`], [`classifier`] |
@@ -56,6 +56,7 @@ pub mod parallel;
 pub mod prelude;
 pub mod rng;
 pub mod rows;
+pub mod squared_error;
 pub mod text;
 
 pub use error::{Error, Result};

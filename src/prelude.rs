@@ -13,7 +13,7 @@ pub use crate::{
         loss::Loss,
         optim::{Adam, Schedule},
         sequential::Sequential,
-        squared_error::squared_error_per_image,
     },
     reduction::pca::Pca,
+    squared_error::squared_error_per_image,
 };

@@ -8,6 +8,9 @@ use std::ops::Range;
 use ndarray::{Array2, ArrayView2, ArrayViewMut2, Axis, Slice};
 
 /// A view of these rows.
+///
+/// # Panics
+/// When there are not so many, as for [`rows_mut`] and [`rows_of`].
 pub fn rows(x: &Array2<f32>, range: Range<usize>) -> ArrayView2<'_, f32> {
     x.slice_axis(Axis(0), Slice::from(range))
 }

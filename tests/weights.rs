@@ -94,7 +94,7 @@ fn other_files_are_refused() {
     fs::write(&path, &whole[..whole.len() - 4]).unwrap();
     refused("this model cannot be loaded");
     fs::write(&path, safetensors::serialize::<&str, safetensors::tensor::TensorView, _>([], None).unwrap()).unwrap();
-    refused("no entry \"encoder\"");
+    refused("no entry \"encoder\" and \"decoder\", and its tensors are not named encoder.0.weight, decoder.0.weight");
     assert!(model().save(folder.path().join("missing/model")).unwrap_err().to_string().contains("folder"));
 }
 

@@ -32,7 +32,7 @@ pub fn stratified_sample(set: &ImageSet, n: usize, seed: u64) -> Result<Vec<usiz
         let why = format!("it must be a positive multiple of {}, the number of classes", classes.len());
         return Err(Error::parameter("n", n, why));
     }
-    let (each, mut rng, mut drawn) = (n / classes.len(), rng(seed), Vec::with_capacity(n));
+    let (each, mut rng, mut drawn) = (n / classes.len(), rng(seed), Vec::new());
     for class in classes {
         let members: Vec<usize> = (0..set.len()).filter(|&i| set.labels[i] == class).collect();
         if members.len() < each {

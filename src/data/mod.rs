@@ -14,9 +14,10 @@ pub use draw::stratified_sample;
 pub use source::{DATA_VARIABLE, Source, Splits, find_source, load_or_synthetic};
 pub use synthetic::synthetic_digits;
 
-use ndarray::{Array1, Array2, ArrayView2, Axis, Slice};
+use ndarray::{Array2, ArrayView2, Axis, Slice};
 
 use crate::{
+    check::{check_finite, check_probabilities},
     error::{Error, Result},
     inputs::Inputs,
     rows::rows,
@@ -34,14 +35,14 @@ impl Inputs for ImageSet {
     }
 }
 
-/// A set of 28x28 images and the digit each of them shows.
+/// A set of 28x28 images and what each of them shows: a digit, or any other of up to 256 classes.
 ///
 /// Autoencoders are trained without the labels. These colour the plots and evaluate the codes afterwards.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ImageSet {
     /// Pixels in 0..=1 (0 is paper, 1 is ink), one image per row: shape (n, 784).
     pub images: Array2<f32>,
-    /// The digit shown, 0..=9: shape (n).
+    /// The digit shown, 0..=9, or the number of another class, such as 1..=26 for letters: shape (n).
     pub labels: Vec<u8>,
 }
 
@@ -49,7 +50,8 @@ impl ImageSet {
     /// A set from labels and pixels that are already in 0..=1.
     ///
     /// # Errors
-    /// When the numbers of images and labels differ, a row does not have 784 pixels, or there are no rows.
+    /// When the numbers of images and labels differ, a row does not have 784 pixels, there are no rows, or a pixel is not
+    /// in 0..=1.
     pub fn new(images: Array2<f32>, labels: Vec<u8>) -> Result<Self> {
         if images.ncols() != PIXELS {
             return Err(Error::shape("the images", format!("{PIXELS} columns"), format!("{} columns", images.ncols())));
@@ -64,14 +66,19 @@ impl ImageSet {
         if images.is_empty() {
             return Err(Error::EmptyData { what: "the image set".into() });
         }
+        check_finite("the pixels", images.view())?;
+        check_probabilities("the pixels", images.view(), "divide grey values of 0 to 255 by 255")?;
         Ok(Self { images, labels })
     }
 
     /// A set from grey values in 0..=255, as the IDX files hold them: `bytes` has n x 784 of them.
     ///
     /// # Errors
-    /// As [`ImageSet::new`].
+    /// When there are no labels, or not 784 bytes for each.
     pub fn from_bytes(bytes: &[u8], labels: Vec<u8>) -> Result<Self> {
+        if labels.is_empty() {
+            return Err(Error::EmptyData { what: "the image set".into() });
+        }
         if bytes.len() != labels.len() * PIXELS {
             return Err(Error::shape(
                 "the pixels",
@@ -81,7 +88,7 @@ impl ImageSet {
         }
         let pixels = bytes.iter().map(|&byte| f32::from(byte) / 255.0).collect();
         let images = Array2::from_shape_vec((labels.len(), PIXELS), pixels).expect("length checked above");
-        Self::new(images, labels)
+        Ok(Self { images, labels })
     }
 
     /// Number of images, n.
@@ -130,8 +137,8 @@ impl ImageSet {
         if i >= self.len() {
             return Err(Error::shape("the image number", format!("below {}", self.len()), i));
         }
-        let row: Array1<f32> = self.images.row(i).to_owned();
-        Ok(row.into_shape_with_order((SIDE, SIDE)).expect("a row has 784 pixels"))
+        // Through a list, because the row's numbers may lie backwards in memory.
+        Ok(Array2::from_shape_vec((SIDE, SIDE), self.images.row(i).to_vec()).expect("a row has 784 pixels"))
     }
 
     /// The pixels as grey values in 0..=255, row after row: n x 784 bytes.
@@ -152,5 +159,28 @@ mod tests {
         assert_eq!(first, all.take(20));
         assert_eq!(rest, all.select(&(20..30).collect::<Vec<_>>()).unwrap());
         assert!(first.split_off(99).is_empty() && first.len() == 20);
+    }
+
+    #[test]
+    fn pixels_of_another_scale_are_refused() {
+        let images = synthetic_digits(3, 1).unwrap().images;
+        let refused = |images: Array2<f32>| ImageSet::new(images, vec![1, 17, 255]).unwrap_err().to_string();
+        assert!(ImageSet::new(images.clone(), vec![1, 17, 255]).is_ok());
+        let error = refused(&images * 255.0);
+        assert!(error.contains("the pixels must lie in 0..=1") && error.contains("by 255"), "{error}");
+        assert!(refused(&images - 0.5).contains("-0.5"));
+        let mut broken = images;
+        broken[[2, 5]] = f32::NAN;
+        assert!(refused(broken).contains("row 2, column 5 is NaN"));
+    }
+
+    #[test]
+    fn images_are_read_whatever_their_order_in_memory() {
+        let set = synthetic_digits(3, 1).unwrap();
+        let mut turned = set.clone();
+        turned.images.invert_axis(Axis(1));
+        let columns = turned.images.select(Axis(1), &(0..PIXELS).rev().collect::<Vec<_>>());
+        assert_eq!(columns, set.images);
+        assert_eq!(turned.image(1).unwrap()[[27, 27]], set.image(1).unwrap()[[0, 0]]);
     }
 }

@@ -21,7 +21,7 @@ use crate::{
     inputs::Inputs,
     metrics::mean_baseline_error,
     models::latent::LatentModel,
-    nn::squared_error::squared_error_per_image,
+    squared_error::squared_error_per_image,
 };
 
 /// Steps from level 0 to the highest, for every kind of noise.

@@ -11,7 +11,7 @@
 use ndarray::{Array2, Axis};
 
 use crate::{
-    check::check_finite,
+    check::check_squares,
     error::{Error, Result},
     inputs::Inputs,
     rows::rows_of,
@@ -23,11 +23,11 @@ mod neighbours;
 mod scores;
 mod statistics;
 
-pub use crate::nn::squared_error::{squared_error_per_image, squared_errors};
+pub use crate::squared_error::{squared_error_per_image, squared_errors};
 pub use entropy::bernoulli_entropy;
 pub use generated::{GeneratedQuality, distance_to_nearest, label_counts, neighbour_purity};
 pub use neighbours::nearest_neighbours;
-pub(crate) use neighbours::{row_squares, squared_distances};
+pub(crate) use neighbours::{near_zero, row_squares, squared_distances};
 pub use scores::Scores;
 pub use statistics::{Estimate, paired_difference, slope};
 
@@ -107,17 +107,20 @@ pub fn vote_accuracy(neighbours: &Array2<usize>, train_labels: &[u8], test_label
 /// # Shapes: x (n, features), z (n, d).
 ///
 /// # Errors
-/// When the numbers of rows differ, a number is not finite, or k is not at least 1 and below n / 2.
+/// When the numbers of rows differ, a number is not finite or 32 bits do not hold its square, or k is not at least 1 and
+/// below n / 2.
 pub fn trustworthiness(x: &dyn Inputs, z: &dyn Inputs, k: usize) -> Result<f32> {
     let (x, z) = (x.inputs(), z.inputs());
     let n = x.nrows();
     if z.nrows() != n {
         return Err(Error::shape("the codes", format!("{n} (one per input)"), z.nrows()));
     }
-    if k == 0 || 2 * k >= n {
+    if k == 0 || k >= n.div_ceil(2) {
         return Err(Error::parameter("k", k, format!("it must be at least 1 and below n/2 = {}", n as f32 / 2.0)));
     }
-    check_finite("the inputs", x)?;
+    check_squares("the inputs", x)?;
+    let (x, _) = near_zero(x, x);
+    let x = x.view();
     let squares = row_squares(x);
     let in_code = nearest_neighbours(&z, &z, k + 1)?;
     let mut penalty = 0usize;

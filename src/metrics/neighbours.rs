@@ -3,10 +3,12 @@
 //! In few dimensions a k-d tree finds them among few candidates. In many, a tree can rule out few points, so all
 //! distances are computed, by matrix products. Queries are answered in parallel, block by block.
 
-use ndarray::{Array1, Array2, ArrayView2, ArrayViewMut2, Axis, Slice, linalg::general_mat_mul};
+use ndarray::{
+    Array1, Array2, ArrayView1, ArrayView2, ArrayViewMut2, Axis, CowArray, Ix2, Slice, linalg::general_mat_mul,
+};
 
 use crate::{
-    check::check_finite,
+    check::check_squares,
     error::{Error, Result},
     inputs::Inputs,
     parallel::by_blocks,
@@ -24,6 +26,9 @@ const FEW: usize = 16;
 const QUERIES: usize = 256;
 const POINTS: usize = 512;
 
+/// Points that tell how far apart all of them are.
+const SAMPLE: usize = 256;
+
 /// Distances that are skipped together if the smallest of them is too large.
 const RUN: usize = 64;
 
@@ -32,7 +37,8 @@ const RUN: usize = 64;
 /// Distances are Euclidean; equally near points are in order of position.
 ///
 /// # Errors
-/// When the numbers of features differ, a number is not finite, or k is 0 or above the number of points.
+/// When the numbers of features differ, a number is not finite or 32 bits do not hold its square, or k is 0 or above the
+/// number of points.
 pub fn nearest_neighbours(points: &dyn Inputs, queries: &dyn Inputs, k: usize) -> Result<Array2<usize>> {
     let (points, queries) = (points.inputs(), queries.inputs());
     if points.ncols() != queries.ncols() {
@@ -41,9 +47,9 @@ pub fn nearest_neighbours(points: &dyn Inputs, queries: &dyn Inputs, k: usize) -
     if k == 0 || k > points.nrows() {
         return Err(Error::parameter("k", k, format!("it must be 1 to {} (the number of points)", points.nrows())));
     }
-    // A distance of NaN cannot be compared: it could put any point first.
-    check_finite("the points", points)?;
-    check_finite("the queries", queries)?;
+    // A distance of NaN cannot be compared: it could put any point first. And if all are 0 or infinite, so could those.
+    check_squares("the points", points)?;
+    check_squares("the queries", queries)?;
     let mut found = Array2::zeros((queries.nrows(), k));
     if (1..=FEW).contains(&points.ncols()) {
         let tree = Tree::new(points);
@@ -55,6 +61,8 @@ pub fn nearest_neighbours(points: &dyn Inputs, queries: &dyn Inputs, k: usize) -
             }
         })?;
     } else {
+        let (points, queries) = near_zero(points, queries);
+        let (points, queries) = (points.view(), queries.view());
         let squares = row_squares(points);
         by_blocks(QUERIES, queries, found.view_mut(), |queries, found| search_all(points, &squares, queries, found))?;
     }
@@ -128,6 +136,25 @@ fn take_nearest(products: &mut [f32], squares: &[f32], own: f32, first: usize, n
     }
 }
 
+/// Both sets, moved to where the first point is 0, if they lie so far from 0 that ‖q‖² + ‖p‖² − 2 q·p would lose more than
+/// three of its seven digits: air pressures in pascal, for example. Distances stay what they are.
+pub(crate) fn near_zero<'a>(
+    points: ArrayView2<'a, f32>,
+    queries: ArrayView2<'a, f32>,
+) -> (CowArray<'a, f32, Ix2>, CowArray<'a, f32, Ix2>) {
+    if points.ncols() <= FEW || points.nrows() == 0 {
+        return (points.into(), queries.into());
+    }
+    let origin = points.row(0).to_owned();
+    let sample = points.nrows().min(SAMPLE);
+    let squares = |point: ArrayView1<'_, f32>| point.iter().zip(&origin).map(|(a, b)| (a - b) * (a - b)).sum::<f32>();
+    let spread = points.outer_iter().take(sample).map(squares).sum::<f32>() / sample as f32;
+    match origin.dot(&origin) > 1000.0 * spread {
+        true => ((&points - &origin).into(), (&queries - &origin).into()),
+        false => (points.into(), queries.into()),
+    }
+}
+
 pub(crate) fn row_squares(x: ArrayView2<'_, f32>) -> Array1<f32> {
     x.map_axis(Axis(1), |row| row.dot(&row))
 }
@@ -142,7 +169,7 @@ pub(crate) fn squared_distances(
     queries: ArrayView2<'_, f32>,
 ) -> Array2<f32> {
     let mut distances = Array2::zeros((queries.nrows(), points.nrows()));
-    if points.ncols() > 16 {
+    if points.ncols() > FEW {
         general_mat_mul(-2.0, &queries, &points.t(), 0.0, &mut distances);
         distances += squares;
         distances += &row_squares(queries).insert_axis(Axis(1));

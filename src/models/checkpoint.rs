@@ -21,8 +21,6 @@ pub struct Checkpoint {
     pub optimizer: Option<OptimizerState>,
     /// The history so far.
     pub history: History,
-    /// Loss of the very first batch, divergence is judged against it.
-    pub first_loss: Option<f32>,
 }
 
 impl Checkpoint {

@@ -22,7 +22,7 @@ use std::fmt;
 use ndarray::Array2;
 
 use crate::{
-    check::{check_inputs, check_parameter, check_size},
+    check::{check_finite, check_inputs, check_parameter, check_size},
     data::ImageSet,
     error::{Error, Result},
     inputs::Inputs,
@@ -143,9 +143,16 @@ impl Classifier {
     /// Probabilities of the classes. # Shapes: (n, inputs) -> (n, classes).
     ///
     /// # Errors
-    /// When the inputs have another number of features.
+    /// When the inputs have another number of features, or the logits are not finite.
     pub fn probabilities(&self, x: &dyn Inputs) -> Result<Array2<f32>> {
-        Ok(softmax(&self.model.forward(x)?))
+        Ok(softmax(&self.logits(x)?))
+    }
+
+    /// Logits that can be compared: a NaN is neither more nor less than the others.
+    fn logits(&self, x: &dyn Inputs) -> Result<Array2<f32>> {
+        let logits = self.model.forward(x)?;
+        check_finite("the logits, because of the inputs or the weights", logits.view())?;
+        Ok(logits)
     }
 
     /// The most probable class of every input: n labels.
@@ -153,7 +160,7 @@ impl Classifier {
     /// # Errors
     /// As [`Classifier::probabilities`].
     pub fn predict(&self, x: &dyn Inputs) -> Result<Vec<u8>> {
-        let logits = self.model.forward(x)?;
+        let logits = self.logits(x)?;
         Ok(logits.rows().into_iter().map(|row| largest(row.iter().copied()) as u8).collect())
     }
 

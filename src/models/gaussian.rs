@@ -14,23 +14,12 @@
 //! ```
 
 use ndarray::{Array1, Array2, ArrayView2, ArrayViewMut2, Axis, Zip};
-use ndarray_rand::{RandomExt, rand_distr::StandardNormal};
 
+pub use crate::rng::standard_normal;
 use crate::{
-    check::{check_parameter, check_shape},
+    check::check_shape,
     error::{Error, Result},
-    rng::rng,
 };
-
-/// ε: numbers from N(0, 1), the standard normal distribution. # Shapes: (n, d).
-///
-/// # Errors
-/// When n or d is 0.
-pub fn standard_normal(n: usize, d: usize, seed: u64) -> Result<Array2<f32>> {
-    check_parameter(n > 0, "n", n, "there is nothing to draw; use 1 or more")?;
-    check_parameter(d > 0, "d", d, "there is nothing to draw; use 1 or more")?;
-    Ok(Array2::random_using((n, d), StandardNormal, &mut rng(seed)))
-}
 
 /// z = μ + σ ⊙ ε. # Shapes: all (n, d).
 ///
@@ -127,9 +116,9 @@ pub(crate) fn reparameterize_into(
     Zip::from(z).and(mu).and(log_var).and(noise).for_each(|z, &mu, &l, &e| *z = mu + sigma(l) * e);
 }
 
-/// σ of a log-variance. The ½ is what is most often forgotten.
+/// σ of a log-variance. The ½ is what is most often forgotten. At most e⁸⁸, because an infinite σ times a noise of 0 is NaN.
 fn sigma(log_var: f32) -> f32 {
-    (0.5 * log_var).exp()
+    (0.5 * log_var).clamp(f32::MIN, 88.0).exp()
 }
 
 /// KL of one number. `exp_m1` is eˣ − 1 without the digits that the subtraction loses when σ² is close to 1.

@@ -3,7 +3,7 @@
 use ndarray::{Array1, Array2};
 
 use crate::{
-    check::check_parameter,
+    check::{check_amount, check_parameter},
     error::{Error, Result},
     inputs::Inputs,
 };
@@ -58,12 +58,13 @@ pub trait LatentModel {
 /// ```
 ///
 /// # Errors
-/// When the codes differ in length, or there are fewer than 2 steps.
+/// When the codes differ in length, or there are fewer than 2 steps or too many for memory.
 pub fn interpolate(from: &Array1<f32>, to: &Array1<f32>, steps: usize) -> Result<Array2<f32>> {
     if from.len() != to.len() {
         return Err(Error::shape("the code to go to", format!("{} numbers", from.len()), to.len()));
     }
     check_parameter(steps >= 2, "steps", steps, "a line has two ends; use 2 or more")?;
+    check_amount("steps", steps, from.len())?;
     let share = |i: usize| i as f32 / (steps - 1) as f32;
     Ok(Array2::from_shape_fn((steps, from.len()), |(i, k)| (1.0 - share(i)) * from[k] + share(i) * to[k]))
 }

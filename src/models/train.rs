@@ -67,12 +67,12 @@ impl FitParams {
         self.optimizer.check()
     }
 
-    fn diverged(&self, epoch: usize, loss: f32) -> Error {
-        let rate = self.optimizer.learning_rate();
-        let cause = format!(
-            "the learning rate {rate} is probably too large, each step overshoots the valley; try {}",
-            rate / 10.0
-        );
+    fn diverged(&self, epoch: usize, loss: f32, steps_done: i32) -> Error {
+        let (rate, less) = (self.optimizer.learning_rate(), self.optimizer.learning_rate() / 10.0);
+        let cause = match steps_done {
+            0 => "not a step was taken yet, so the data or the weights are too large; scale the data to about 1".into(),
+            _ => format!("the learning rate {rate} is probably too large, each step overshoots the valley; try {less}"),
+        };
         Error::Diverged { epoch, loss, cause }
     }
 }
@@ -97,14 +97,15 @@ pub fn fit<T: Trainable>(
     checkpoint.begin(trainable)?;
     let mut history = History::default();
     let mut order: Vec<usize> = (0..trainable.examples()).collect();
-    let mut rng: Rng = rng(params.seed);
+    let (mut rng, mut bar): (Rng, _) = (rng(params.seed), None);
     for epoch in 1..=params.epochs {
         order.shuffle(&mut rng);
         // An epoch that is done is only shuffled again: that brings order and generator to where they were.
         if epoch <= checkpoint.epochs_done() {
             continue;
         }
-        let report = run_epoch(trainable, params, &order, checkpoint).inspect_err(|_| checkpoint.restore(trainable))?;
+        let report = run_epoch(trainable, params, &order, checkpoint, &mut bar);
+        let report = report.inspect_err(|_| checkpoint.restore(trainable))?;
         checkpoint.keep(trainable, report.into());
         on_epoch(&report, trainable, checkpoint)?;
         history.epochs.push(report);
@@ -112,12 +113,14 @@ pub fn fit<T: Trainable>(
     Ok(history)
 }
 
-/// One pass through the data in this order, and a look at the held-out data.
+/// One pass through the data in this order, and a look at the held-out data. A loss above the bar has diverged; the first
+/// batch sets it.
 fn run_epoch<T: Trainable>(
     trainable: &mut T,
     params: &FitParams,
     order: &[usize],
     checkpoint: &mut Checkpoint,
+    bar: &mut Option<f32>,
 ) -> Result<T::Report> {
     let (epoch, start) = (checkpoint.epochs_done() + 1, Instant::now());
     let steps = order.len().div_ceil(params.batch_size);
@@ -126,13 +129,13 @@ fn run_epoch<T: Trainable>(
     with_threads(|| {
         for (step, rows) in order.chunks(params.batch_size).enumerate() {
             let batch = trainable.forward_backward(rows);
-            let first = *checkpoint.first_loss.get_or_insert(batch.loss);
-            // A thousand times the first loss means that training has diverged and will not recover.
-            if !batch.loss.is_finite() || batch.loss > 1000.0 * first.max(f32::MIN_POSITIVE) {
-                return Err(params.diverged(epoch, batch.loss));
+            // A thousand times worse than at first, and than knowing nothing: it will not recover.
+            let bar = *bar.get_or_insert_with(|| 1000.0 * batch.loss.max(trainable.clueless_loss()));
+            if !batch.loss.is_finite() || batch.loss > bar {
+                return Err(params.diverged(epoch, batch.loss, state.steps_done));
             }
             sum += f64::from(batch.error) * rows.len() as f64;
-            let factor = params.schedule.factor((epoch - 1) * steps + step, params.epochs * steps);
+            let factor = params.schedule.factor((epoch - 1) * steps + step, params.epochs.saturating_mul(steps));
             state.step(factor, |update| trainable.for_each_parameter(update));
         }
         Ok(())
@@ -143,6 +146,6 @@ fn run_epoch<T: Trainable>(
     // The last step of an epoch may break the weights without a batch to notice: the held-out error does.
     match report.into().held_out_error {
         error if error.is_finite() => Ok(report),
-        error => Err(params.diverged(epoch, error)),
+        error => Err(params.diverged(epoch, error, i32::MAX)),
     }
 }

@@ -11,6 +11,9 @@ pub trait Trainable: Send {
     /// Number of training inputs.
     fn examples(&self) -> usize;
 
+    /// The loss of a model that knows nothing, whose last preactivations are all 0, on the input that it is worst at.
+    fn clueless_loss(&self) -> f32;
+
     /// Forward and backward pass for these rows of the training data; leaves the gradients behind.
     fn forward_backward(&mut self, rows: &[usize]) -> BatchLoss;
 

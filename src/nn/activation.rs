@@ -38,7 +38,7 @@ impl Activation {
     pub fn apply_scalar(self, s: f32) -> f32 {
         match self {
             Activation::Identity => s,
-            Activation::Relu => s.max(0.0),
+            Activation::Relu => relu(s),
             Activation::Sigmoid => sigmoid(s),
             Activation::Tanh => s.tanh(),
             Activation::Squareplus => squareplus(s),
@@ -69,7 +69,7 @@ impl Activation {
         // would prevent.
         match self {
             Activation::Identity => {}
-            Activation::Relu => sums.iter_mut().for_each(|s| *s = s.max(0.0)),
+            Activation::Relu => sums.iter_mut().for_each(|s| *s = relu(*s)),
             Activation::Sigmoid => sums.iter_mut().for_each(|s| *s = sigmoid(*s)),
             Activation::Tanh => sums.iter_mut().for_each(|s| *s = s.tanh()),
             Activation::Squareplus => sums.iter_mut().for_each(|s| *s = squareplus(*s)),
@@ -121,6 +121,11 @@ impl fmt::Display for Activation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.name())
     }
+}
+
+/// max(0, s), but a NaN stays one: `f32::max` would make it 0, and no one would notice.
+fn relu(s: f32) -> f32 {
+    if s < 0.0 { 0.0 } else { s }
 }
 
 /// 1 / (1 + e⁻ˢ). Below s = −69 it stays at 10⁻³⁰, so that it does not become denormal (see [`flush_denormal`]).

@@ -22,7 +22,7 @@ pub enum Init {
 }
 
 impl Init {
-    /// Draws a weight matrix of shape (inputs, outputs). Both must be at least 1.
+    /// Draws a weight matrix of shape (inputs, outputs). Panics when one of them is 0.
     pub fn weights(self, inputs: usize, outputs: usize, rng: &mut Rng) -> Array2<f32> {
         let shape = (inputs, outputs);
         match self {

@@ -13,4 +13,3 @@ pub mod loss;
 pub mod optim;
 pub mod sequential;
 pub mod softmax;
-pub mod squared_error;

@@ -137,8 +137,8 @@ impl OptimizerState {
     }
 
     /// Takes one step. `parameters` must call the function it receives once for every parameter array with its
-    /// gradient, in the same order in every step. The learning rate η is multiplied by `factor` (see
-    /// [`Schedule::factor`]).
+    /// gradient, in the same order in every step, and panics otherwise. The learning rate η is multiplied by `factor`
+    /// (see [`Schedule::factor`]).
     ///
     /// ```
     /// use shadowlab::optim::{OptimizerState, Sgd};

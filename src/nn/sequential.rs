@@ -112,10 +112,10 @@ impl Sequential {
         let mut inputs = self.inputs;
         for (i, layer) in self.layers.iter().enumerate() {
             let (number, takes, units, biases) = (i + 1, layer.inputs(), layer.outputs(), layer.bias.len());
-            if takes != inputs || biases != units {
+            if takes != inputs || biases != units || takes * units == 0 {
                 return refuse(format!(
                     "layer {number} takes {takes} inputs and has {biases} biases for {units} units, but it receives \
-                     {inputs} inputs"
+                     {inputs} inputs; the numbers must agree, and none may be 0"
                 ));
             }
             inputs = units;

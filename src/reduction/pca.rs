@@ -17,8 +17,10 @@
 
 mod covariance;
 
+use std::ops::Range;
+
 use linfa_linalg::{Order, eigh::*, lobpcg::lobpcg};
-use ndarray::{Array1, Array2, Axis, Slice, linalg::general_mat_mul};
+use ndarray::{Array1, Array2, ArrayView2, Axis, Slice, linalg::general_mat_mul};
 use ndarray_rand::{RandomExt, rand_distr::StandardNormal};
 
 use crate::{
@@ -35,6 +37,9 @@ const TOLERANCE: f32 = 1e-9;
 
 /// Largest number of the solver's iterations. MNIST takes 15 for 2 components, 40 for 30.
 const ROUNDS: usize = 500;
+
+/// Total variances that come of squares which 32 bits hold with all their digits.
+const SQUARES: Range<f64> = 1e-30..1e38;
 
 /// Inputs that are encoded or decoded at a time.
 const BLOCK: usize = 1024;
@@ -82,18 +87,12 @@ impl Pca {
             // A value that is not finite makes the mean not finite: only then is a search needed.
             check_finite("the training data", x)?;
         }
-        let mean = mean.mapv(|m| m as f32);
-        let covariance = with_threads(|| covariance::covariance(x, &mean))?;
+        let exact = mean;
+        let mean = exact.mapv(|m| m as f32);
+        let mut covariance = with_threads(|| covariance::covariance(x, &mean))?;
+        covariance::correct(&mut covariance, &(exact - mean.mapv(f64::from)));
         let total = covariance.diag().sum();
-        if total == 0.0 {
-            return Err(Error::degenerate(
-                "the training data",
-                "all inputs are equal, so there is no direction to find",
-            ));
-        }
-        if !total.is_finite() {
-            return Err(Error::degenerate("the training data", "its variance is infinite; scale it down"));
-        }
+        check_total(total, x)?;
         let covariance = covariance / total;
         let (components, ratio) =
             if 5 * k > d { eigenvectors(covariance, k)? } else { leading_eigenvectors(covariance, k)? };
@@ -104,6 +103,17 @@ impl Pca {
             explained_variance_ratio: ratio.mapv(|share| share as f32),
         })
     }
+}
+
+/// Whether 32 bits hold the squares that the total variance is made of.
+fn check_total(total: f64, x: ArrayView2<'_, f32>) -> Result<()> {
+    let why = match total {
+        total if SQUARES.contains(&total) => return Ok(()),
+        total if total >= SQUARES.start => "its variance is infinite; scale it down",
+        _ if x.outer_iter().all(|row| row == x.row(0)) => "all inputs are equal, so there is no direction to find",
+        _ => "its numbers differ so little that their squares are 0; scale it up",
+    };
+    Err(Error::degenerate("the training data", why))
 }
 
 /// The eigenvectors of the `k` largest eigenvalues of S, as rows, and those eigenvalues, the largest first.

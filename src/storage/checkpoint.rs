@@ -3,11 +3,11 @@
 //! The file is in safetensors format. Its metadata holds a label from the caller: whatever must be the same for
 //! training to resume, such as the recipe and the data.
 
-use std::{collections::HashMap, fs, path::Path};
+use std::{collections::HashMap, path::Path};
 
 use safetensors::{Dtype, SafeTensors, tensor::TensorView};
 
-use super::safetensors::{canonical_header, write_atomic};
+use super::{disk, safetensors::canonical_header};
 use crate::{
     error::{Error, Result},
     models::{
@@ -40,14 +40,12 @@ impl Checkpoint {
             let shape = vec![bytes.len() / if *dtype == Dtype::F64 { 8 } else { 4 }];
             (name.as_str(), TensorView::new(*dtype, shape, bytes).expect("bytes and length agree"))
         });
-        let first_loss = self.first_loss.unwrap_or(f32::NAN);
         let metadata = HashMap::from([
             ("label".to_string(), label.to_string()),
             ("steps_done".to_string(), optimizer.steps_done.to_string()),
-            ("first_loss".to_string(), first_loss.to_bits().to_string()),
         ]);
         let bytes = safetensors::serialize(views, Some(metadata)).map_err(|e| Error::file(path, e.to_string()))?;
-        write_atomic(path, &canonical_header(&bytes))
+        disk::write(path, &canonical_header(&bytes))
     }
 
     /// Reads a checkpoint saved by [`Checkpoint::save`] and its label, for training with this optimiser.
@@ -56,7 +54,7 @@ impl Checkpoint {
     /// When the file cannot be read, is damaged, or is not a checkpoint.
     pub fn load(path: impl AsRef<Path>, optimizer: &Optimizer) -> Result<(Self, String)> {
         let path = path.as_ref();
-        let bytes = fs::read(path).map_err(|e| Error::file(path, format!("cannot be read ({e})")))?;
+        let bytes = disk::read(path, 3 * disk::LARGEST)?;
         read(&bytes, optimizer).map_err(|why| {
             Error::file(path, format!("this is not a complete checkpoint ({why}); delete it to start again"))
         })
@@ -98,8 +96,7 @@ fn read(bytes: &[u8], optimizer: &Optimizer) -> std::result::Result<(Checkpoint,
     };
     let history = History { epochs: rows.as_chunks::<4>().0.iter().enumerate().map(report).collect() };
     let optimizer = Some(OptimizerState { optimizer: optimizer.clone(), moments, steps_done });
-    let first_loss = Some(f32::from_bits(whole("first_loss")?));
-    Ok((Checkpoint { parameters, optimizer, history, first_loss }, entry("label")?.clone()))
+    Ok((Checkpoint { parameters, optimizer, history }, entry("label")?.clone()))
 }
 
 fn numbers<const BYTES: usize, T>(

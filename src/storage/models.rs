@@ -2,7 +2,10 @@
 
 use std::path::Path;
 
-use super::safetensors::{read_models, read_pair, write_models, write_pair};
+use super::{
+    foreign::quoted,
+    safetensors::{read_models, read_pair, write_models, write_pair},
+};
 use crate::{
     error::{Error, Result},
     models::{autoencoder::Autoencoder, classifier::Classifier, vae::Vae},
@@ -12,19 +15,22 @@ impl Autoencoder {
     /// Writes the weights of both models to a `.safetensors` file. The file appears whole or not at all.
     ///
     /// # Errors
-    /// When the file cannot be written.
+    /// When the file cannot be written, or the model cannot be used.
     pub fn save(&self, path: impl AsRef<Path>) -> Result<()> {
         write_pair(path.as_ref(), &self.encoder, &self.decoder, &[])
     }
 
-    /// Reads a file written by [`Autoencoder::save`].
+    /// Reads a file written by [`Autoencoder::save`], or by PyTorch: `save_file(tensors, path, metadata)` with the activations
+    /// in the metadata, such as `{"encoder": "relu,identity", "decoder": "relu,sigmoid"}`.
     ///
     /// # Errors
-    /// When the file is missing, is not a safetensors file, or does not contain a matching encoder and decoder.
+    /// When the file is missing, is not a safetensors file, or does not contain a matching encoder and decoder of finite
+    /// numbers.
     pub fn load(path: impl AsRef<Path>) -> Result<Self> {
         let (encoder, decoder, metadata) = read_pair(path.as_ref())?;
         if let Some(kind) = metadata.get("kind") {
-            return Err(Error::Model(format!("it is another kind of model, \"{kind}\"; load a VAE with Vae::load")));
+            let kind = quoted(kind);
+            return Err(Error::Model(format!("it is another kind of model, {kind}; load a VAE with Vae::load")));
         }
         Autoencoder::from_parts(encoder, decoder)
     }

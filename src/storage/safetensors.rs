@@ -5,11 +5,12 @@
 //! transpose of ours. The activations themselves, which the tensors do not contain, are in the file's metadata:
 //! `encoder = "relu,identity"`.
 
-use std::{collections::HashMap, fs, io::Write, path::Path};
+use std::{collections::HashMap, path::Path};
 
 use ndarray::{Array1, Array2};
 use safetensors::{Dtype, SafeTensors, tensor::TensorView};
 
+use super::{disk, foreign};
 use crate::{
     error::{Error, Result},
     nn::{activation::Activation, dense::Dense, sequential::Sequential},
@@ -30,6 +31,7 @@ pub(crate) fn write_pair(
 
 /// Writes named models, with additional metadata, to one file.
 pub(crate) fn write_models(path: &Path, models: &[(&str, &Sequential)], more: &[(&str, String)]) -> Result<()> {
+    models.iter().try_for_each(|(_, model)| model.check())?;
     let tensors: Vec<Tensor> = models.iter().flat_map(|(name, model)| tensors(name, model)).collect();
     let mut metadata = HashMap::from([("format".to_string(), "pt".to_string())]);
     metadata.extend(models.iter().map(|(name, model)| (name.to_string(), activations(model))));
@@ -38,7 +40,7 @@ pub(crate) fn write_models(path: &Path, models: &[(&str, &Sequential)], more: &[
         (name.as_str(), TensorView::new(Dtype::F32, shape.clone(), bytes).expect("bytes are 4 x the shape"))
     });
     let bytes = safetensors::serialize(views, Some(metadata)).map_err(|e| Error::file(path, e.to_string()))?;
-    write_atomic(path, &canonical_header(&bytes))
+    disk::write(path, &canonical_header(&bytes))
 }
 
 /// The same file with the names in its header sorted: the order of a `HashMap` changes from run to run, but the same
@@ -63,24 +65,20 @@ pub(crate) fn read_pair(path: &Path) -> Result<(Sequential, Sequential, HashMap<
     Ok((encoder, decoder, metadata))
 }
 
-/// Reads what [`write_models`] wrote: the models of these names, and the file's metadata.
+/// Reads what [`write_models`] wrote, or PyTorch with the same metadata: the models of these names, and the metadata.
 pub(crate) fn read_models<const N: usize>(
     path: &Path,
     names: [&str; N],
 ) -> Result<([Sequential; N], HashMap<String, String>)> {
-    let bytes = fs::read(path).map_err(|e| Error::file(path, format!("cannot be read ({e})")))?;
+    let bytes = disk::read(path, disk::LARGEST)?;
     let damaged = |e: safetensors::SafeTensorError| Error::Model(format!("{}: {e}", path.display()));
     let (_, header) = SafeTensors::read_metadata(&bytes).map_err(damaged)?;
     let file = SafeTensors::deserialize(&bytes).map_err(damaged)?;
     let metadata = header.metadata().clone().unwrap_or_default();
-    let missing = |name: &str| {
-        let kind =
-            metadata.get("kind").map(|kind| format!(" (it is another kind of model, \"{kind}\")")).unwrap_or_default();
-        Error::Model(format!("its metadata has no entry \"{name}\"{kind}"))
-    };
     let mut models = Vec::with_capacity(N);
     for name in names {
-        models.push(read_model(&file, name, metadata.get(name).ok_or_else(|| missing(name))?)?);
+        let list = metadata.get(name).ok_or_else(|| foreign::without_activations(&file, &metadata, &names))?;
+        models.push(read_model(&file, name, list)?);
     }
     Ok((models.try_into().expect("one model for each name"), metadata))
 }
@@ -114,50 +112,47 @@ fn activations(model: &Sequential) -> String {
 }
 
 fn read_model(file: &SafeTensors<'_>, model: &str, list: &str) -> Result<Sequential> {
-    let kinds = list
-        .split(',')
-        .map(|name| Activation::from_name(name).ok_or_else(|| Error::Model(format!("unknown activation \"{name}\""))))
-        .collect::<Result<Vec<_>>>()?;
-    let mut layers = Vec::new();
+    let kinds = list.split(',').map(|name| {
+        let kind = Activation::from_name(&name.trim().to_lowercase());
+        kind.ok_or_else(|| Error::Model(format!("unknown activation {}: {}", foreign::quoted(name), foreign::KNOWN)))
+    });
+    let kinds = kinds.collect::<Result<Vec<_>>>()?;
+    let (mut layers, mut left) = (Vec::new(), foreign::names(file, model));
     for (activation, position) in kinds.iter().zip(positions(&kinds)) {
-        let (shape, weight) = read_tensor(file, &format!("{model}.{position}.weight"))?;
-        let (_, bias) = read_tensor(file, &format!("{model}.{position}.bias"))?;
+        let names = ["weight", "bias"].map(|what| format!("{model}.{position}.{what}"));
+        let [(shape, weight), (_, bias)] = [read_tensor(file, &names[0])?, read_tensor(file, &names[1])?];
         let [outputs, inputs] = shape[..] else {
-            return Err(Error::Model(format!(
-                "{model}.{position}.weight has shape {shape:?} instead of two dimensions"
-            )));
+            return Err(Error::Model(format!("{} has shape {shape:?} instead of two dimensions", names[0])));
         };
         let weight = Array2::from_shape_vec((outputs, inputs), weight).expect("safetensors checked the length");
         let weight = weight.t().as_standard_layout().into_owned();
         layers.push(Dense { weight, bias: Array1::from(bias), activation: *activation });
+        left.retain(|name| !names.contains(name));
+    }
+    if let Some(name) = left.first() {
+        return Err(Error::Model(format!(
+            "{} belongs to none of its {} layers: {}",
+            foreign::quoted(name),
+            kinds.len(),
+            foreign::ONLY
+        )));
     }
     Sequential::from_layers(layers)
 }
 
 fn read_tensor(file: &SafeTensors<'_>, name: &str) -> Result<(Vec<usize>, Vec<f32>)> {
-    let tensor = file.tensor(name).map_err(|_| Error::Model(format!("the tensor \"{name}\" is missing")))?;
+    let tensor = file
+        .tensor(name)
+        .map_err(|_| Error::Model(format!("the tensor \"{name}\" is missing; {}", foreign::listed(file))))?;
     if tensor.dtype() != Dtype::F32 {
-        return Err(Error::Model(format!("\"{name}\" holds {:?} numbers; 32-bit floats are needed", tensor.dtype())));
+        let advice = "32-bit floats are needed: before saving, call model.float()";
+        return Err(Error::Model(format!("\"{name}\" holds {:?} numbers; {advice}", tensor.dtype())));
     }
-    let (numbers, _) = tensor.data().as_chunks::<4>();
-    Ok((tensor.shape().to_vec(), numbers.iter().map(|b| f32::from_le_bytes(*b)).collect()))
-}
-
-/// Writes to a file beside the target and renames it, so that an interruption does not leave half a file.
-pub(crate) fn write_atomic(path: &Path, bytes: &[u8]) -> Result<()> {
-    let mut partial = path.as_os_str().to_owned();
-    partial.push(".part");
-    let write = || {
-        let mut file = fs::File::create(&partial)?;
-        file.write_all(bytes)?;
-        file.sync_all()?;
-        fs::rename(&partial, path)
-    };
-    write().map_err(|e| {
-        let missing = path.parent().filter(|folder| !folder.as_os_str().is_empty() && !folder.exists());
-        let advice = missing.map_or(String::new(), |folder| {
-            format!("; there is no folder {}: make it first, or save somewhere else", folder.display())
-        });
-        Error::file(path, format!("cannot be written ({e}){advice}"))
-    })
+    let numbers: Vec<f32> = tensor.data().as_chunks::<4>().0.iter().map(|b| f32::from_le_bytes(*b)).collect();
+    // A model with a NaN may still put out numbers, and no one would notice.
+    if !numbers.iter().all(|v| v.is_finite()) {
+        let advice = "train it again, with a smaller learning rate";
+        return Err(Error::Model(format!("some of its weights ({name}) are not finite numbers; {advice}")));
+    }
+    Ok((tensor.shape().to_vec(), numbers))
 }

@@ -18,7 +18,7 @@ use std::{
 use source::{Import, Source};
 
 /// Files that every room may use, and that use only each other.
-const GROUND: [&str; 7] = ["check", "error", "inputs", "parallel", "rng", "rows", "text"];
+const GROUND: [&str; 8] = ["check", "error", "inputs", "parallel", "rng", "rows", "squared_error", "text"];
 
 /// The rooms: each may use the ground and the rooms before it.
 const ROOMS: [&str; 7] = ["nn", "data", "models", "metrics", "storage", "reduction", "lesson"];

@@ -1,28 +1,25 @@
 //! Data to measure: dust, images without their structure, and two groups hidden by noise features.
 
 use ndarray::{Array2, Axis, concatenate};
-use ndarray_rand::{
-    RandomExt,
-    rand::seq::SliceRandom,
-    rand_distr::{StandardNormal, Uniform},
-};
+use ndarray_rand::{RandomExt, rand::seq::SliceRandom, rand_distr::Uniform};
 
 use super::check_dimension;
 use crate::{
+    check::check_amount,
     data::ImageSet,
     error::{Error, Result},
     inputs::Inputs,
-    models::gaussian::standard_normal,
-    rng::rng,
+    rng::{rng, standard_normal},
 };
 
 /// Dust: n points drawn uniformly from the unit cube. # Shapes: (n, d), features in 0..1.
 ///
 /// # Errors
-/// When n or d is 0.
+/// When n or d is 0, or there is no room in memory for so many.
 pub fn uniform_cube(n: usize, d: usize, seed: u64) -> Result<Array2<f32>> {
     check_dimension(d)?;
     check_count(n)?;
+    check_amount("n", n, d)?;
     Ok(Array2::random_using((n, d), Uniform::new(0.0, 1.0), &mut rng(seed)))
 }
 
@@ -31,7 +28,7 @@ pub fn uniform_cube(n: usize, d: usize, seed: u64) -> Result<Array2<f32>> {
 /// It is dense in the middle and thin outside; unlike a cube, it has no edge.
 ///
 /// # Errors
-/// When n or d is 0.
+/// As [`uniform_cube`].
 pub fn normal_cloud(n: usize, d: usize, seed: u64) -> Result<Array2<f32>> {
     check_dimension(d)?;
     check_count(n)?;
@@ -65,13 +62,13 @@ pub struct Groups {
 /// n points, alternately from two normal distributions with variance 1 whose centres are `gap` apart along both axes.
 ///
 /// # Errors
-/// When n is 0 or the gap is not a finite number.
+/// When n is 0 or too large for memory, or the gap is not a finite number.
 pub fn two_groups(n: usize, gap: f32, seed: u64) -> Result<Groups> {
     check_count(n)?;
     if !gap.is_finite() {
         return Err(Error::parameter("gap", gap, "it must be a finite number"));
     }
-    let mut points = Array2::random_using((n, 2), StandardNormal, &mut rng(seed));
+    let mut points = standard_normal(n, 2, seed)?;
     let labels: Vec<u8> = (0..n).map(|i| (i % 2) as u8).collect();
     for (mut point, &label) in points.axis_iter_mut(Axis(0)).zip(&labels) {
         point += if label == 0 { -gap / 2.0 } else { gap / 2.0 };
@@ -83,10 +80,16 @@ pub fn two_groups(n: usize, gap: f32, seed: u64) -> Result<Groups> {
 /// # Shapes: x (n, d) -> (n, d + count).
 ///
 /// With the same seed, the noise of a smaller count is the beginning of that of a larger one.
-pub fn add_noise_features(x: &dyn Inputs, count: usize, seed: u64) -> Array2<f32> {
+///
+/// # Errors
+/// When there is no room in memory for so many.
+pub fn add_noise_features(x: &dyn Inputs, count: usize, seed: u64) -> Result<Array2<f32>> {
     let x = x.inputs();
-    let noise: Array2<f32> = Array2::random_using((count, x.nrows()), StandardNormal, &mut rng(seed));
-    concatenate(Axis(1), &[x, noise.t()]).expect("both have a row for every point")
+    if count == 0 || x.nrows() == 0 {
+        return Ok(x.to_owned());
+    }
+    let noise = standard_normal(count, x.nrows(), seed)?;
+    Ok(concatenate(Axis(1), &[x, noise.t()]).expect("both have a row for every point"))
 }
 
 fn check_count(n: usize) -> Result<()> {
@@ -146,7 +149,10 @@ mod tests {
     fn noise_drowns_what_two_features_knew() {
         let (train, test) = (two_groups(300, 3.0, 1).unwrap(), two_groups(400, 3.0, 2).unwrap());
         let accuracy = |count| {
-            let (a, b) = (add_noise_features(&train.points, count, 3), add_noise_features(&test.points, count, 4));
+            let (a, b) = (
+                add_noise_features(&train.points, count, 3).unwrap(),
+                add_noise_features(&test.points, count, 4).unwrap(),
+            );
             knn_accuracy(&a, &train.labels, &b, &test.labels, 5).unwrap()
         };
         assert!((0.965..0.995).contains(&accuracy(0)), "{}", accuracy(0));
@@ -157,13 +163,13 @@ mod tests {
     #[test]
     fn more_noise_begins_with_less_noise() {
         let x = uniform_cube(5, 2, 1).unwrap();
-        let (few, many) = (add_noise_features(&x, 3, 9), add_noise_features(&x, 8, 9));
+        let (few, many) = (add_noise_features(&x, 3, 9).unwrap(), add_noise_features(&x, 8, 9).unwrap());
         assert_eq!(few.dim(), (5, 5));
         assert_eq!(many.dim(), (5, 10));
         assert_eq!(
             few.columns().into_iter().map(|c| c.to_vec()).collect::<Vec<_>>(),
             many.columns().into_iter().take(5).map(|c| c.to_vec()).collect::<Vec<_>>()
         );
-        assert_eq!(add_noise_features(&x, 0, 9), x);
+        assert_eq!(add_noise_features(&x, 0, 9).unwrap(), x);
     }
 }

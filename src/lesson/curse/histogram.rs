@@ -50,6 +50,9 @@ pub fn filled_share(occupied: usize, bins: usize, d: usize) -> Result<f64> {
 /// As [`filled_share`].
 pub fn expected_filled_share(n: usize, bins: usize, d: usize) -> Result<f64> {
     let cell = filled_share(1, bins, d)?;
+    if n == 0 {
+        return Ok(0.0); // with a single cell, the formula below would be 0 · ln 0
+    }
     Ok(-(n as f64 * (-cell).ln_1p()).exp_m1())
 }
 

@@ -3,9 +3,10 @@
 use ndarray::{Array2, ArrayView1, Axis};
 
 use crate::{
+    check::check_squares,
     error::{Error, Result},
     inputs::Inputs,
-    metrics::{row_squares, squared_distances},
+    metrics::{near_zero, row_squares, squared_distances},
 };
 
 /// Largest number of rows for which all n² distances are computed.
@@ -14,18 +15,22 @@ pub const MOST_ROWS: usize = 10_000;
 /// Euclidean distance: √ of the sum of squared differences. # Shapes: both (d).
 ///
 /// # Errors
-/// When the lengths differ.
+/// When the lengths differ, or the distance is not a finite number.
 pub fn distance(a: ArrayView1<'_, f32>, b: ArrayView1<'_, f32>) -> Result<f32> {
     if a.len() != b.len() {
         return Err(Error::shape("the second point", format!("{} features", a.len()), format!("{}", b.len())));
     }
-    Ok(a.iter().zip(b).map(|(a, b)| (a - b) * (a - b)).sum::<f32>().sqrt())
+    match a.iter().zip(b).map(|(a, b)| (f64::from(*a) - f64::from(*b)).powi(2)).sum::<f64>().sqrt() as f32 {
+        distance if distance.is_finite() => Ok(distance),
+        _ => Err(Error::degenerate("the two points", "a number is NaN, infinite or too large; look at your data")),
+    }
 }
 
 /// Distance from every point to every other: shape (n, n), zero on the diagonal. # Shapes: x (n, d).
 ///
 /// # Errors
-/// When there are fewer than 2 points, or more than [`MOST_ROWS`].
+/// When there are fewer than 2 points, or more than [`MOST_ROWS`]; when a number is not finite, or too large or too small
+/// for 32 bits to hold its square.
 pub fn distances(x: &dyn Inputs) -> Result<Array2<f32>> {
     let x = x.inputs();
     let n = x.nrows();
@@ -36,7 +41,9 @@ pub fn distances(x: &dyn Inputs) -> Result<Array2<f32>> {
         let why = format!("all their distances would be {} numbers: use a sample, for example take({})", n * n, 2000);
         return Err(Error::parameter("n", n, why));
     }
-    let mut distances = squared_distances(x, &row_squares(x), x);
+    check_squares("the points", x)?;
+    let (x, _) = near_zero(x, x);
+    let mut distances = squared_distances(x.view(), &row_squares(x.view()), x.view());
     // Rounding may leave a square slightly below zero, or above zero on the diagonal.
     distances.mapv_inplace(|squared| squared.max(0.0).sqrt());
     distances.diag_mut().fill(0.0);
@@ -171,5 +178,10 @@ mod tests {
         let sample = distances(&Array2::zeros((MOST_ROWS + 1, 1))).unwrap_err().to_string();
         assert!(sample.contains("take(2000)"), "{sample}");
         assert!(spread(&array![[1.0], [1.0]]).unwrap_err().to_string().contains("same point"));
+        // A NaN would become a distance of 0, and so would 1e-25, squared.
+        assert!(distances(&array![[1.0], [f32::NAN]]).unwrap_err().to_string().contains("row 1, column 0 is NaN"));
+        assert!(spread(&array![[1e-25], [2e-25]]).unwrap_err().to_string().contains("2e-25"));
+        assert!(distances(&array![[1e25], [0.0]]).unwrap_err().to_string().contains("1e25"));
+        assert!(distance(array![f32::MAX].view(), array![-f32::MAX].view()).is_err());
     }
 }

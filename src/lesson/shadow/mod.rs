@@ -25,7 +25,7 @@ mod scan;
 use ndarray::{Array2, Axis, array};
 
 use crate::{
-    check::check_data,
+    check::{check_data, check_squares},
     error::{Error, Result},
     inputs::Inputs,
     reduction::pca::Pca,
@@ -55,7 +55,8 @@ pub fn shadow_plane(light: [f32; 3]) -> Result<Array2<f32>> {
 /// As seen from the side that the light points to: the first number goes to the right, the second up.
 ///
 /// # Errors
-/// For a cloud without points, without three columns or with a number that is not finite; for a light of length 0.
+/// For a cloud without points, without three columns, or with a number that is not finite or whose square 32 bits do not
+/// hold; for a light of length 0.
 ///
 /// ```
 /// use shadowlab::{ndarray::array, shadow::project};
@@ -136,6 +137,7 @@ fn covariance(cloud: &dyn Inputs) -> Result<Array2<f64>> {
 fn check_cloud(cloud: &dyn Inputs) -> Result<ndarray::ArrayView2<'_, f32>> {
     let x = cloud.inputs();
     check_data("the cloud", x)?;
+    check_squares("the cloud", x)?;
     if x.ncols() != 3 {
         return Err(Error::shape("the cloud", "3 columns (x, y and z)", format!("{} columns", x.ncols())));
     }

@@ -8,7 +8,10 @@ use std::{
 use ndarray::Array2;
 
 use super::parts::{Part, sample};
-use crate::error::{Error, Result};
+use crate::{
+    check::check_amount,
+    error::{Error, Result},
+};
 
 /// An object defined by formulas.
 ///
@@ -72,11 +75,12 @@ impl Object {
     /// `n` of its points, centred on the origin, the farthest at distance 1: shape (n, 3). x is right, y back, z up.
     ///
     /// # Errors
-    /// When `n` is below 4: fewer points have no shape.
+    /// When `n` is below 4, for fewer points have no shape, or too large for memory.
     pub fn cloud(self, n: usize, seed: u64) -> Result<Array2<f32>> {
         if n < 4 {
             return Err(Error::parameter("n", n, "an object needs at least 4 points; 1000 look good"));
         }
+        check_amount("n", n, 3)?;
         Ok(sample(&self.parts(), n, seed))
     }
 

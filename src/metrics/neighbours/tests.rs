@@ -106,3 +106,17 @@ fn what_is_not_a_number_is_near_to_nothing() {
         assert!(error.contains("row 1, column 2 is NaN"), "{error}");
     }
 }
+
+/// Moved a million away, points have the neighbours that they had, in many dimensions too.
+#[test]
+fn far_from_zero_neighbours_are_the_same() {
+    for d in [3, 40] {
+        let near = Array2::from_shape_fn((60, d), |(i, j)| ((i * 31 + j * 17) % 97) as f32);
+        let far = &near + 1e6;
+        let expected = nearest_neighbours(&near, &near.slice_axis(Axis(0), Slice::from(..9)), 5).unwrap();
+        assert_eq!(nearest_neighbours(&far, &far.slice_axis(Axis(0), Slice::from(..9)), 5).unwrap(), expected, "{d}");
+        assert_eq!(crate::metrics::trustworthiness(&far, &near, 5).unwrap(), 1.0);
+        let (spread, moved) = (crate::curse::spread(&near).unwrap(), crate::curse::spread(&far).unwrap());
+        assert!((spread.mean / moved.mean - 1.0).abs() < 1e-5 && (spread.contrast / moved.contrast - 1.0).abs() < 1e-3);
+    }
+}

@@ -2,7 +2,7 @@
 //!
 //! With [`Corruption`]s every image is corrupted on its way in, differently every time.
 
-use ndarray::{Array2, ArrayView2};
+use ndarray::{Array2, ArrayView1, ArrayView2};
 use ndarray_rand::rand::seq::SliceRandom;
 
 use super::{Autoencoder, check_pair};
@@ -17,10 +17,10 @@ use crate::{
         backprop::{OutputKind, Workspace},
         loss::{BatchLoss, Loss},
         sequential::Sequential,
-        squared_error::squared_error_per_image,
     },
     parallel::gather,
     rng::{Rng, rng},
+    squared_error::squared_error_per_image,
 };
 
 /// Keeps the noise's random numbers separate from those that shuffle the data.
@@ -61,13 +61,14 @@ impl<'a> Training<'a> {
         check_pair(&model.encoder, &model.decoder)?;
         let (x, target) = (train.x.inputs(), train.target.inputs());
         check_inputs("the training data", x, model.encoder.inputs())?;
+        noises.iter().try_for_each(|noise| noise.check_images("the training data", x))?;
         check_inputs("the held-out data", held_out.target.inputs(), model.encoder.inputs())?;
         check_shape("the targets", target.dim(), x.dim())?;
         let same = (x.as_ptr(), x.strides()) == (target.as_ptr(), target.strides());
         if !same {
             check_data("the targets", target)?;
         }
-        check_loss(params.loss, &model.decoder, target)?;
+        check_loss(params.loss, &model.decoder, target, held_out.target.inputs())?;
         let rows = params.batch_size.min(x.nrows());
         let kind = if params.loss.from_logits() { OutputKind::Logits } else { OutputKind::Output };
         let batch = Array2::zeros((rows, x.ncols()));
@@ -88,14 +89,21 @@ impl<'a> Training<'a> {
     }
 }
 
-/// Cross-entropy needs probabilities: the outputs must come from a sigmoid, the targets lie in 0..=1.
-fn check_loss(loss: Loss, decoder: &Sequential, target: ArrayView2<'_, f32>) -> Result<()> {
-    if loss != Loss::BinaryCrossEntropy {
-        return Ok(());
-    }
+/// Cross-entropy needs probabilities, which come from a sigmoid; and a sigmoid reaches no number outside 0..=1.
+fn check_loss(
+    loss: Loss,
+    decoder: &Sequential,
+    target: ArrayView2<'_, f32>,
+    held_out: ArrayView2<'_, f32>,
+) -> Result<()> {
+    let sigmoid = decoder.last_activation() == Some(Activation::Sigmoid);
     let why = "the decoder's last layer must be a Sigmoid";
-    check_parameter(decoder.last_activation() == Some(Activation::Sigmoid), "loss", "BinaryCrossEntropy", why)?;
-    check_probabilities("the targets of BinaryCrossEntropy", target, "use MeanSquaredError")
+    check_parameter(sigmoid || loss != Loss::BinaryCrossEntropy, "loss", "BinaryCrossEntropy", why)?;
+    let advice =
+        "divide grey values of 0 to 255 by 255; for numbers that are no pixels, let the decoder end in Identity";
+    let check = |what, x: ArrayView2<'_, f32>| if sigmoid { check_probabilities(what, x, advice) } else { Ok(()) };
+    check("the training data", target)?;
+    check("the held-out data", held_out)
 }
 
 impl Trainable for Training<'_> {
@@ -103,6 +111,15 @@ impl Trainable for Training<'_> {
 
     fn examples(&self) -> usize {
         self.x.nrows()
+    }
+
+    fn clueless_loss(&self) -> f32 {
+        let guess = self.model.decoder.last_activation().map_or(0.0, |activation| activation.apply_scalar(0.0));
+        let loss = |row: ArrayView1<'_, f32>| row.iter().map(|t| (t - guess).powi(2)).sum::<f32>() / row.len() as f32;
+        match self.loss {
+            Loss::MeanSquaredError => self.target.rows().into_iter().map(loss).fold(0.0, f32::max),
+            Loss::BinaryCrossEntropy => std::f32::consts::LN_2,
+        }
     }
 
     fn forward_backward(&mut self, positions: &[usize]) -> BatchLoss {

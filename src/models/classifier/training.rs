@@ -5,7 +5,7 @@ use ndarray::{Array2, ArrayView2};
 use super::Classifier;
 use crate::{
     check::check_parameter,
-    error::Result,
+    error::{Error, Result},
     models::{history::EpochReport, train::FitParams, trainable::Trainable},
     nn::{
         backprop::{OutputKind, Workspace},
@@ -64,6 +64,10 @@ impl Trainable for Training<'_> {
         self.train.x.nrows()
     }
 
+    fn clueless_loss(&self) -> f32 {
+        (self.classifier.classes() as f32).ln()
+    }
+
     fn forward_backward(&mut self, positions: &[usize]) -> BatchLoss {
         let x = gather(self.train.x, positions, &mut self.batch);
         self.batch_labels.iter_mut().zip(positions).for_each(|(label, &row)| *label = self.train.labels[row]);
@@ -86,8 +90,11 @@ impl Trainable for Training<'_> {
     }
 
     fn end_epoch(&mut self, epoch: EpochReport) -> Result<EpochReport> {
-        let accuracy = self.classifier.accuracy_labelled(&self.held_out.x, self.held_out.labels)?;
-        Ok(EpochReport { held_out_error: 1.0 - accuracy, ..epoch })
+        let held_out_error = match self.classifier.accuracy_labelled(&self.held_out.x, self.held_out.labels) {
+            Err(Error::NotFinite { value, .. }) => value,
+            accuracy => 1.0 - accuracy?,
+        };
+        Ok(EpochReport { held_out_error, ..epoch })
     }
 }
 

@@ -8,10 +8,11 @@ use crate::{
     check::check_parameter,
     error::Result,
     models::{history::EpochReport, latent::LatentModel, train::FitParams, trainable::Trainable},
-    nn::{loss::BatchLoss, squared_error::squared_error_per_image},
+    nn::loss::BatchLoss,
     parallel::gather,
     rng::{Rng, rng},
     rows::{rows, rows_mut},
+    squared_error::squared_error_per_image,
 };
 
 /// A variational autoencoder, its data, and the workspace of a step.
@@ -65,6 +66,10 @@ impl Trainable for Training<'_> {
 
     fn examples(&self) -> usize {
         self.x.nrows()
+    }
+
+    fn clueless_loss(&self) -> f32 {
+        std::f32::consts::LN_2 * self.x.ncols() as f32
     }
 
     fn forward_backward(&mut self, positions: &[usize]) -> BatchLoss {

@@ -60,6 +60,13 @@ pub fn covariance(x: ArrayView2<'_, f32>, mean: &Array1<f32>) -> Array2<f64> {
     s
 }
 
+/// Turns S about a rounded mean into S about the exact one, by what was rounded off, δ: S − δδᵀ. Where the numbers are far
+/// from 0 and close to each other, δ is not small. # Shapes: (d, d), (d).
+pub fn correct(s: &mut Array2<f64>, rounded_off: &Array1<f64>) {
+    let column = rounded_off.view().insert_axis(Axis(1));
+    general_mat_mul(-1.0, &column, &column.t(), 1.0, s);
+}
+
 /// Writes the rows minus the mean into `centred`. # Shapes: (n, d), (d), (n, d).
 pub fn subtract(rows: ArrayView2<'_, f32>, mean: &Array1<f32>, centred: ArrayViewMut2<'_, f32>) {
     Zip::from(centred).and(rows).and_broadcast(mean).for_each(|c, &v, &m| *c = v - m);

@@ -1,5 +1,5 @@
 use super::*;
-use crate::{nn::squared_error::squared_error_per_image, parallel::on_threads};
+use crate::{parallel::on_threads, squared_error::squared_error_per_image};
 use linfa::traits::Fit;
 use ndarray::array;
 use ndarray_rand::{RandomExt, rand_distr::StandardNormal};
@@ -106,8 +106,25 @@ fn tiny_huge_and_far_away_data() {
         let pca = Pca::fit(&x.mapv(|v| factor * v + offset), 2).unwrap();
         approx::assert_abs_diff_eq!(pca.explained_variance_ratio, expected, epsilon = 1e-4);
     }
-    let error = Pca::fit(&x.mapv(|v| 1e30 * v), 2).unwrap_err().to_string();
-    assert!(error.contains("scale it down"), "{error}");
+    for (factor, advice) in [(1e30, "scale it down"), (1e20, "scale it down"), (1e-25, "scale it up")] {
+        let error = Pca::fit(&x.mapv(|v| factor * v), 2).unwrap_err().to_string();
+        assert!(error.contains(advice), "{error}");
+    }
+}
+
+/// Two points a hair apart, far from the origin, and air pressures in pascal: what they differ by is all that counts.
+#[test]
+fn data_far_from_the_origin() {
+    let pca = Pca::fit(&array![[10_001.0, 10_000.0], [10_000.0, 10_001.0]], 1).unwrap();
+    assert!((pca.explained_variance[0] - 0.5).abs() < 1e-6 && (pca.explained_variance_ratio[0] - 1.0).abs() < 1e-6);
+    let days: Array2<f32> = Array2::random_using((300, 2), StandardNormal, &mut rng(4)) * 30.0;
+    let expected = Pca::fit(&days, 2).unwrap().explained_variance_ratio;
+    let found = Pca::fit(&(days + 101_325.0), 2).unwrap().explained_variance_ratio;
+    approx::assert_abs_diff_eq!(found, expected, epsilon = 1e-4);
+    // At 2²⁴ + 1 the next numbers that 32 bits hold are one below and one above: the mean of 16,777,217 is rounded.
+    let whole = array![[16_777_216.0, 0.0], [16_777_218.0, 1.0]];
+    let pca = Pca::fit(&whole, 2).unwrap();
+    assert!((pca.explained_variance.sum() - 1.25).abs() < 1e-6, "{}", pca.explained_variance);
 }
 
 #[test]

@@ -56,7 +56,11 @@ impl Explorer {
             return Err(Error::EmptyData { what: "the explorer's image set".into() });
         }
         if let Some(label) = images.labels.iter().find(|&&label| label > 9) {
-            return Err(Error::parameter("labels", label, "the explorer has colours for the digits 0 to 9"));
+            return Err(Error::parameter(
+                "labels",
+                label,
+                "the explorer has colours for the digits 0 to 9; `select` the images that have such a label",
+            ));
         }
         if !mean_image_error.is_finite() || mean_image_error <= 0.0 {
             return Err(Error::parameter("mean_image_error", mean_image_error, "it must be a positive number"));

@@ -3,7 +3,7 @@
 use ndarray::Array2;
 use plotly::{
     Scatter,
-    common::{Anchor, Font, Marker, Mode, Pad, Title},
+    common::{Anchor, Font, Mode, Pad, Title},
     layout::{
         Animation, AnimationMode, AnimationOptions, Frame, FrameSettings, Legend, Slider, SliderCurrentValue,
         SliderStep, SliderStepBuilder, TransitionSettings,
@@ -11,8 +11,9 @@ use plotly::{
     },
 };
 
-use super::{Figure, axis, layout, palette, round};
+use super::{Figure, axis, classes, layout, round};
 use shadowlab::{
+    check::check_data,
     data::ImageSet,
     error::{Error, Result},
 };
@@ -26,7 +27,7 @@ const MOST_POINTS: usize = 600;
 /// picture by itself, with its middle stretched as in the explorer: what can be compared is who lies next to whom.
 ///
 /// # Errors
-/// When there is no moment, or its codes are not (n, 2) for n images.
+/// When there is no moment, or its codes are not two finite numbers for each image.
 pub fn latent_slider(title: &str, moments: &[(String, Array2<f32>)], images: &ImageSet) -> Result<Figure> {
     if moments.is_empty() {
         return Err(Error::EmptyData { what: "the list of moments".into() });
@@ -35,11 +36,14 @@ pub fn latent_slider(title: &str, moments: &[(String, Array2<f32>)], images: &Im
         let what = format!("the codes of \"{label}\"");
         return Err(Error::shape(what, format!("({}, 2)", images.len()), format!("{:?}", codes.dim())));
     }
+    for (label, codes) in moments {
+        check_data(&format!("the codes of \"{label}\""), codes.view())?;
+    }
     let fitted = |title: &str| axis(title).range(vec![-1.08, 1.08]).show_tick_labels(false);
     let layout = layout(title, 620)
         .x_axis(fitted("first number, fitted to the picture"))
         .y_axis(fitted("second number, fitted to the picture"))
-        .legend(Legend::new().title(Title::with_text("digit")))
+        .legend(Legend::new().title(Title::with_text(classes::heading(&images.labels))))
         .sliders(vec![slider(moments)])
         .update_menus(vec![play_button()]);
     let alt = format!("the latent plane at {} moments of the training", moments.len());
@@ -53,19 +57,19 @@ pub fn latent_slider(title: &str, moments: &[(String, Array2<f32>)], images: &Im
     Ok(figure)
 }
 
-/// One trace a digit.
+/// One trace a class.
 fn traces(codes: &Array2<f32>, images: &ImageSet) -> Vec<Box<dyn plotly::Trace>> {
     let shown = images.len().min(MOST_POINTS);
-    let of_digit = |digit: u8| -> Box<dyn plotly::Trace> {
-        let members: Vec<usize> = (0..shown).filter(|&i| images.labels[i] == digit).collect();
+    let of_class = |class: u8| -> Box<dyn plotly::Trace> {
+        let members: Vec<usize> = (0..shown).filter(|&i| images.labels[i] == class).collect();
         let column = |c: usize| members.iter().map(|&i| round(codes[[i, c]])).collect();
         Scatter::new(column(0), column(1))
-            .name(digit.to_string())
+            .name(class.to_string())
             .mode(Mode::Markers)
-            .marker(Marker::new().size(6).opacity(0.8).color(palette::DIGITS[usize::from(digit)]))
-            .hover_template(format!("a {digit}<extra></extra>"))
+            .marker(classes::marker(class).size(6).opacity(0.8))
+            .hover_template(format!("a {class}<extra></extra>"))
     };
-    (0..10).map(of_digit).collect()
+    classes::classes(&images.labels).into_iter().map(of_class).collect()
 }
 
 /// Places in −1..=1 along each axis: u = asinh((z − m) / s) with the median m and half the span s of the middle half.

@@ -37,7 +37,10 @@ pub fn loss_curve(history: &History) -> Figure {
     let title = headline(history);
     let layout =
         layout(&title, 420).x_axis(axis("epoch")).y_axis(axis("squared error per image").range_mode(RangeMode::ToZero));
-    let alt = format!("loss curve over {} epochs, held-out error {last:.2} at the end", history.epochs.len());
+    let alt = match history.epochs.len() {
+        0 => "loss curve of a training that has no epoch yet".into(),
+        n => format!("loss curve over {n} epochs, held-out error {last:.2} at the end"),
+    };
     let mut figure = Figure::new(layout, alt);
     let epochs: Vec<f64> = history.epochs.iter().map(|e| e.epoch as f64).collect();
     for (name, errors, colour, dash) in [
@@ -58,7 +61,8 @@ fn headline(history: &History) -> String {
         Some(end) if end.train_error < PARTED * last => {
             format!("The lines part: {:.1} on its own images, {last:.1} on new ones", end.train_error)
         }
-        _ => format!("The error falls to {last:.1} per image"),
+        Some(_) => format!("The error falls to {last:.1} per image"),
+        None => "No epoch is done yet".into(),
     }
 }
 

@@ -8,10 +8,13 @@ use shadowlab::vae::{NegativeElbo, VaeHistory, VaeReport};
 /// The negative ELBO epoch by epoch, in training and in validation, and the two terms of the latter: the cross-entropy of
 /// the reconstruction and the KL divergence.
 pub fn elbo_curve(history: &VaeHistory) -> Figure {
-    let last = history.epochs.last().map_or(NegativeElbo::default(), |e| e.held_out);
-    let NegativeElbo { reconstruction, kl } = last;
-    let sum = last.total();
-    let title = format!("{sum:.1} nats per image: reconstruction {reconstruction:.1}, KL divergence {kl:.1}");
+    let title = match history.epochs.last().map(|report| report.held_out) {
+        Some(last @ NegativeElbo { reconstruction, kl }) => {
+            let sum = last.total();
+            format!("{sum:.1} nats per image: reconstruction {reconstruction:.1}, KL divergence {kl:.1}")
+        }
+        None => "No epoch is done yet".into(),
+    };
     let y = axis("nats per image").range_mode(RangeMode::ToZero);
     let alt = format!("negative ELBO over {} epochs, at the end {title}", history.epochs.len());
     let mut figure = Figure::new(layout(&title, 420).x_axis(axis("epoch")).y_axis(y), alt);

@@ -7,7 +7,7 @@ use plotly::{
     layout::{Axis, AxisConstrain, ConstrainDirection, Margin},
 };
 
-use super::{Figure, axis, layout};
+use super::{Figure, axis, check_images, layout};
 use shadowlab::{
     data::{PIXELS, SIDE},
     error::{Error, Result},
@@ -24,10 +24,11 @@ const GAP: usize = 2;
 /// The images in a grid, `columns` a row, read like a page.
 ///
 /// # Errors
-/// When the rows are not 784 pixels, there are none, or `columns` is 0.
+/// When the rows are not 784 pixels, there are none or more than 2,500, or `columns` is 0.
 pub fn image_grid(title: &str, images: &dyn Inputs, columns: usize) -> Result<Figure> {
     let x = images.inputs();
-    check_images("the images", images)?;
+    check_pixels("the images", images)?;
+    check_images(x.nrows(), 1)?;
     if columns == 0 {
         return Err(Error::parameter("columns", 0, "a row of the grid holds at least one image"));
     }
@@ -39,11 +40,13 @@ pub fn image_grid(title: &str, images: &dyn Inputs, columns: usize) -> Result<Fi
 /// The first `count` images of several sets, a set a row: originals above what models make of them.
 ///
 /// # Errors
-/// When a set's rows are not 784 pixels, or a set is empty.
+/// When a set's rows are not 784 pixels, a set is empty, or there are none or more than 2,500 images to show.
 pub fn reconstruction_rows(title: &str, sets: &[(&str, &dyn Inputs)], count: usize) -> Result<Figure> {
     for (name, set) in sets {
-        check_images(name, *set)?;
+        check_pixels(name, *set)?;
     }
+    let longest = sets.iter().map(|(_, set)| set.inputs().nrows().min(count)).max().unwrap_or(0);
+    check_images(sets.len(), longest)?;
     let views: Vec<_> = sets.iter().map(|(_, set)| set.inputs()).collect();
     let tiles: Vec<Vec<ArrayView1<'_, f32>>> =
         views.iter().map(|x| x.rows().into_iter().take(count).collect()).collect();
@@ -51,7 +54,7 @@ pub fn reconstruction_rows(title: &str, sets: &[(&str, &dyn Inputs)], count: usi
     Ok(sheet(title, &tiles, Some(names)))
 }
 
-fn check_images(what: &str, images: &dyn Inputs) -> Result<()> {
+fn check_pixels(what: &str, images: &dyn Inputs) -> Result<()> {
     let x = images.inputs();
     if x.ncols() != PIXELS {
         return Err(Error::shape(what, format!("{PIXELS} pixels an image"), x.ncols()));

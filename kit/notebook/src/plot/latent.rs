@@ -3,12 +3,13 @@
 use ndarray::Array2;
 use plotly::{
     Scatter,
-    common::{Font, Marker, Mode, Title},
+    common::{Font, Mode, Title},
     layout::Annotation,
 };
 
-use super::{Figure, axis, layout, palette, round, thumbnail};
+use super::{Figure, axis, classes, layout, round, thumbnail};
 use shadowlab::{
+    check::{check_data, check_parameter},
     data::ImageSet,
     error::{Error, Result},
 };
@@ -16,16 +17,20 @@ use shadowlab::{
 /// Points drawn in one plane. More make the page slow and the picture no clearer.
 const MOST_POINTS: usize = 1500;
 
+/// Planes that fit side by side.
+const MOST_PLANES: usize = 4;
+
 /// One plane of a figure: a title and codes of shape (n, 2).
 pub type Plane<'a> = (&'a str, &'a Array2<f32>);
 
-/// Planes side by side. The codes are those of `images`, row by row; hovering shows the digit.
+/// Planes side by side. The codes are those of `images`, row by row; hovering shows the digit, or the number of the class.
 ///
 /// At most the first 1,500 images are drawn.
 ///
 /// # Errors
-/// When a plane has not two columns, or not one row an image.
+/// When there are no planes or more than four, or a plane has not two finite numbers for each image.
 pub fn latent_planes(title: &str, planes: &[Plane<'_>], images: &ImageSet) -> Result<Figure> {
+    check_parameter((1..=MOST_PLANES).contains(&planes.len()), "planes", planes.len(), "1 to 4 fit side by side")?;
     for (name, codes) in planes {
         if codes.dim() != (images.len(), 2) {
             return Err(Error::shape(
@@ -34,38 +39,39 @@ pub fn latent_planes(title: &str, planes: &[Plane<'_>], images: &ImageSet) -> Re
                 format!("{:?}", codes.dim()),
             ));
         }
+        check_data(&format!("the codes of \"{name}\""), codes.view())?;
     }
     let shown = images.len().min(MOST_POINTS);
     let alt = format!("{shown} images at their two numbers, in {} planes: {title}", planes.len());
-    let mut figure = Figure::new(planes_layout(title, planes), alt);
+    let mut figure = Figure::new(planes_layout(title, planes, classes::heading(&images.labels)), alt);
     let thumbnails: Vec<String> = images.images.rows().into_iter().take(shown).map(thumbnail).collect();
     for (number, (_, codes)) in planes.iter().enumerate() {
-        for digit in 0..10 {
-            let members: Vec<usize> = (0..shown).filter(|&i| images.labels[i] == digit).collect();
-            figure.plot.add_trace(points(codes, &members, digit, number, &thumbnails));
+        for class in classes::classes(&images.labels) {
+            let members: Vec<usize> = (0..shown).filter(|&i| images.labels[i] == class).collect();
+            figure.plot.add_trace(points(codes, &members, class, number, &thumbnails));
         }
     }
     Ok(figure)
 }
 
-/// The points of one digit in one plane.
+/// The points of one class in one plane.
 fn points(
     codes: &Array2<f32>,
     members: &[usize],
-    digit: u8,
+    class: u8,
     plane: usize,
     thumbnails: &[String],
 ) -> Box<Scatter<f64, f64>> {
     let column = |c: usize| members.iter().map(|&i| round(codes[[i, c]])).collect();
     let (x_axis, y_axis) = axis_names(plane);
     Scatter::new(column(0), column(1))
-        .name(digit.to_string())
-        .legend_group(digit.to_string())
+        .name(class.to_string())
+        .legend_group(class.to_string())
         .show_legend(plane == 0)
         .mode(Mode::Markers)
-        .marker(Marker::new().size(5).opacity(0.75).color(palette::DIGITS[usize::from(digit)]))
+        .marker(classes::marker(class).size(5).opacity(0.75))
         .text_array(members.iter().map(|&i| thumbnails[i].clone()).collect())
-        .hover_template(format!("%{{text}}<br>a {digit} at (%{{x:.2f}}, %{{y:.2f}})<extra></extra>"))
+        .hover_template(format!("%{{text}}<br>a {class} at (%{{x:.2f}}, %{{y:.2f}})<extra></extra>"))
         .x_axis(x_axis)
         .y_axis(y_axis)
 }
@@ -77,9 +83,9 @@ fn axis_names(plane: usize) -> (String, String) {
     }
 }
 
-/// Equal widths with a gap, at most three planes in a row of plotly's named axes.
-fn planes_layout(title: &str, planes: &[Plane<'_>]) -> plotly::Layout {
-    let count = planes.len().max(1) as f64;
+/// Equal widths with a gap, in a row of plotly's named axes.
+fn planes_layout(title: &str, planes: &[Plane<'_>], legend: &str) -> plotly::Layout {
+    let count = planes.len() as f64;
     let gap = 0.07;
     let width = (1.0 - gap * (count - 1.0)) / count;
     let mut layout = layout(title, 540);
@@ -98,7 +104,7 @@ fn planes_layout(title: &str, planes: &[Plane<'_>]) -> plotly::Layout {
         };
         names.push(heading(name, left));
     }
-    layout.annotations(names).legend(plotly::layout::Legend::new().title(Title::with_text("digit")))
+    layout.annotations(names).legend(plotly::layout::Legend::new().title(Title::with_text(legend)))
 }
 
 fn heading(name: &str, left: f64) -> Annotation {

@@ -2,9 +2,10 @@
 
 use ndarray::Array2;
 
-use super::{Figure, images::image_grid, normal_quantile};
+use super::{Figure, check_images, images::image_grid, normal_quantile};
 
 use shadowlab::{
+    check::{check_data, check_parameter},
     error::{Error, Result},
     latent::LatentModel,
 };
@@ -13,14 +14,13 @@ use shadowlab::{
 /// lies in the plane: the first number grows to the right, the second one upwards.
 ///
 /// # Errors
-/// When the model's codes have not two numbers, `codes` not two columns or no row, or `side` is below 2.
+/// When the model's codes have not two numbers, `codes` not two columns, no row or a number that is not finite, or `side` is
+/// not 2 to 50.
 pub fn decoder_grid(title: &str, model: &dyn LatentModel, codes: &Array2<f32>, side: usize) -> Result<Figure> {
     if model.latent_dim() != 2 || codes.ncols() != 2 {
         return Err(Error::shape("the codes of a plane", "2 numbers", model.latent_dim().max(codes.ncols())));
     }
-    if codes.nrows() == 0 {
-        return Err(Error::EmptyData { what: "the codes".into() });
-    }
+    check_data("the codes", codes.view())?;
     check_side(side)?;
     let places = |range: (f32, f32)| -> Vec<f32> {
         (0..side).map(|i| range.0 + (range.1 - range.0) * i as f32 / (side - 1) as f32).collect()
@@ -33,7 +33,7 @@ pub fn decoder_grid(title: &str, model: &dyn LatentModel, codes: &Array2<f32>, s
 /// autoencoder draws. (Kingma & Welling 2014, figure 4.)
 ///
 /// # Errors
-/// When the model's codes have not two numbers, or `side` is below 2.
+/// When the model's codes have not two numbers, or `side` is not 2 to 50.
 pub fn normal_grid(title: &str, model: &dyn LatentModel, side: usize) -> Result<Figure> {
     if model.latent_dim() != 2 {
         return Err(Error::shape("the codes of a plane", "2 numbers", model.latent_dim()));
@@ -46,10 +46,8 @@ pub fn normal_grid(title: &str, model: &dyn LatentModel, side: usize) -> Result<
 }
 
 fn check_side(side: usize) -> Result<()> {
-    match side {
-        0 | 1 => Err(Error::parameter("side", side, "a grid has at least 2 places a side")),
-        _ => Ok(()),
-    }
+    check_parameter(side >= 2, "side", side, "a grid has at least 2 places a side")?;
+    check_images(side, side)
 }
 
 /// What a decoder draws at all pairs of these places, x to the right and y upwards.

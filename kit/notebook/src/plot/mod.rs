@@ -4,12 +4,18 @@
 
 use std::env;
 
+use ndarray::Array2;
 use plotly::{
     Configuration, Layout, Plot, Scatter,
     common::{Anchor, DashType, Font, Label, Line, Marker, Mode, Orientation, Title},
     layout::{Axis, HoverMode, Legend, Margin, ModeBar},
 };
 use serde_json::{Value, json};
+
+use shadowlab::{
+    check::{check_parameter, check_squares},
+    error::{Error, Result},
+};
 
 use super::{
     cell::{content, one_line},
@@ -19,6 +25,7 @@ use super::{
 
 mod animation;
 mod chart;
+mod classes;
 mod cube;
 mod curse;
 mod curves;
@@ -153,6 +160,24 @@ fn layout(title: &str, height: usize) -> Layout {
 
 fn axis(title: &str) -> Axis {
     Axis::new().title(Title::with_text(title)).grid_color(GRID).zero_line_color(GRID).line_color(GRID).auto_margin(true)
+}
+
+/// Checks points before they are drawn: at least one, of so many numbers, neither NaN nor too large to be moved aside.
+fn check_points(what: &str, points: &Array2<f32>, columns: usize) -> Result<()> {
+    if points.ncols() != columns || points.nrows() == 0 {
+        return Err(Error::shape(what, format!("(n, {columns})"), format!("{:?}", points.dim())));
+    }
+    check_squares(what, points.view())
+}
+
+/// More images than this in one figure would be tens of megabytes in the page.
+const MOST_IMAGES: usize = 2_500;
+
+/// Checks how many images a figure is to show.
+fn check_images(rows: usize, columns: usize) -> Result<()> {
+    let images = rows.saturating_mul(columns);
+    let why = format!("a figure shows 1 to {MOST_IMAGES} images; `take` some of them");
+    check_parameter((1..=MOST_IMAGES).contains(&images), "the number of images", images, why)
 }
 
 /// Most points of a line that are marked: more would hide it.

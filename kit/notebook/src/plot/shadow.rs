@@ -9,8 +9,9 @@ use plotly::{
     layout::{Annotation, AspectMode, Axis as PlotAxis, Camera, LayoutScene},
 };
 
-use super::{Figure, INK, axis, layout, round};
+use super::{Figure, INK, axis, check_points, layout, round};
 use shadowlab::{
+    check::{check_data, check_parameter, check_shape},
     error::{Error, Result},
     rows::rows,
     shadow::{LightScan, light_angles},
@@ -25,8 +26,9 @@ const RAMP: ([f32; 3], [f32; 3]) = ([92.0, 70.0, 150.0], [255.0, 171.0, 31.0]);
 /// The scores of lights from all sides, with some of them marked: ("PCA", its light).
 ///
 /// # Errors
-/// When a marked light has no direction.
+/// When the scan has not one finite score for each pair of its angles, or a marked light has no direction.
 pub fn light_map(title: &str, scan: &LightScan, marked: &[(&str, [f32; 3])]) -> Result<Figure> {
+    check_scan(scan)?;
     let x = axis("azimuth: how far around, in degrees").range(edges(&scan.azimuths));
     let y = axis("elevation: how high, in degrees").range(edges(&scan.elevations));
     let alt = format!("{title}: scores of {} lights", scan.scores.len());
@@ -48,6 +50,15 @@ pub fn light_map(title: &str, scan: &LightScan, marked: &[(&str, [f32; 3])]) -> 
         figure.plot.add_trace(star(name, azimuth, elevation, ink));
     }
     Ok(figure)
+}
+
+/// A scan's parts are public: they might not fit together.
+fn check_scan(scan: &LightScan) -> Result<()> {
+    check_shape("the scores of the scan", scan.scores.dim(), (scan.elevations.len(), scan.azimuths.len()))?;
+    check_data("the scores of the scan", scan.scores.view())?;
+    let degrees = scan.azimuths.iter().chain(&scan.elevations).all(|angle| (-360.0..=360.0).contains(angle));
+    let why = "an angle is a number of degrees, -360 to 360";
+    check_parameter(degrees, "the angles of the scan", format!("{:?}", scan.azimuths), why)
 }
 
 /// From the outer edge of the first cell to that of the last.
@@ -97,11 +108,12 @@ fn star(name: &str, azimuth: f32, elevation: f32, ink: &'static str) -> Box<Scat
 /// Shadows side by side, in one scale: each a name and the points of a shadow, shape (n, 2).
 ///
 /// # Errors
-/// When there are none, or more than four, or one is not of that shape.
+/// When there are none, or more than four, or one is not of that shape or has a number that is not finite.
 pub fn shadows(title: &str, shadows: &[(&str, &Array2<f32>)]) -> Result<Figure> {
     if shadows.is_empty() || shadows.len() > 4 {
         return Err(Error::parameter("shadows", shadows.len(), "1 to 4 fit side by side"));
     }
+    shadows.iter().try_for_each(|(name, shadow)| check_points(&format!("\"{name}\""), shadow, 2))?;
     // All on one pair of axes, each moved to its place: so they cannot have different scales.
     let width = 2.0 * shadows.iter().flat_map(|(_, s)| s.iter()).fold(0.0f32, |a, v| a.max(v.abs())) * 1.1;
     let hidden = || PlotAxis::new().show_grid(false).zero_line(false).show_tick_labels(false);
@@ -112,7 +124,6 @@ pub fn shadows(title: &str, shadows: &[(&str, &Array2<f32>)]) -> Result<Figure> 
     let mut headings = Vec::new();
     let mut traces = Vec::new();
     for (place, (name, shadow)) in shadows.iter().enumerate() {
-        check(name, shadow, 2)?;
         let left = place as f32 * width;
         let shown = rows(shadow, 0..shadow.nrows().min(MOST_POINTS));
         let (xs, ys) = shown.rows().into_iter().map(|p| (round(p[0] + left), round(p[1]))).unzip();
@@ -148,12 +159,12 @@ fn heading(name: &str, x: f64, y: f64) -> Annotation {
 /// Point number i has the same colour in each: that of `shade`, shape (n, 1), for example the coordinate that a shadow lost.
 ///
 /// # Errors
-/// When there are none, or shapes do not fit.
+/// When there are none, shapes do not fit, or a number is not finite.
 pub fn scatter3d(title: &str, clouds: &[(&str, &Array2<f32>)], shade: &Array2<f32>) -> Result<Figure> {
     let Some((_, first)) = clouds.first() else {
         return Err(Error::EmptyData { what: "the list of clouds".into() });
     };
-    check("the shade", shade, 1)?;
+    check_points("the shade", shade, 1)?;
     // The more clouds stand in a row, the wider the scene, and the nearer the camera must be to see as much of each.
     let near = 1.0 / (clouds.len() as f64).powf(0.25);
     let reach = first.iter().fold(0.0f32, |a, v| a.max(v.abs()));
@@ -168,7 +179,7 @@ pub fn scatter3d(title: &str, clouds: &[(&str, &Array2<f32>)], shade: &Array2<f3
     let mut figure = Figure::new(layout(title, 480).scene(scene).show_legend(false), alt);
     let colours = colours(shade);
     for (place, (name, cloud)) in clouds.iter().enumerate() {
-        check(name, cloud, 3)?;
+        check_points(&format!("\"{name}\""), cloud, 3)?;
         if cloud.nrows() != shade.nrows() {
             return Err(Error::shape(format!("the points of \"{name}\""), shade.nrows(), cloud.nrows()));
         }
@@ -206,11 +217,4 @@ fn colours(shade: &Array2<f32>) -> Vec<String> {
         .iter()
         .map(|&v| format!("#{:02x}{:02x}{:02x}", mix(v, 0), mix(v, 1), mix(v, 2)))
         .collect()
-}
-
-fn check(name: &str, points: &Array2<f32>, columns: usize) -> Result<()> {
-    if points.ncols() != columns || points.nrows() == 0 {
-        return Err(Error::shape(format!("\"{name}\""), format!("(n, {columns})"), format!("{:?}", points.dim())));
-    }
-    Ok(())
 }

@@ -12,7 +12,8 @@ use shadowlab::text::with_commas;
 /// A named curve whose points were measured several times: (x, all the values measured there).
 pub type Repeated<'a> = (&'a str, &'a [(usize, Vec<f32>)]);
 
-/// Curves through means, on a logarithmic x axis; at every point a bar from the smallest to the largest value.
+/// Curves through means, on a logarithmic x axis; at every point a bar from the smallest to the largest value. Points where
+/// nothing was measured are left out.
 ///
 /// The first `networks` curves are drawn solid, the others, simpler methods to hold them against, dotted. Curves stand a
 /// little beside each other, so that their bars can be told apart.
@@ -23,6 +24,7 @@ pub fn curves_with_spread(title: &str, x: &str, y: &str, networks: usize, lines:
     for (number, (name, points)) in lines.iter().enumerate() {
         let beside = 1.03f64.powf(number as f64 - (lines.len() as f64 - 1.0) / 2.0);
         let colour = *palette::MODELS.get(number % 5).unwrap_or(&INK);
+        let points: Vec<&(usize, Vec<f32>)> = points.iter().filter(|(_, values)| !values.is_empty()).collect();
         let measured: Vec<[f64; 3]> = points.iter().map(|(_, values)| low_mean_high(values)).collect();
         let bars = ErrorData::new(ErrorType::Data)
             .array(measured.iter().map(|[_, mean, high]| high - mean).collect())

@@ -8,6 +8,7 @@ use plotly::{
 
 use super::{Figure, axis, layout, palette, round};
 use shadowlab::{
+    check::check_parameter,
     error::{Error, Result},
     optim::{Optimizer, OptimizerState},
 };
@@ -17,6 +18,9 @@ const STEEPER: f32 = 100.0;
 
 /// Where a walk begins: 4 back along the valley, and 1 up its wall.
 const START: [f32; 2] = [-4.0, 1.0];
+
+/// Steps of a walk, at most.
+const MOST_STEPS: usize = 10_000;
 
 /// Room around the paths, and how many squares of the landscape are drawn in each direction.
 const MARGIN: f32 = 0.6;
@@ -53,9 +57,11 @@ impl Valley {
     /// The places that an optimiser visits, with the start: `steps` + 1 pairs.
     ///
     /// # Errors
-    /// When the optimiser's settings or the valley's angle cannot work, or the walk leads away to infinity.
+    /// When the optimiser's settings or the valley's angle cannot work, the walk leads away to infinity, or there are more
+    /// than 10,000 steps.
     pub fn walk(self, optimizer: &Optimizer, steps: usize) -> Result<Vec<[f32; 2]>> {
         optimizer.check()?;
+        check_parameter(steps <= MOST_STEPS, "steps", steps, format!("a figure shows at most {MOST_STEPS}"))?;
         if !self.cos.is_finite() {
             return Err(Error::parameter("degrees", self.cos, "a valley is turned by a number, for example 45"));
         }

@@ -150,7 +150,9 @@ impl Span {
             [low, high] => (low, high),
             _ => Self::around(axis, traces, key, logarithmic),
         };
-        let high = if (high - low).abs() < 1e-12 { low + 1.0 } else { high };
+        // A frame of no width, by what a number of this size can tell apart, gets one.
+        let size = low.abs().max(1.0);
+        let high = if (high - low).abs() < 1e-12 * size { low + size } else { high };
         let texts = axis["ticktext"].as_array().into_iter().flatten();
         let labels = numbers(&axis["tickvals"]).into_iter().zip(texts.filter_map(|t| Some(t.as_str()?.to_string())));
         Self { low, high, logarithmic, percent, title, named, labels: labels.collect() }
@@ -191,7 +193,7 @@ impl Span {
         let power = 10f64.powf(rough.log10().floor());
         let step = [1.0, 2.0, 5.0, 10.0].into_iter().map(|m| m * power).find(|s| *s >= rough).unwrap_or(rough);
         let step = if self.logarithmic { step.max(1.0).round() } else { step };
-        let decimals = if self.logarithmic { 0 } else { (-step.log10().floor()).max(0.0) as usize };
+        let decimals = if self.logarithmic { 0 } else { (-step.log10().floor()).clamp(0.0, 12.0) as usize };
         let first = (low / step).ceil() as i64;
         let last = (high / step).floor() as i64;
         let tick = |i: i64| {
@@ -202,7 +204,7 @@ impl Span {
                 _ => (v, format!("{v:.decimals$}")),
             }
         };
-        (first..=last.min(first + 20)).map(tick).collect()
+        (first..=last.min(first.saturating_add(20))).map(tick).collect()
     }
 }
 

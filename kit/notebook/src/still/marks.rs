@@ -27,7 +27,8 @@ pub(super) fn scatter(svg: &mut String, frame: &Frame, trace: &Value) {
 }
 
 fn line(svg: &mut String, frame: &Frame, places: &[(f64, f64)], trace: &Value) {
-    let corners = if trace["line"]["shape"] == "hvh" { stairs(places) } else { places.to_vec() };
+    let places: Vec<(f64, f64)> = places.iter().copied().filter(|place| exists(*place)).collect();
+    let corners = if trace["line"]["shape"] == "hvh" { stairs(&places) } else { places };
     area(svg, frame, &corners, trace);
     let points = points(&corners);
     let dashes = match trace["line"]["dash"].as_str() {
@@ -41,6 +42,11 @@ fn line(svg: &mut String, frame: &Frame, places: &[(f64, f64)], trace: &Value) {
         colour(trace),
         points
     );
+}
+
+/// A point whose number is NaN has no place.
+fn exists((x, y): (f64, f64)) -> bool {
+    x.is_finite() && y.is_finite()
 }
 
 /// What a trace fills: the inside of its own line, or all between the line and the foot of the frame.
@@ -75,6 +81,9 @@ fn stairs(places: &[(f64, f64)]) -> Vec<(f64, f64)> {
 fn whiskers(svg: &mut String, frame: &Frame, trace: &Value, x: &[f64]) {
     for (&x, (low, high)) in x.iter().zip(spread(trace)) {
         let ((x, top), (_, bottom)) = (frame.place(x, high), frame.place(x, low));
+        if !exists((x, top)) || !exists((x, bottom)) {
+            continue;
+        }
         let ink = colour(trace);
         let _ = write!(svg, "<path d=\"M{x:.1} {top:.1}V{bottom:.1}\" stroke=\"{ink}\" stroke-width=\"1.5\"/>");
     }
@@ -111,7 +120,7 @@ fn words(svg: &mut String, places: &[(f64, f64)], trace: &Value) {
         _ => 4.0,
     };
     let ink = trace["textfont"]["color"].as_str().unwrap_or(INK);
-    for (i, (x, y)) in places.iter().enumerate().filter(|(i, _)| !of(*i).is_empty()) {
+    for (i, (x, y)) in places.iter().enumerate().filter(|(i, place)| !of(*i).is_empty() && exists(**place)) {
         text(svg, (x + dx, y + dy), anchor, 12, ink, of(i));
     }
 }
@@ -122,7 +131,7 @@ pub(super) fn bars(svg: &mut String, frame: &Frame, trace: &Value) {
     let colour = colour(trace);
     let width = trace["width"].as_f64().unwrap_or(0.8);
     let offset = trace["offset"].as_f64().unwrap_or(-width / 2.0);
-    for (i, (&x, &y)) in x.iter().zip(&y).enumerate() {
+    for (i, (&x, &y)) in x.iter().zip(&y).enumerate().filter(|(_, (x, y))| exists((**x, **y))) {
         let ((left, top), (right, bottom)) =
             (frame.place(x + offset, y), frame.place(x + offset + width, frame.floor()));
         let _ = write!(

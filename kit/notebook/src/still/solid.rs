@@ -74,7 +74,8 @@ impl Scene {
         }
         let radius = (0.85 * trace["marker"]["size"].as_f64().unwrap_or(3.0)).clamp(2.0, 6.0);
         let every = points.len().div_ceil(2 * MOST_POINTS).max(1);
-        for (i, p) in points.iter().enumerate().step_by(every) {
+        let exist = |p: &[f64; 3]| p.iter().all(|v| v.is_finite());
+        for (i, p) in points.iter().enumerate().step_by(every).filter(|(_, p)| exist(p)) {
             let colour = &trace["marker"]["color"];
             let colour = colour.get(i).unwrap_or(colour).as_str().unwrap_or(palette::MODELS[0]);
             self.spots.push((dot(p, eye), seen(p), radius, escape(colour)));

@@ -26,9 +26,10 @@ pub(super) fn text(svg: &mut String, at: (f64, f64), anchor: &str, size: u32, in
     );
 }
 
-/// The numbers of a list; what is no number becomes its place in the list (a bar's name, for example).
+/// The numbers of a list. What is no number becomes its place in the list (a bar's name, for example), and nothing becomes
+/// NaN: JSON has no other word for it.
 pub(super) fn numbers(list: &Value) -> Vec<f64> {
-    let place = |(i, v): (usize, &Value)| v.as_f64().unwrap_or(i as f64);
+    let place = |(i, v): (usize, &Value)| if v.is_null() { f64::NAN } else { v.as_f64().unwrap_or(i as f64) };
     list.as_array().map(|l| l.iter().enumerate().map(place).collect()).unwrap_or_default()
 }
 

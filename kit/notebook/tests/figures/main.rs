@@ -3,6 +3,7 @@
 #[path = "../browser/browser.rs"]
 mod browser;
 mod gallery;
+mod limits;
 mod stills;
 
 use std::fs;
