@@ -1,5 +1,5 @@
-"""Ends this process as soon as the one that started it is gone, however that went: nobody waits for the answer any more,
-and a kernel would go on computing. (The kernel's own companion then ends the kernel.)"""
+"""Ends this process as soon as the one that started it is gone, however that went: nobody waits for the answer any
+more, and a kernel would go on computing. (The kernel's own companion then ends the kernel.)"""
 
 import os
 import threading
@@ -13,4 +13,3 @@ def end_with(parent):
 
 
 threading.Thread(target=end_with, args=[os.getppid()], daemon=True).start()
-
