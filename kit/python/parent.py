@@ -1,5 +1,5 @@
-"""Ends this process as soon as the one that started it is gone, however that went: nobody waits for the answer then, and
-a kernel would go on computing. (The kernel's own companion then ends the kernel.)"""
+"""Ends this process as soon as the one that started it is gone, however that went: nobody waits for the answer any
+more, and a kernel would go on computing. (The kernel's own companion then ends the kernel.)"""
 
 import os
 import threading

@@ -45,7 +45,7 @@ fn files() -> Vec<(String, String)> {
             let path = entry.unwrap().path();
             if path.is_dir() {
                 folders.push(path);
-            } else if path.extension().is_some_and(|extension| extension == "rs") {
+            } else if is_rust(&path) {
                 let name = path.strip_prefix(root).unwrap().to_str().unwrap().replace('\\', "/");
                 found.push((name, fs::read_to_string(path).unwrap()));
             }
@@ -53,6 +53,12 @@ fn files() -> Vec<(String, String)> {
     }
     found.sort();
     found
+}
+
+/// A source file, and not what an editor keeps beside the one that is open, such as Emacs's lock `.#lib.rs`.
+fn is_rust(path: &Path) -> bool {
+    let is_hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
+    path.extension().is_some_and(|extension| extension == "rs") && !is_hidden
 }
 
 /// The crate, and what its doors and its rooms hand on.
