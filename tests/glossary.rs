@@ -4,13 +4,13 @@
 #[path = "repository/notebooks.rs"]
 mod lesson;
 
-use std::{fs, path::Path};
+use std::fs;
 
 use lesson::{notebooks, of_kind};
 
 /// The words, and the numbers of the notebooks that the glossary names.
 fn glossary() -> Vec<(String, String)> {
-    let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/glossary.md")).unwrap();
+    let text = fs::read_to_string("docs/glossary.md").unwrap();
     let rows = text.lines().filter(|line| line.starts_with("| ")).skip(1);
     rows.map(|row| {
         let columns: Vec<&str> = row.trim_matches('|').split('|').map(str::trim).collect();

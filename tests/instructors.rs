@@ -16,11 +16,11 @@ const BEGIN: &str = "<!-- mistakes: begin -->\n";
 const END: &str = "<!-- mistakes: end -->";
 
 fn read(path: &str) -> String {
-    fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).unwrap_or_else(|e| panic!("{path}: {e}"))
+    fs::read_to_string(path).unwrap_or_else(|e| panic!("{path}: {e}"))
 }
 
 fn names(folder: &str, ending: &str) -> Vec<String> {
-    let files = fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join(folder)).unwrap();
+    let files = fs::read_dir(folder).unwrap();
     let mut names: Vec<String> = files.map(|file| file.unwrap().file_name().into_string().unwrap()).collect();
     names.retain(|name| name.ends_with(ending));
     names.sort();
@@ -168,7 +168,7 @@ fn the_mistakes_are_those_of_the_wrong_answers() {
     let (before, rest) = page.split_once(BEGIN).expect("the list begins");
     let (list, after) = rest.split_once(END).expect("the list ends");
     if env::var_os("SHADOWLAB_UPDATE").is_some() {
-        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(LIST);
+        let path = Path::new(LIST);
         fs::write(path, format!("{before}{BEGIN}{}{END}{after}", mistakes())).unwrap();
         return;
     }
@@ -195,7 +195,7 @@ fn is_a_test(name: &str, folder: &Path) -> bool {
 /// A command that stops with "no test target named" says nothing of what was asked.
 #[test]
 fn the_tests_that_the_pages_name_are_there() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let root = Path::new(".");
     // The packages of the command line, wherever below `kit/` they are.
     let packages = fs::read_dir(root.join("kit")).unwrap().map(|entry| entry.unwrap().path().join("tests"));
     let folders: Vec<_> = [root.join("tests")].into_iter().chain(packages).collect();

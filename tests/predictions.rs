@@ -94,16 +94,16 @@ fn no_title_gives_an_answer_away() {
 /// Written anew with `SHADOWLAB_UPDATE=1 cargo test --test predictions`; read the difference before you keep it.
 #[test]
 fn the_list_of_predictions_was_read() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/predictions.txt");
+    let path = Path::new("tests/predictions.txt");
     let mut list = String::new();
     for Prediction { notebook, heading, question, titles, .. } in predictions() {
         let titles: String = titles.iter().map(|title| format!("    figure: {title}\n")).collect();
         list += &format!("{notebook} / {heading}\n  {}\n{titles}\n", question.replace('\n', " "));
     }
     if std::env::var_os("SHADOWLAB_UPDATE").is_some() {
-        fs::write(&path, &list).unwrap();
+        fs::write(path, &list).unwrap();
     }
-    let kept = fs::read_to_string(&path).unwrap_or_default();
+    let kept = fs::read_to_string(path).unwrap_or_default();
     let changed = list.lines().zip(kept.lines().chain(std::iter::repeat(""))).find(|(is, was)| is != was);
     assert!(
         list == kept,

@@ -65,14 +65,19 @@ pub fn load_from(dir: &Path) -> Result<MnistData> {
     Ok(MnistData { train, test: ImageSet::from_bytes(&tst_img, tst_lbl)? })
 }
 
-/// The folder that MNIST is in: `MNIST_DIR` if that is set, else `data/mnist` in the repository if the four files are
-/// there, else none. Only checks that the files exist; [`load_from`] checks their contents.
+/// The folder that MNIST is in: `MNIST_DIR` if that is set, else `data/mnist` in the current folder or in one above it, or
+/// in the folder that `SHADOWLAB_REPO` names, if the four files are there, else none. Only checks that the files exist;
+/// [`load_from`] checks their contents.
 ///
 /// # Errors
 /// When `MNIST_DIR` is set, but not to a folder with the four files: the setting is not silently ignored.
 pub fn find_dir() -> Result<Option<PathBuf>> {
-    let default = Path::new(env!("CARGO_MANIFEST_DIR")).join("data").join("mnist");
-    locate(std::env::var_os(DIR_VARIABLE), default)
+    // Not where the crate was compiled: its folder may have been moved or copied since.
+    let here = std::env::current_dir().unwrap_or_default();
+    let repository = std::env::var_os("SHADOWLAB_REPO").map(PathBuf::from);
+    let folders = here.ancestors().chain(repository.as_deref()).map(|folder| folder.join("data").join("mnist"));
+    let default = folders.into_iter().find(|dir| check_dir(dir).is_ok());
+    locate(std::env::var_os(DIR_VARIABLE), default.unwrap_or_default())
 }
 
 /// [`find_dir`], for any value of the variable and any default.

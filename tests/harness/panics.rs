@@ -97,7 +97,7 @@ pub fn function_at(source: &str, line: usize) -> String {
 
 /// How the check describes its call, as in `expect("distance([1, 1], [4, 5])", …`, if it does so beside it.
 fn tried(steps: &[Step], function: &str) -> Option<String> {
-    let checks = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests").join("checks");
+    let checks = Path::new("tests").join("checks");
     let name = format!("{function}(");
     let described = |step: &Step| {
         let text = fs::read_to_string(checks.join(Path::new(&step.file).file_name()?)).ok()?;

@@ -169,7 +169,9 @@ fn read(verdict: &str) -> Verdict {
 }
 
 fn limit() -> Duration {
-    Duration::from_secs(env::var(LIMIT).ok().and_then(|text| text.parse().ok()).unwrap_or(SECONDS))
+    Duration::from_secs(
+        env::var(LIMIT).ok().and_then(|text| text.parse().ok()).filter(|&seconds| seconds > 0).unwrap_or(SECONDS),
+    )
 }
 
 /// None when the time was up.

@@ -1,7 +1,7 @@
 //! A copy of what the rules for exercises look at, to be changed.
 
 use std::{
-    fs,
+    env, fs,
     path::{Path, PathBuf},
 };
 
@@ -20,7 +20,7 @@ const PARTS: [&str; 9] = [
 
 /// The repository's top folder.
 pub fn root() -> PathBuf {
-    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let here = env::current_dir().expect("the package that is tested");
     here.ancestors().find(|folder| folder.join("INSTRUCTORS.md").is_file()).expect("in the repository").to_owned()
 }
 

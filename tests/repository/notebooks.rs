@@ -1,15 +1,12 @@
 //! The notebooks as they lie in the repository, for the tests that read them.
 
-use std::{
-    fs,
-    path::{Path, PathBuf},
-};
+use std::{fs, path::PathBuf};
 
 use serde_json::Value;
 
 /// Where they are.
 pub fn folder() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("notebooks")
+    PathBuf::from("notebooks")
 }
 
 /// Name and content of every notebook.

@@ -155,7 +155,8 @@ struct Place {
 
 impl Place {
     fn reserve(out: Option<&Path>, is_trial: bool) -> anyhow::Result<Self> {
-        let folder = out.map_or_else(|| repo::root().join("benches"), Path::to_path_buf);
+        let root = repo::root()?;
+        let folder = out.map_or_else(|| root.join("benches"), Path::to_path_buf);
         let why = || format!("cannot write into {}; choose another folder with --out", folder.display());
         fs::create_dir_all(&folder).with_context(why)?;
         tempfile::tempfile_in(&folder).with_context(why)?;
@@ -163,7 +164,7 @@ impl Place {
         let (growth, link) = match (is_trial, out) {
             (true, _) => (folder.join("trial-scaling.svg"), "trial-scaling.svg"),
             (false, Some(_)) => (folder.join("scaling.svg"), "scaling.svg"),
-            (false, None) => (repo::root().join("docs").join("scaling.svg"), "../docs/scaling.svg"),
+            (false, None) => (root.join("docs").join("scaling.svg"), "../docs/scaling.svg"),
         };
         let (results, speeds) = (folder.join(results), folder.join(speeds));
         Ok(Self { results, speeds, growth, growth_link: link.into() })

@@ -47,7 +47,7 @@ pub struct Args {
 
 /// Runs the command.
 pub fn run(args: Args) -> anyhow::Result<ExitCode> {
-    let layout = Layout::of_repository();
+    let layout = Layout::of_repository()?;
     let chosen = choose(&layout, &args.names)?;
     if args.watch {
         watch::run(&layout, &chosen)?;

@@ -45,7 +45,10 @@ pub struct Args {
 
 /// Runs the command.
 pub fn run(args: Args) -> anyhow::Result<ExitCode> {
-    let dir = args.dir.clone().unwrap_or_else(|| crate::repo::root().join("data").join("mnist"));
+    let dir = match &args.dir {
+        Some(dir) => dir.clone(),
+        None => crate::repo::root()?.join("data").join("mnist"),
+    };
     let screen = Screen::terminal();
     Job { wanted: manifest::mnist(), dir, force: args.force }.run(&origin(&args)?, &screen)?;
     Ok(ExitCode::SUCCESS)

@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use kit_host::{Found, Missing, folders, resources, sources, tools};
+use kit_host::{Found, Missing, folders, place, resources, sources, tools};
 use serde::Serialize;
 
 use crate::{
@@ -51,8 +51,8 @@ struct Answer {
 
 /// Runs the command.
 pub fn run(args: Args) -> anyhow::Result<ExitCode> {
-    let layout = Layout::of_repository();
-    let checks: Vec<Check> = machine().into_iter().chain(installed(&layout)).chain(comfort(&layout)).collect();
+    let layout = Layout::of_repository()?;
+    let checks: Vec<Check> = machine(&layout).into_iter().chain(installed(&layout)).chain(comfort(&layout)).collect();
     let answer = Answer { ok: checks.iter().all(|check| check.outcome != Outcome::Missing), checks };
     if args.json {
         println!("{}", serde_json::to_string_pretty(&answer)?);
@@ -81,12 +81,13 @@ fn print(answer: &Answer) {
 }
 
 /// What the machine has to bring.
-fn machine() -> Vec<Check> {
+fn machine(layout: &Layout) -> Vec<Check> {
     vec![
         check("Rust", Outcome::Missing, tools::rust()),
         check("Rust's sources", Outcome::Missing, sources::found()),
         check("C linker", Outcome::Missing, tools::linker()),
         check("Python", Outcome::Missing, tools::python().map(|path| path.display().to_string())),
+        check("Folder", Outcome::Missing, place::place(&layout.root)),
     ]
 }
 
@@ -96,6 +97,7 @@ fn installed(layout: &Layout) -> Vec<Check> {
         true => Ok(found.to_owned()),
         false => Err(Missing::new(lacking, "cargo kit notebooks --setup-only")),
     };
+    let jupyter = python::problem(layout);
     let evcxr = evcxr::find(layout);
     let described = evcxr.as_ref().is_some_and(|path| kernelspec::is_ready(layout, path));
     let kernel =
@@ -105,7 +107,7 @@ fn installed(layout: &Layout) -> Vec<Check> {
         check(
             "JupyterLab",
             Outcome::Missing,
-            made(python::is_ready(layout), "in .venv", "not installed, or not whole"),
+            made(jupyter.is_none(), "in .venv", jupyter.as_deref().unwrap_or_default()),
         ),
         check(
             "Figures",

@@ -37,7 +37,7 @@ pub struct Hint {
 
 /// Runs the command.
 pub fn run(args: Args) -> anyhow::Result<ExitCode> {
-    let layout = Layout::of_repository();
+    let layout = Layout::of_repository()?;
     let exercise = exercises::find(&layout, &args.exercise)?;
     let hints = hints(&layout, &exercise, args.task)?;
     let (first, last) = if args.all { (1, hints.len()) } else { (args.step, args.step) };

@@ -5,13 +5,15 @@
 //! `watchdog`).
 
 use std::{
-    env, fs,
+    env,
+    ffi::OsString,
+    fs,
     path::{Path, PathBuf},
     process::{Command, ExitCode},
 };
 
 use anyhow::{Context, anyhow, bail};
-use kit_host::programs;
+use kit_host::{folders as places, programs};
 
 use crate::{
     files,
@@ -29,33 +31,39 @@ const OWN_CARGO_HOME: &str = "SHADOWLAB_CARGO_HOME";
 #[derive(clap::Args)]
 pub struct Args {
     /// The file in which Jupyter says where the kernel has to listen
-    #[arg(required_unless_present = "keep")]
+    #[arg(required_unless_present = "watch")]
     connection_file: Option<PathBuf>,
-    /// Watch over the kernel that started this process, and remove its folder afterwards
-    #[arg(long, value_name = "DIR", conflicts_with = "connection_file")]
-    keep: Option<PathBuf>,
-    /// With --keep: the process that the kernel must not outlive
-    #[arg(long, value_name = "PID", requires = "keep")]
+    /// Watch over the kernel that started this process
+    #[arg(long, conflicts_with = "connection_file")]
+    watch: bool,
+    /// With --watch: the folder to remove afterwards
+    #[arg(long, value_name = "DIR", requires = "watch")]
+    remove: Option<PathBuf>,
+    /// With --watch: the process that the kernel must not outlive
+    #[arg(long, value_name = "PID", requires = "watch")]
     jupyter: Option<u32>,
 }
 
 /// Runs the command.
 pub fn run(args: Args) -> anyhow::Result<ExitCode> {
-    match (args.keep, args.connection_file) {
-        (Some(dir), _) => Ok(watchdog::run(&dir, args.jupyter)),
-        (None, Some(file)) => start(&file),
-        (None, None) => unreachable!("clap asks for one of them"),
+    match args.connection_file {
+        Some(file) => start(&file),
+        // Clap asks for the one or the other.
+        None => Ok(watchdog::run(args.remove.as_deref(), args.jupyter)),
     }
 }
 
 fn start(connection_file: &Path) -> anyhow::Result<ExitCode> {
-    let layout = Layout::of_repository();
+    let layout = Layout::of_repository()?;
     let chosen = env::var_os("SHADOWLAB_EVCXR").map(PathBuf::from).filter(|path| path.is_file());
     let program = chosen.or_else(|| evcxr::find(&layout));
     let program = program.ok_or_else(|| anyhow!("the Rust kernel is not installed; run `cargo kit notebooks`"))?;
     kernel_dirs::remove_stale(&layout);
-    let dir = match env::var_os(template::WARM_DIR) {
-        Some(dir) => PathBuf::from(dir),
+    let dir = match env::var_os(template::WARM_DIR).map(PathBuf::from) {
+        Some(dir) => {
+            watch(None)?;
+            dir
+        }
         None => private_dir(&layout)?,
     };
     let mut kernel = Command::new(&program);
@@ -68,7 +76,7 @@ fn start(connection_file: &Path) -> anyhow::Result<ExitCode> {
 /// Makes the folder that this kernel compiles in, warm if possible, and has it removed afterwards.
 fn private_dir(layout: &Layout) -> anyhow::Result<PathBuf> {
     let dir = kernel_dirs::create(layout)?;
-    watchdog::start(&dir).context("the process that tidies up after the kernel cannot be started")?;
+    watch(Some(&dir))?;
     if !layout.template().is_dir() {
         return Ok(dir);
     }
@@ -84,39 +92,38 @@ fn private_dir(layout: &Layout) -> anyhow::Result<PathBuf> {
     Ok(dir)
 }
 
+fn watch(remove: Option<&Path>) -> anyhow::Result<()> {
+    watchdog::start(remove).context("the process that tidies up after the kernel cannot be started")
+}
+
 /// Sets what the kernel needs to find, and keeps it from what it should not touch.
 fn environment(kernel: &mut Command, layout: &Layout, dir: &Path) -> anyhow::Result<()> {
     kernel.env("EVCXR_TMPDIR", dir);
-    // Were it set at the set-up and not here, or the other way round, each kernel would compile the crate again.
-    kernel.env_remove("CARGO_INCREMENTAL");
+    for (name, _) in env::vars_os().filter(|(name, _)| is_for_other_builds(&name.to_string_lossy())) {
+        kernel.env_remove(name);
+    }
     // The kernel loads the programs it compiles, and they load the standard library. It looks for it at a path
     // relative to a folder that is not the one the programs end up in; only with this it finds it everywhere.
     if let Some(library) = standard_library() {
-        let mut path = library.into_os_string();
-        if let Some(old) = env::var_os("LD_LIBRARY_PATH").filter(|old| !old.is_empty()) {
-            path.push(":");
-            path.push(old);
-        }
-        kernel.env("LD_LIBRARY_PATH", path);
+        kernel.env("LD_LIBRARY_PATH", joined([library].into_iter().chain(folders("LD_LIBRARY_PATH")))?);
     }
     // Of the standard library it reads two fifths of what it would read otherwise.
     if let Some(links) = std_links::make(dir) {
         kernel.env("RUST_SRC_PATH", links);
     }
     // An editor that was started from a menu often lacks cargo on its `PATH`.
-    let mut path = env::var_os("PATH").unwrap_or_default();
-    if let Some(bin) = programs::cargo_bin() {
-        path.push(":");
-        path.push(bin);
+    kernel.env("PATH", joined(folders("PATH").into_iter().chain(programs::rust_folders()))?);
+    // Where a path breaks for the kernel, it breaks for the linker that it starts.
+    if let Some(parent) = dir.parent().filter(|_| !places::is_plain(&env::temp_dir())) {
+        kernel.env("TMPDIR", parent);
     }
-    kernel.env("PATH", path);
     // Everything was fetched at the set-up: asking the network again only makes a class wait.
     if env::var_os("CARGO_NET_OFFLINE").is_none() {
         kernel.env("CARGO_NET_OFFLINE", "true");
         if let Some(home) = store::find(layout) {
             kernel.env("CARGO_HOME", home);
             // What a cell has compiled outside of the kernel belongs to the user's home: `check` asks for it.
-            if let Some(own) = programs::cargo_bin().and_then(|bin| Some(bin.parent()?.to_owned())) {
+            if let Some(own) = programs::cargo_home() {
                 kernel.env(OWN_CARGO_HOME, own);
             }
         }
@@ -129,6 +136,23 @@ fn environment(kernel: &mut Command, layout: &Layout, dir: &Path) -> anyhow::Res
         kernel.env("EVCXR_CONFIG_DIR", settings);
     }
     Ok(())
+}
+
+/// Whether a variable would have cargo compile otherwise than the set-up did: were it set there and not here, or the other way
+/// round, each kernel would compile everything again. And flags given in this way go before those that the kernel needs.
+fn is_for_other_builds(name: &str) -> bool {
+    let by_name = ["CARGO_INCREMENTAL", "CARGO_ENCODED_RUSTFLAGS", "RUSTC_WRAPPER", "RUSTC_WORKSPACE_WRAPPER"];
+    by_name.contains(&name) || name.starts_with("CARGO_PROFILE_") || name.starts_with("CARGO_BUILD_RUSTC")
+}
+
+/// The folders that a variable lists.
+fn folders(variable: &str) -> Vec<PathBuf> {
+    let set = env::var_os(variable).filter(|set| !set.is_empty());
+    set.iter().flat_map(env::split_paths).collect()
+}
+
+fn joined(folders: impl Iterator<Item = PathBuf>) -> anyhow::Result<OsString> {
+    env::join_paths(folders).context("a folder with Rust's programs has a name that cannot stand on PATH: move Rust")
 }
 
 /// The notebooks' settings name the crate relative to their folder; a notebook in another folder needs the whole path.

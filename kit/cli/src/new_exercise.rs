@@ -41,7 +41,7 @@ pub struct Facts {
 
 /// Runs the command.
 pub fn run(args: Args) -> anyhow::Result<ExitCode> {
-    let repository = Repository { root: Layout::of_repository().root };
+    let repository = Repository { root: Layout::of_repository()?.root };
     let facts = facts(&repository, args)?;
     let plan = plan::plan(&repository, &facts)?;
     for (file, text) in plan.new.iter().chain(&plan.changed) {

@@ -29,7 +29,7 @@ pub struct Args {
 
 /// Runs the command.
 pub fn run(args: Args) -> anyhow::Result<ExitCode> {
-    let layout = Layout::of_repository();
+    let layout = Layout::of_repository()?;
     // `cargo kit` has asked this already, before this program was compiled; who calls the program itself has not.
     if !kit_host::is_ready(&layout.root) {
         return Ok(ExitCode::FAILURE);
@@ -70,7 +70,9 @@ pub fn set_up(layout: &Layout) -> anyhow::Result<()> {
 /// Two set-ups at once would write over each other; the second waits. The lock ends with the process, however that ends.
 fn only_one(layout: &Layout) -> anyhow::Result<File> {
     fs::create_dir_all(layout.kit()).with_context(|| format!("cannot write in {}", layout.root.display()))?;
-    let lock = File::create(layout.kit().join("lock"))?;
+    let lock = File::create(layout.kit().join("lock")).with_context(|| {
+        format!("cannot write in {}: copy the repository into your own folder", layout.kit().display())
+    })?;
     if matches!(lock.try_lock(), Err(TryLockError::WouldBlock)) {
         eprintln!("- Another set-up is at work here; waiting for it to end ...");
         lock.lock()?;

@@ -1,8 +1,17 @@
 //! Where things are in the repository.
 
-use std::path::PathBuf;
+use std::{
+    env,
+    path::{self, PathBuf},
+};
 
-pub use kit_host::root;
+pub use kit_host::repository::root;
+
+/// Where cargo shall compile when `CARGO_TARGET_DIR` says so, as one whose repository may only be read has to. Cargo takes it
+/// from the folder it is called in, which is not always the user's.
+pub fn own_target() -> Option<PathBuf> {
+    path::absolute(env::var_os("CARGO_TARGET_DIR").filter(|dir| !dir.is_empty())?).ok()
+}
 
 /// The places that the set-up fills. All of them lie in the repository, so that deleting it removes everything.
 pub struct Layout {
@@ -11,9 +20,12 @@ pub struct Layout {
 }
 
 impl Layout {
-    /// The layout of this repository.
-    pub fn of_repository() -> Self {
-        Self { root: root() }
+    /// The layout of the repository that this is called in.
+    ///
+    /// # Errors
+    /// When it is called elsewhere.
+    pub fn of_repository() -> std::io::Result<Self> {
+        Ok(Self { root: root()? })
     }
 
     /// The notebooks.
@@ -43,7 +55,8 @@ impl Layout {
 
     /// Python inside that environment.
     pub fn python(&self) -> PathBuf {
-        self.venv().join("bin").join("python")
+        let (folder, name) = if cfg!(windows) { ("Scripts", "python.exe") } else { ("bin", "python") };
+        self.venv().join(folder).join(name)
     }
 
     /// Where the environment keeps what Jupyter reads: kernels, extensions, settings.
@@ -53,12 +66,12 @@ impl Layout {
 
     /// The Rust kernel that the set-up built.
     pub fn evcxr(&self) -> PathBuf {
-        self.kit().join("bin").join("evcxr_jupyter")
+        self.kit().join("bin").join(format!("evcxr_jupyter{}", env::consts::EXE_SUFFIX))
     }
 
     /// The copy of this program that Jupyter starts as the kernel.
     pub fn launcher(&self) -> PathBuf {
-        self.kit().join("bin").join("kit")
+        self.kit().join("bin").join(format!("kit{}", env::consts::EXE_SUFFIX))
     }
 
     /// The folder of compiled dependencies that each kernel starts from a copy of.

@@ -57,7 +57,7 @@ impl Args {
 
 /// Runs the command.
 pub fn run(args: Args) -> anyhow::Result<ExitCode> {
-    let layout = Layout::of_repository();
+    let layout = Layout::of_repository()?;
     let ready = python::is_ready(&layout) && evcxr::find(&layout).is_some_and(|at| kernelspec::is_ready(&layout, &at));
     if !ready {
         bail!("the notebooks are not set up; run `cargo kit notebooks --setup-only` first");

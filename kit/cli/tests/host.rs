@@ -2,92 +2,12 @@
 
 #![cfg(unix)]
 
-use std::{
-    fs,
-    os::unix::fs::PermissionsExt,
-    path::Path,
-    process::{Command, Output},
-};
+#[path = "support/machine.rs"]
+mod machine;
 
-use tempfile::TempDir;
+use std::{fs, path::Path};
 
-/// A machine with nothing on it but what a test puts there.
-struct Machine {
-    dir: TempDir,
-}
-
-impl Machine {
-    fn empty() -> Self {
-        let dir = tempfile::tempdir().unwrap();
-        for name in ["bin", "home", "repo", "sysroot"] {
-            fs::create_dir(dir.path().join(name)).unwrap();
-        }
-        Self { dir }
-    }
-
-    /// Has everything that is needed.
-    fn complete() -> Self {
-        let machine = Self::empty();
-        let library = machine.path().join("sysroot/lib/rustlib/src/rust/library/core/src");
-        fs::create_dir_all(&library).unwrap();
-        fs::write(library.join("lib.rs"), "").unwrap();
-        let rustc = rustc(machine.path(), "1.95.0");
-        machine.program("rustc", &rustc).program("cc", "exit 0").program("python3", &python("3.11.7"))
-    }
-
-    fn path(&self) -> &Path {
-        self.dir.path()
-    }
-
-    fn program(self, name: &str, script: &str) -> Self {
-        let path = self.path().join("bin").join(name);
-        fs::write(&path, format!("#!/bin/sh\n{script}\n")).unwrap();
-        fs::set_permissions(&path, fs::Permissions::from_mode(0o755)).unwrap();
-        self
-    }
-
-    fn without(self, what: &str) -> Self {
-        let path = self.path().join(what);
-        if path.is_dir() {
-            fs::remove_dir_all(path).unwrap()
-        } else {
-            fs::remove_file(path).unwrap()
-        }
-        self
-    }
-
-    fn kit(&self, arguments: &[&str]) -> Output {
-        self.command(arguments).output().unwrap()
-    }
-
-    fn command(&self, arguments: &[&str]) -> Command {
-        let mut kit = Command::new(env!("CARGO_BIN_EXE_kit"));
-        kit.args(arguments).env_clear().env("PATH", self.path().join("bin")).env("HOME", self.path().join("home"));
-        kit.env("SHADOWLAB_REPO", self.path().join("repo")).env("TMPDIR", self.path());
-        kit
-    }
-
-    /// What `notebooks` says on a machine where it cannot go on.
-    fn complaint(&self) -> String {
-        let output = self.kit(&["notebooks", "--setup-only"]);
-        assert_eq!(output.status.code(), Some(1));
-        assert!(!self.path().join("repo/.venv").exists(), "nothing is begun when something is missing");
-        String::from_utf8(output.stderr).unwrap()
-    }
-}
-
-fn rustc(machine: &Path, version: &str) -> String {
-    let sysroot = machine.join("sysroot");
-    format!(
-        "case \"$1\" in --version) echo 'rustc {version} (abc 2026-01-01)';; *) echo '{}';; esac",
-        sysroot.display()
-    )
-}
-
-/// A Python of some version, whose modules are all there.
-fn python(version: &str) -> String {
-    format!("case \"$1\" in --version) echo 'Python {version}';; *) echo ok;; esac")
-}
+use machine::{Machine, python, rustc};
 
 #[test]
 fn everything_that_is_missing_is_said_at_once() {
@@ -182,9 +102,7 @@ fn versions_that_are_too_old_are_named() {
 #[test]
 fn a_second_python_is_tried() {
     let machine = Machine::complete().program("python3", &python("3.8.10")).program("python", &python("3.12.1"));
-    let answer = machine.kit(&["doctor", "--json"]);
-    let json: serde_json::Value = serde_json::from_slice(&answer.stdout).unwrap();
-    let python = json["checks"].as_array().unwrap().iter().find(|check| check["name"] == "Python").unwrap();
+    let python = machine.check("Python");
     assert_eq!(python["outcome"], "ok", "{python}");
     assert!(python["detail"].as_str().unwrap().ends_with("bin/python"), "{python}");
 }

@@ -187,6 +187,116 @@ fn what_a_dead_kernel_left_is_removed_by_the_next() {
     kernel.wait().unwrap();
 }
 
+/// A kernel in a group of its own, as Jupyter starts it, with a cell that runs for ever; and its "Jupyter".
+fn with_a_cell(root: &Path, variables: &[(&str, &Path)]) -> (Child, u32, u32) {
+    fs::write(
+        root.join("evcxr"),
+        "#!/bin/sh\nsleep 600 &\necho $$ $! > \"$SHADOWLAB_REPO/pids.new\"\nmv \"$SHADOWLAB_REPO/pids.new\" \
+         \"$SHADOWLAB_REPO/pids\"\nwait\n",
+    )
+    .unwrap();
+    let mut shell = Command::new("bash");
+    // By `set -m` a process in the background gets a group of its own. (Not every `sh` does that without a terminal.)
+    shell.args(["-c", "set -m; \"$@\" & wait", "sh", env!("CARGO_BIN_EXE_kit"), "kernel", "connection.json"]);
+    shell.env("SHADOWLAB_REPO", root).env("SHADOWLAB_EVCXR", root.join("evcxr")).env("TMPDIR", root.join("tmp"));
+    shell.env_remove("SHADOWLAB_WARM_DIR").envs(variables.iter().copied());
+    let jupyter = shell.current_dir(root.join("notebooks")).spawn().unwrap();
+    let pids = wait("the cell runs", || fs::read_to_string(root.join("pids")).ok());
+    let mut pids = pids.split_whitespace().map(|pid| pid.parse().unwrap());
+    (jupyter, pids.next().unwrap(), pids.next().unwrap())
+}
+
+/// Whether a process computes: one that has ended may wait for somebody to ask how.
+fn is_at_work(pid: u32) -> bool {
+    let state = Command::new("ps").args(["-o", "stat=", "-p", &pid.to_string()]).output().unwrap().stdout;
+    state.first().is_some_and(|state| !b"ZX".contains(state))
+}
+
+#[test]
+fn a_cell_that_runs_for_ever_ends_with_jupyter() {
+    let repository = repository();
+    let root = repository.path();
+    let (mut jupyter, kernel, cell) = with_a_cell(root, &[]);
+    assert!(is_at_work(kernel) && is_at_work(cell));
+    jupyter.kill().unwrap();
+    jupyter.wait().unwrap();
+    wait("the kernel and its cell have ended", || (!is_at_work(kernel) && !is_at_work(cell)).then_some(()));
+    wait("the folder is removed", || kernel_dirs(root).is_empty().then_some(()));
+}
+
+#[test]
+fn a_cell_that_runs_for_ever_ends_with_a_kernel_that_was_killed() {
+    let repository = repository();
+    let root = repository.path();
+    let (mut jupyter, kernel, cell) = with_a_cell(root, &[]);
+    Command::new("kill").args(["-KILL", &kernel.to_string()]).status().unwrap();
+    wait("the cell has ended", || (!is_at_work(cell)).then_some(()));
+    jupyter.wait().unwrap();
+}
+
+#[test]
+fn a_kernel_of_the_set_up_ends_with_it_and_leaves_what_it_compiled() {
+    let repository = repository();
+    let root = repository.path();
+    let warming = root.join("warming");
+    fs::create_dir(&warming).unwrap();
+    let (mut set_up, kernel, cell) = with_a_cell(root, &[("SHADOWLAB_WARM_DIR", &warming)]);
+    set_up.kill().unwrap();
+    set_up.wait().unwrap();
+    wait("the kernel has ended", || (!is_at_work(kernel) && !is_at_work(cell)).then_some(()));
+    assert!(warming.is_dir());
+}
+
+#[test]
+fn what_is_set_for_other_builds_does_not_reach_the_kernel() {
+    let repository = repository();
+    let root = repository.path();
+    let blank = root.join("tmp/with a blank");
+    fs::create_dir(&blank).unwrap();
+    let wrong = ["RUSTC_WRAPPER", "CARGO_ENCODED_RUSTFLAGS", "CARGO_PROFILE_DEV_DEBUG", "CARGO_BUILD_RUSTC_WRAPPER"];
+    let mut kit = launcher(root);
+    kit.envs(wrong.map(|name| (name, "2"))).env("CARGO_BUILD_JOBS", "1").env("TMPDIR", &blank);
+    let mut kernel = kit.current_dir(root.join("notebooks")).spawn().unwrap();
+    wait("the kernel starts", || root.join("env").exists().then_some(()));
+    assert!(wrong.iter().all(|name| variable(root, name).is_none()));
+    assert_eq!(variable(root, "CARGO_BUILD_JOBS").as_deref(), Some("1"), "that changes nothing of what is compiled");
+    for name in ["EVCXR_TMPDIR", "TMPDIR"] {
+        assert!(!variable(root, name).unwrap().contains(' '), "a kernel loses its path at a blank");
+    }
+    kernel.kill().unwrap();
+    kernel.wait().unwrap();
+    let dir = PathBuf::from(variable(root, "EVCXR_TMPDIR").unwrap());
+    wait("the folder is removed", || (!dir.exists()).then_some(()));
+}
+
+#[test]
+fn a_kernel_finds_rust_where_nobody_says_where_it_is() {
+    let repository = repository();
+    let root = repository.path();
+    let rust = root.join("opt/rust");
+    fs::create_dir_all(&rust).unwrap();
+    let rustc = "#!/bin/sh\ncase \"$2\" in host-tuple) echo here;; *) echo /opt/sysroot;; esac\n";
+    fs::write(rust.join("rustc"), rustc).unwrap();
+    fs::set_permissions(rust.join("rustc"), fs::Permissions::from_mode(0o755)).unwrap();
+    // As a hub starts it, with what the kernel's description says.
+    let mut kit = launcher(root);
+    kit.env_clear()
+        .env("PATH", "/usr/bin:/bin")
+        .env("HOME", root)
+        .env("SHADOWLAB_RUST", &rust)
+        .env("TMPDIR", root.join("tmp"));
+    kit.env("SHADOWLAB_REPO", root).env("SHADOWLAB_EVCXR", root.join("evcxr"));
+    let mut kernel = kit.current_dir(root.join("notebooks")).spawn().unwrap();
+    wait("the kernel starts", || root.join("env").exists().then_some(()));
+    let path = variable(root, "PATH").unwrap();
+    assert!(env::split_paths(&path).any(|folder| folder == rust), "{path}");
+    if !Path::new("/usr/bin/rustc").exists() {
+        assert_eq!(variable(root, "LD_LIBRARY_PATH").as_deref(), Some("/opt/sysroot/lib/rustlib/here/lib"));
+    }
+    kernel.kill().unwrap();
+    kernel.wait().unwrap();
+}
+
 /// Two machines may have one folder for temporary files, as the nodes of a cluster often do.
 #[test]
 fn what_belongs_to_another_machine_is_left_alone() {

@@ -45,13 +45,23 @@ pub fn kernels(root: &Path) -> Result<Place, Missing> {
         None => format!("{} is a part of the memory", temporary.display()),
     };
     let own = kernels_in(root);
-    match fs::create_dir_all(&own).map_err(|error| error.to_string()).err().or_else(|| self::fault(&own)) {
-        None => Ok(Place { dir: own, instead: Some(instead) }),
-        Some(_) if fault.is_none() => Ok(Place { dir: temporary, instead: None }),
-        Some(other) => {
-            Err(Missing::new(format!("{instead}; and {other}"), "set TMPDIR to a folder on a disk with more room"))
-        }
+    let other = match fs::create_dir_all(&own).map_err(|error| error.to_string()).err().or_else(|| self::fault(&own)) {
+        None => return Ok(Place { dir: own, instead: Some(instead) }),
+        Some(_) if fault.is_none() => return Ok(Place { dir: temporary, instead: None }),
+        Some(other) => other,
+    };
+    // Both paths may have a blank in them; then one of the system's own is left.
+    let systems = ["/tmp", "/var/tmp"].map(PathBuf::from);
+    match systems.into_iter().find(|dir| self::fault(dir).is_none()) {
+        Some(dir) => Ok(Place { dir, instead: Some(instead) }),
+        None => Err(Missing::new(format!("{instead}; and {other}"), "set TMPDIR to a folder on a disk with more room")),
     }
+}
+
+/// Whether kernels can work with a folder's path: they lose the rest of it at a blank, and for a percent sign Rust's linker puts
+/// something else.
+pub fn is_plain(dir: &Path) -> bool {
+    !dir.to_string_lossy().contains([' ', '%'])
 }
 
 /// The place in a repository. In `target`, where neither cargo nor rust-analyzer looks for sources.
@@ -78,6 +88,9 @@ fn trial(dir: &Path) -> PathBuf {
 
 /// Why a kernel cannot compile in a folder.
 fn fault(dir: &Path) -> Option<String> {
+    if !is_plain(dir) {
+        return Some(format!("{} has a blank or a percent sign in its path", dir.display()));
+    }
     let own = trial(dir);
     if fs::create_dir(&own).is_err() {
         return Some(format!("{} cannot be written to", dir.display()));

@@ -5,13 +5,12 @@
 
 #![forbid(unsafe_code)]
 
-use std::{
-    env,
-    path::{Path, PathBuf},
-};
+use std::path::Path;
 
 pub mod folders;
+pub mod place;
 pub mod programs;
+pub mod repository;
 pub mod resources;
 pub mod sources;
 pub mod tools;
@@ -33,13 +32,6 @@ impl Missing {
     pub fn new(what: impl Into<String>, fix: impl Into<String>) -> Self {
         Self { what: what.into(), fix: fix.into() }
     }
-}
-
-/// The repository's top folder: `SHADOWLAB_REPO` when set, else the one that this package was built in.
-pub fn root() -> PathBuf {
-    let built_in =
-        || Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2).expect("kit/host/ lies in it").to_owned();
-    env::var_os("SHADOWLAB_REPO").map_or_else(built_in, PathBuf::from)
 }
 
 /// Whether the notebooks in the repository at `root` can be set up and run here. Says what stands in the way, all of it at
@@ -72,6 +64,7 @@ fn missing(root: &Path) -> Vec<Missing> {
     }
     list.extend(tools::linker().err());
     list.extend(tools::python().err());
+    list.extend(place::place(root).err());
     list.extend(folders::links(root).err());
     list.extend(folders::kernels(root).err());
     // Once everything is set up, there was room enough.

@@ -10,22 +10,26 @@ use std::{
     process::{Command, ExitCode},
 };
 
+use kit_host::{programs, repository};
+
 /// The commands that train, for which the teaching crate has to be compiled into the command line.
 const TRAIN: [&str; 5] = ["bench", "bench-job", "demo", "leaderboard", "reproduce"];
 
 fn main() -> ExitCode {
     let arguments: Vec<OsString> = env::args_os().skip(1).collect();
     let is = |name: &str| arguments.iter().any(|argument| argument == name);
-    if is("notebooks") && !is("--help") && !is("-h") && !kit_host::is_ready(&kit_host::root()) {
-        return ExitCode::FAILURE;
-    }
-    match kit_host::programs::become_it(command_line(&arguments)) {
-        Ok(code) => code,
-        Err(error) => {
-            eprintln!("error: cargo cannot be started: {error}");
-            ExitCode::FAILURE
+    let asks_first = is("notebooks") && !is("--help") && !is("-h");
+    let result = match repository::root() {
+        Ok(root) if asks_first && !kit_host::is_ready(&root) => Ok(ExitCode::FAILURE),
+        Ok(_) => {
+            programs::become_it(command_line(&arguments)).map_err(|error| format!("cargo cannot be started: {error}"))
         }
-    }
+        Err(error) => Err(error.to_string()),
+    };
+    result.unwrap_or_else(|error| {
+        eprintln!("error: {error}");
+        ExitCode::FAILURE
+    })
 }
 
 /// The command line, by way of cargo, which compiles it first where it has to.

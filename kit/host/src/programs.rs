@@ -2,19 +2,53 @@
 
 use std::{
     env, io,
-    path::PathBuf,
+    path::{Path, PathBuf},
     process::{Command, ExitCode, Stdio},
 };
 
-/// The first file of this name on `PATH`.
+/// Where the set-up found Rust's programs, for a kernel that is started where `PATH` does not lead there.
+pub const RUST_FOLDER: &str = "SHADOWLAB_RUST";
+
+/// The first program of this name on `PATH`.
 pub fn on_path(name: &str) -> Option<PathBuf> {
-    env::split_paths(&env::var_os("PATH")?).map(|dir| dir.join(name)).find(|path| path.is_file())
+    all_on_path(name).next()
+}
+
+/// All programs of this name on `PATH`, the first first.
+pub fn all_on_path(name: &str) -> impl Iterator<Item = PathBuf> + use<> {
+    let path = env::var_os("PATH").unwrap_or_default();
+    let found: Vec<PathBuf> = env::split_paths(&path).map(|dir| program_in(&dir, name)).collect();
+    found.into_iter().filter(|path| path.is_file())
+}
+
+/// The program's file in a folder: on Windows it ends in `.exe`.
+pub fn program_in(dir: &Path, name: &str) -> PathBuf {
+    dir.join(format!("{name}{}", env::consts::EXE_SUFFIX))
+}
+
+/// Cargo's home: what it fetches, and in `bin` the programs that rustup and it have installed.
+pub fn cargo_home() -> Option<PathBuf> {
+    home("CARGO_HOME", ".cargo")
+}
+
+/// Where rustup keeps the toolchains.
+pub fn rustup_home() -> Option<PathBuf> {
+    home("RUSTUP_HOME", ".rustup")
+}
+
+fn home(variable: &str, otherwise: &str) -> Option<PathBuf> {
+    let set = env::var_os(variable).filter(|set| !set.is_empty()).map(PathBuf::from);
+    set.or_else(|| Some(env::home_dir()?.join(otherwise)))
 }
 
 /// Where rustup puts Rust's programs.
 pub fn cargo_bin() -> Option<PathBuf> {
-    let home = env::var_os("CARGO_HOME").map(PathBuf::from).or_else(|| Some(env::home_dir()?.join(".cargo")))?;
-    Some(home.join("bin"))
+    Some(cargo_home()?.join("bin"))
+}
+
+/// Where Rust's programs may be although `PATH` does not say so: an editor that was started from a menu has another one.
+pub fn rust_folders() -> Vec<PathBuf> {
+    cargo_bin().into_iter().chain(env::var_os(RUST_FOLDER).map(PathBuf::from)).collect()
 }
 
 /// The first line that a command prints, if it runs and succeeds.
@@ -26,7 +60,8 @@ pub fn output(program: &str, arguments: &[&str]) -> Option<String> {
 
 /// The first line of what the Rust compiler answers.
 pub fn rustc(arguments: &[&str]) -> Option<String> {
-    let program = on_path("rustc").or_else(|| Some(cargo_bin()?.join("rustc")))?;
+    let elsewhere = || rust_folders().iter().map(|dir| program_in(dir, "rustc")).find(|path| path.is_file());
+    let program = on_path("rustc").or_else(elsewhere)?;
     output(&program.to_string_lossy(), arguments)
 }
 

@@ -7,13 +7,15 @@ use std::{
 
 use crate::{
     Found, Missing,
-    programs::{on_path, output, rustc},
+    programs::{all_on_path, on_path, output, rustc},
 };
 
 /// The oldest Rust that the kernel builds with.
 const RUST: (u32, u32) = (1, 95);
 /// The oldest Python that JupyterLab 4 runs on.
 const PYTHON: (u32, u32) = (3, 9);
+/// The newest that is looked for by its number. `python3` and `python` may be newer.
+const NEWEST: u32 = 20;
 
 /// A Rust compiler that is new enough.
 pub fn rust() -> Found {
@@ -24,7 +26,11 @@ pub fn rust() -> Found {
         Some(version) if version >= RUST => Ok(text),
         _ => {
             let what = format!("Rust {}.{} or newer is needed; this is `{text}`", RUST.0, RUST.1);
-            Err(Missing::new(what, "rustup update stable"))
+            let fix = match on_path("rustup") {
+                Some(_) => "rustup update stable",
+                None => "this Rust is not rustup's: install that from https://rustup.rs, then `rustup update stable`",
+            };
+            Err(Missing::new(what, fix))
         }
     }
 }
@@ -33,33 +39,49 @@ pub fn rust() -> Found {
 pub fn linker() -> Found {
     match on_path("cc") {
         Some(path) => Ok(path.display().to_string()),
+        None if cfg!(windows) => Ok("not known on this system".to_owned()),
         None => Err(Missing::new("no C linker (`cc`) on PATH", install(&["build-essential", "gcc", "base-devel"]))),
     }
 }
 
-/// A Python that is new enough and can make an environment.
+/// A Python that is new enough and can make an environment: the first on `PATH`, by whichever name.
 pub fn python() -> Result<PathBuf, Missing> {
-    let install_python = || install(&["python3 python3-venv", "python3", "python"]);
-    let mut too_old = None;
-    for path in ["python3", "python"].iter().filter_map(|name| on_path(name)) {
+    let numbered = (PYTHON.1..=NEWEST).rev().map(|minor| format!("python3.{minor}"));
+    let names = ["python3", "python"].map(String::from).into_iter().chain(numbered);
+    let (mut cannot, mut too_old) = (None, None);
+    for path in names.flat_map(|name| all_on_path(&name)) {
         let program = path.to_string_lossy();
         let Some(text) = output(&program, &["--version"]) else { continue };
         match parse_version(&text) {
             Some(version) if version >= PYTHON => {
-                if output(&program, &["-c", "import venv, ensurepip; print('ok')"]).is_some() {
+                // By -I it is asked without what the user has set for the Python of another project.
+                if output(&program, &["-I", "-c", "import venv, ensurepip; print('ok')"]).is_some() {
                     return Ok(path);
                 }
-                let what = format!("{program} ({text}) cannot make environments: its venv module is missing");
-                return Err(Missing::new(what, install(&["python3-venv", "python3", "python"])));
+                cannot = cannot.or_else(|| Some(no_venv(&program, &text, version)));
             }
             _ => too_old = too_old.or(Some(text)),
         }
     }
+    Err(cannot.unwrap_or_else(|| no_python(too_old)))
+}
+
+/// What to say of a Python that is new enough and lacks a part.
+fn no_venv(program: &str, text: &str, version: (u32, u32)) -> Missing {
+    let what = format!("{program} ({text}) cannot make environments: its venv module is missing");
+    // One that does not come from the distribution itself has a package of its own number.
+    let debian = format!("python3-venv   (or python{}.{}-venv)", version.0, version.1);
+    Missing::new(what, install(&[&debian, "python3", "python"]))
+}
+
+/// What to say when there is none, or only this one.
+fn no_python(too_old: Option<String>) -> Missing {
     let needed = format!("Python {}.{} or newer is needed", PYTHON.0, PYTHON.1);
-    Err(match too_old {
-        Some(text) => Missing::new(format!("{needed}; this is `{text}`"), install_python()),
-        None => Missing::new(format!("{needed}, and there is none on PATH"), install_python()),
-    })
+    let fix = install(&["python3 python3-venv", "python3", "python"]);
+    match too_old {
+        Some(text) => Missing::new(format!("{needed}; this is `{text}`"), fix),
+        None => Missing::new(format!("{needed}, and there is none on PATH"), fix),
+    }
 }
 
 /// Major and minor number of the first version in a text such as `rustc 1.95.0 (f2d3ce0bd 2026-03-21)`.

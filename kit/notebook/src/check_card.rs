@@ -16,8 +16,8 @@ const ANSWERS: &str = "SHADOWLAB_ANSWERS";
 /// The user's cargo home; the kernel runs with one of its own.
 const OWN_CARGO_HOME: &str = "SHADOWLAB_CARGO_HOME";
 
-/// The repository's top folder, as it was when this was compiled.
-const REPOSITORY: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../..");
+/// The repository of the kernel.
+const KERNELS: &str = "SHADOWLAB_REPO";
 
 /// Checks the answer to an exercise (`check("ex03")?`) and shows a card with the result. It runs `cargo kit check` on the
 /// file in `lab/` as it is saved, not on what the notebook has loaded.
@@ -25,8 +25,12 @@ const REPOSITORY: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../..");
 /// # Errors
 /// When there is no such exercise, or the checks cannot be run.
 pub fn check(exercise: &str) -> Result<Html> {
-    let repository = Path::new(REPOSITORY);
-    let mut command = companion(repository);
+    let here = env::current_dir().unwrap_or_default();
+    let repository = repository_of(&here).or_else(|| env::var_os(KERNELS).map(PathBuf::from)).ok_or_else(|| {
+        Error::file(&here, "no exercises belong to this folder: open the notebook from ShadowLab's folder")
+    })?;
+    let mut command = companion(&repository);
+    command.env(KERNELS, &repository);
     if let Some(home) = env::var_os(OWN_CARGO_HOME) {
         // With the kernel's own, cargo would take all packages for others, and compile them again.
         command.env("CARGO_HOME", home);
@@ -35,8 +39,8 @@ pub fn check(exercise: &str) -> Result<Html> {
     if env::var(ANSWERS).is_ok_and(|whose| whose == "solutions") {
         command.arg("--solutions");
     }
-    let output = command.current_dir(repository).stdin(Stdio::null()).output();
-    let output = output.map_err(|error| Error::file(repository, format!("cargo kit cannot be started: {error}")))?;
+    let output = command.current_dir(&repository).stdin(Stdio::null()).output();
+    let output = output.map_err(|error| Error::file(&repository, format!("cargo kit cannot be started: {error}")))?;
     let outcomes: Value = serde_json::from_slice(&output.stdout).map_err(|_| {
         let said = String::from_utf8_lossy(&output.stderr).trim().trim_start_matches("error: ").to_owned();
         Error::parameter("exercise", exercise, said)
@@ -44,9 +48,15 @@ pub fn check(exercise: &str) -> Result<Html> {
     Ok(card(&outcomes[0]))
 }
 
+/// The repository that a notebook's folder lies in. Not the one that this was compiled in, nor at first the kernel's: somebody
+/// may have copied that, or share its kernel, and their answers are in the folder where they work.
+fn repository_of(folder: &Path) -> Option<PathBuf> {
+    folder.ancestors().find(|folder| folder.join("kit/host/Cargo.toml").is_file()).map(Path::to_owned)
+}
+
 /// `cargo kit`: the copy that the set-up left for the kernel, which needs no compiling, or else cargo's own.
 fn companion(repository: &Path) -> Command {
-    let copy: PathBuf = repository.join(".kit").join("bin").join("kit");
+    let copy: PathBuf = repository.join(".kit").join("bin").join(format!("kit{}", env::consts::EXE_SUFFIX));
     if copy.is_file() {
         return Command::new(copy);
     }
@@ -151,6 +161,19 @@ mod tests {
         assert!(card.html.contains("<code>a &lt; b</code>") && card.html.contains("a &lt;b&gt; title"));
         assert!(card.html.contains("✅ task 1") && card.html.contains("❌ task 2"));
         assert!(card.alt.contains("x < 3"));
+    }
+
+    #[test]
+    fn the_answers_are_those_of_the_folder_where_the_notebook_is() {
+        let dir = tempfile::tempdir().unwrap();
+        let copy = dir.path().join("copy");
+        for folder in ["kit/host", "notebooks/mine"] {
+            std::fs::create_dir_all(copy.join(folder)).unwrap();
+        }
+        assert_eq!(repository_of(&copy.join("notebooks")), None);
+        std::fs::write(copy.join("kit/host/Cargo.toml"), "").unwrap();
+        assert_eq!(repository_of(&copy.join("notebooks/mine")), Some(copy.clone()));
+        assert_eq!(repository_of(dir.path()), None);
     }
 
     #[test]

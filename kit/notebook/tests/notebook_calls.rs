@@ -16,7 +16,7 @@ static PROGRAM: Mutex<()> = Mutex::new(());
 
 /// The repository's top folder.
 fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").canonicalize().unwrap()
+    Path::new("../..").canonicalize().unwrap()
 }
 
 /// The files of a folder with this ending, by name.

@@ -46,7 +46,7 @@ impl Peers {
                 remedy()
             );
         }
-        let script = repo::root().join("benches").join("peers.py");
+        let script = repo::root()?.join("benches").join("peers.py");
         let mut peers = Self { python, script, versions: BTreeMap::new() };
         let found = peers.ask_for_versions()?;
         let missing: Vec<&str> = found.iter().filter(|(_, v)| v.is_none()).map(|(name, _)| name.as_str()).collect();

@@ -10,7 +10,10 @@ use anyhow::{Context, bail};
 use serde_json::Value;
 
 use super::{complaint::Complaint, encoding, errors, promise};
-use crate::{exercises::Exercise, repo::Layout};
+use crate::{
+    exercises::Exercise,
+    repo::{self, Layout},
+};
 
 /// What came of it.
 pub enum Compiled {
@@ -51,8 +54,11 @@ pub fn compile(layout: &Layout, exercise: &Exercise, whose: Whose) -> anyhow::Re
     // compile all of them a second time.
     cargo.args(["test", "--no-run", "--message-format", "json", "--test", &target]);
     cargo.current_dir(&layout.root).stdin(Stdio::null());
-    // The notebooks' kernel compiles with flags of its own; here they would only have everything compiled again.
-    cargo.env_remove("RUSTFLAGS").env_remove("CARGO_TARGET_DIR");
+    // Somebody's `-D warnings` is for finished code, and not for an answer that is just begun.
+    cargo.env_remove("RUSTFLAGS").env_remove("CARGO_ENCODED_RUSTFLAGS");
+    if let Some(own) = repo::own_target() {
+        cargo.env("CARGO_TARGET_DIR", own);
+    }
     let output = cargo.output().context("cargo can not be started")?;
     let messages: Vec<Value> =
         output.stdout.split(|&b| b == b'\n').filter_map(|line| serde_json::from_slice(line).ok()).collect();

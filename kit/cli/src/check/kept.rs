@@ -3,10 +3,14 @@
 use std::{fs, path::PathBuf};
 
 use super::task::Task;
-use crate::{exercises::Exercise, repo::Layout};
+use crate::{
+    exercises::Exercise,
+    repo::{self, Layout},
+};
 
 fn file(layout: &Layout, exercise: &Exercise) -> PathBuf {
-    layout.root.join("target").join("kit-check").join(format!("{}.json", exercise.name))
+    let target = repo::own_target().unwrap_or_else(|| layout.root.join("target"));
+    target.join("kit-check").join(format!("{}.json", exercise.name))
 }
 
 /// Remembers how the tasks stand. It is only a convenience: whether it succeeds is of no importance.

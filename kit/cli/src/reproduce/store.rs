@@ -24,7 +24,10 @@ pub struct Store {
 impl Store {
     /// Makes the folder and finds that it can be written to, before anything is trained.
     pub fn open(dir: Option<&Path>, kind: &str, recipe: &Recipe, train: &ImageSet) -> anyhow::Result<Self> {
-        let dir = dir.map_or_else(|| Layout::of_repository().kit().join("reproduce"), Path::to_path_buf);
+        let dir = match dir {
+            Some(dir) => dir.to_owned(),
+            None => Layout::of_repository()?.kit().join("reproduce"),
+        };
         let place = || format!("cannot write into {}; choose another folder with --checkpoint", dir.display());
         fs::create_dir_all(&dir).with_context(place)?;
         let name = format!("hinton2006-{kind}-seed{}", recipe.seed);

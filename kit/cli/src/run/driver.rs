@@ -3,7 +3,7 @@
 use std::{
     io::{BufRead, BufReader, Write},
     path::{Path, PathBuf},
-    process::{Command, Stdio},
+    process::Stdio,
 };
 
 use anyhow::{Context, bail};
@@ -13,10 +13,11 @@ use super::{
     readable,
     verdict::{CellReport, problem},
 };
-use crate::{repo::Layout, setup::lab};
+use crate::{repo::Layout, setup::python};
 
 /// The Python side.
-const SCRIPT: &str = include_str!("../../../python/run_notebooks.py");
+const SCRIPT: &str =
+    concat!(include_str!("../../../python/parent.py"), include_str!("../../../python/run_notebooks.py"));
 
 /// How a notebook went.
 #[derive(Debug, Default)]
@@ -126,10 +127,9 @@ pub fn run(layout: &Layout, job: &Job<'_>, mut on_cell: impl FnMut(usize)) -> an
     std::fs::remove_file(&keep).ok();
     readable::check(job.notebook).map_err(anyhow::Error::msg)?;
     let folder = job.notebook.parent().context("a notebook lies in a folder")?;
-    let mut python = Command::new(layout.python());
+    let mut python = python::command(layout);
     python.args(["-c", SCRIPT]).arg(job.notebook).arg(folder).arg(&keep).arg(job.timeout.to_string());
     python.arg(job.exercises.word()).arg(&layout.root);
-    lab::jupyter_environment(&mut python);
     if job.quick {
         python.env("SHADOWLAB_DATA", "synthetic");
     }

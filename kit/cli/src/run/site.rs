@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::driver::last_lines;
-use crate::{repo::Layout, setup::lab};
+use crate::{repo::Layout, setup::python};
 
 /// The Python side: Jupyter's own converter does the Markdown and the code, so that a page says what JupyterLab says.
 const PYTHON: [(&str, &str); 3] = [
@@ -85,7 +85,7 @@ pub fn build(layout: &Layout, executed: &[PathBuf], out: &Path) -> anyhow::Resul
     let mut python = Command::new(layout.python());
     python.arg(place.path().join(PYTHON[0].0)).stdin(File::open(&input)?);
     python.stdout(Stdio::piped()).stderr(File::create(&log)?);
-    lab::jupyter_environment(&mut python);
+    python::jupyter_environment(&mut python);
     let mut child = python.spawn().context("Python can not be started; run `cargo kit notebooks --setup-only`")?;
     let mut pages = Vec::new();
     for line in BufReader::new(child.stdout.take().expect("stdout is piped")).lines() {

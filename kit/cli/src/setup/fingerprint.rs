@@ -54,11 +54,18 @@ fn collect(dir: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
         let path = entry?.path();
         if path.is_dir() {
             collect(&path, files)?;
-        } else {
+        } else if !is_of_an_editor(&path) {
             files.push(path);
         }
     }
     Ok(())
+}
+
+/// Beside the file that is being edited, editors put locks (links to nowhere, like Emacs's `.#lib.rs`), copies (`lib.rs~`,
+/// `#lib.rs#`) and their own files. No compiler reads those.
+fn is_of_an_editor(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    name.starts_with(['.', '#']) || name.ends_with('~')
 }
 
 #[cfg(test)]
@@ -93,6 +100,13 @@ mod tests {
         assert_ne!(second, third);
         fs::write(dir.path().join(PICTURES), "changed").unwrap();
         assert_ne!(third, digest("1"));
+        let fourth = digest("1");
+        for litter in ["src/#lib.rs#", "src/lib.rs~", "src/.lib.rs.swp"] {
+            fs::write(dir.path().join(litter), "half a line").unwrap();
+        }
+        #[cfg(unix)]
+        std::os::unix::fs::symlink("me@here.1:1", dir.path().join("src/.#lib.rs")).unwrap();
+        assert_eq!(fourth, digest("1"), "what an editor keeps beside a file is nothing of the crate");
         fs::remove_file(layout.notebooks().join("evcxr.toml")).unwrap();
         assert!(sources(&layout, "1").is_err());
     }

@@ -78,7 +78,9 @@ fn owner(path: &Path) -> Option<u32> {
 /// Whether a process runs.
 pub fn is_alive(pid: u32) -> bool {
     if Path::new("/proc/self").exists() {
-        return Path::new("/proc").join(pid.to_string()).exists();
+        let stat = fs::read_to_string(Path::new("/proc").join(pid.to_string()).join("stat")).unwrap_or_default();
+        // Its name stands in parentheses, then its state: one that has ended and that nobody asks about is a Z.
+        return stat.rsplit_once(") ").is_some_and(|(_, rest)| !rest.starts_with(['Z', 'X']));
     }
     let mut kill = Command::new("kill");
     kill.args(["-0", &pid.to_string()]).stdout(Stdio::null()).stderr(Stdio::null());
@@ -111,6 +113,10 @@ mod tests {
         assert!(is_alive(std::process::id()));
         let mut child = Command::new("true").spawn().unwrap();
         let pid = child.id();
+        let until = std::time::Instant::now() + std::time::Duration::from_secs(20);
+        while is_alive(pid) {
+            assert!(std::time::Instant::now() < until, "it has ended, although nobody has asked how");
+        }
         child.wait().unwrap();
         assert!(!is_alive(pid));
     }

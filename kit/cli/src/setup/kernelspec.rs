@@ -8,6 +8,7 @@ use std::{
 };
 
 use anyhow::Context;
+use kit_host::programs;
 use serde_json::{Value, json};
 
 use crate::repo::Layout;
@@ -27,8 +28,23 @@ fn wanted(layout: &Layout, evcxr: &Path) -> Value {
         "display_name": "Rust",
         "language": "rust",
         "interrupt_mode": "message",
-        "env": { "SHADOWLAB_REPO": layout.root, "SHADOWLAB_EVCXR": evcxr },
+        "env": environment(layout, evcxr),
     })
+}
+
+/// Who starts the kernel may know nothing of the variables that were set here: an editor, or a hub that hands on only a few.
+fn environment(layout: &Layout, evcxr: &Path) -> Value {
+    let mut environment = json!({ "SHADOWLAB_REPO": layout.root, "SHADOWLAB_EVCXR": evcxr });
+    for (name, home) in [("CARGO_HOME", programs::cargo_home()), ("RUSTUP_HOME", programs::rustup_home())] {
+        if let Some(home) = home.filter(|home| home.is_dir()) {
+            environment[name] = json!(home);
+        }
+    }
+    let folder = programs::on_path("rustc").and_then(|rustc| Some(rustc.parent()?.to_owned()));
+    if let Some(folder) = folder.filter(|folder| Some(folder) != programs::cargo_bin().as_ref()) {
+        environment[programs::RUST_FOLDER] = json!(folder);
+    }
+    environment
 }
 
 /// Whether the description is there and fits.
@@ -83,6 +99,20 @@ fn logos(layout: &Layout, evcxr: &Path, dir: &Path) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_description_says_where_rust_is() {
+        let layout = Layout { root: "/somewhere".into() };
+        let environment = environment(&layout, Path::new("/evcxr"));
+        let homes = [("CARGO_HOME", programs::cargo_home()), ("RUSTUP_HOME", programs::rustup_home())];
+        for (name, home) in homes.map(|(name, home)| (name, home.unwrap())) {
+            let wanted = if home.is_dir() { json!(home) } else { Value::Null };
+            assert_eq!(environment[name], wanted, "{name}");
+        }
+        let folders = [environment[programs::RUST_FOLDER].clone(), json!(programs::cargo_bin())];
+        let rustc = programs::on_path("rustc").unwrap();
+        assert!(folders.contains(&json!(rustc.parent())), "{folders:?}");
+    }
 
     #[test]
     fn the_description_is_written_once_and_repaired() {

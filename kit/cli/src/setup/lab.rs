@@ -5,18 +5,9 @@ use std::{fs, process::Command};
 use anyhow::Context;
 use serde_json::json;
 
-use super::mnist;
+use super::python;
 use crate::repo::Layout;
 use kit_host::programs;
-
-/// Has this command look for kernels and settings in our environment first, whatever the user has elsewhere.
-pub fn jupyter_environment(command: &mut Command) {
-    command.env("JUPYTER_PREFER_ENV_PATH", "1").env_remove("JUPYTER_PATH");
-    // A terminal with Python's own settings of another project must not leak in.
-    command.env_remove("PYTHONPATH").env_remove("PYTHONHOME");
-    // A kernel starts in the notebook's folder, where another place would be meant.
-    mnist::keep_folder(command);
-}
 
 /// Writes the settings that a classroom wants: no question about news, no look-up of updates, and cells that stay in the page.
 ///
@@ -39,7 +30,7 @@ pub fn set_up(layout: &Layout) -> anyhow::Result<()> {
 
 /// The command that starts JupyterLab on the notebooks.
 pub fn command(layout: &Layout, port: Option<u16>, browser: bool) -> Command {
-    let mut lab = Command::new(layout.python());
+    let mut lab = python::command(layout);
     lab.args(["-m", "jupyterlab"]);
     // It begins in the notebooks' folder, but shows all of the repository: the exercises in `lab/` are edited there, too.
     lab.arg(format!("--notebook-dir={}", layout.root.display())).arg("--LabApp.default_url=/lab/tree/notebooks");
@@ -58,7 +49,6 @@ pub fn command(layout: &Layout, port: Option<u16>, browser: bool) -> Command {
         lab.arg("--no-browser");
     }
     lab.current_dir(&layout.root);
-    jupyter_environment(&mut lab);
     lab
 }
 
@@ -86,7 +76,7 @@ mod tests {
     #[test]
     fn a_folder_that_is_named_from_here_is_the_same_to_who_starts_elsewhere() {
         let mut command = Command::new("true");
-        jupyter_environment(&mut command);
+        python::jupyter_environment(&mut command);
         let told = command.get_envs().find(|(name, _)| *name == "MNIST_DIR").and_then(|(_, value)| value);
         let meant = std::env::var_os("MNIST_DIR").filter(|dir| !dir.is_empty());
         assert_eq!(told.map(ToOwned::to_owned), meant.and_then(|dir| std::path::absolute(dir).ok()).map(Into::into));

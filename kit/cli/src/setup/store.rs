@@ -13,7 +13,7 @@ use std::{
 };
 
 use anyhow::{Context, bail};
-use kit_host::programs::cargo_bin;
+use kit_host::programs::cargo_home;
 
 use super::library;
 use crate::repo::Layout;
@@ -67,7 +67,7 @@ fn wanted(layout: &Layout) -> anyhow::Result<Wanted> {
     // The standard library is built on packages, too. Of a package that both have, cargo takes the newer: always the same.
     let mut lock = fs::read_to_string(layout.root.join("Cargo.lock"))?;
     lock.extend(library::lock().and_then(|file| fs::read_to_string(file).ok()));
-    let own = cargo_bin().and_then(|bin| Some(bin.parent()?.to_owned())).context("there is no home folder")?;
+    let own = cargo_home().context("there is no home folder")?;
     Ok(Wanted { packages: packages(&lock), own })
 }
 

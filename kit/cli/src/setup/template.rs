@@ -9,20 +9,22 @@ use std::{
     process::Command,
 };
 
-use anyhow::{Context, bail};
+use anyhow::{Context, anyhow, bail};
+use kit_host::folders;
+use md5::{Digest, Md5};
 
 use super::{
     copy_tree::copy_tree,
     evcxr, fingerprint, library,
     progress::{Step, run_logged},
-    std_links, store,
+    python, std_links, store,
 };
 use crate::repo::Layout;
 
 /// Tells the launcher to compile in this folder and to leave it there.
 pub const WARM_DIR: &str = "SHADOWLAB_WARM_DIR";
 /// Starts the kernel, runs one cell, stops it.
-const DRIVER: &str = include_str!("../../../python/warm.py");
+const DRIVER: &str = concat!(include_str!("../../../python/parent.py"), include_str!("../../../python/warm.py"));
 
 /// A fresh template has about 400 MB; one of twice that has more waste than use.
 const LARGEST: u64 = 800 << 20;
@@ -64,7 +66,7 @@ pub fn set_up(layout: &Layout) -> anyhow::Result<()> {
         State::Missing => Step::start("Rust kernel: compiling the notebooks' dependencies", "two to three minutes"),
     };
     let digest = fingerprint::sources(layout, evcxr::VERSION)?.digest;
-    let dir = layout.kit().join("warming");
+    let dir = warming(layout)?;
     start_from_old(layout, &dir)?;
     // Who is interrupted leaves the folder, and the next set-up carries on in it. Who fails must not: what made it
     // fail may be in there.
@@ -72,6 +74,19 @@ pub fn set_up(layout: &Layout) -> anyhow::Result<()> {
     keep(layout, &dir, &digest)?;
     step.done("a kernel starts in seconds from now on");
     Ok(())
+}
+
+/// Where it is made. A kernel cannot compile everywhere, but what it has compiled can lie anywhere.
+fn warming(layout: &Layout) -> anyhow::Result<PathBuf> {
+    let dir = layout.kit().join("warming");
+    if folders::is_plain(&dir) {
+        return Ok(dir);
+    }
+    let parent = folders::kernels(&layout.root).map_err(|missing| anyhow!("{} ({})", missing.what, missing.fix))?.dir;
+    // Always the same, so that an interrupted set-up carries on, and another one for another repository.
+    let place = Md5::digest(layout.root.to_string_lossy().as_bytes());
+    let place: String = place.iter().take(6).map(|byte| format!("{byte:02x}")).collect();
+    Ok(parent.join(format!("shadowlab-warming-{place}")))
 }
 
 /// Most of a stale template is still right, and cargo knows which part. But what is out of date stays in it as well,
@@ -112,9 +127,8 @@ pub fn fetch(layout: &Layout) -> anyhow::Result<()> {
 }
 
 fn warm(layout: &Layout, dir: &Path, step: &Step) -> anyhow::Result<()> {
-    let mut driver = Command::new(layout.python());
+    let mut driver = python::command(layout);
     driver.args(["-c", DRIVER]).arg(layout.notebooks()).env(WARM_DIR, dir);
-    super::lab::jupyter_environment(&mut driver);
     run_logged(&mut driver, &layout.log("kernel"), |line| step.now(line))
         .context("the Rust kernel does not work (`cargo kit doctor` may know why)")
 }
@@ -126,7 +140,11 @@ fn keep(layout: &Layout, dir: &Path, digest: &str) -> anyhow::Result<()> {
     if layout.template().exists() {
         fs::remove_dir_all(layout.template())?;
     }
-    fs::rename(dir, layout.template())?;
+    if fs::rename(dir, layout.template()).is_err() {
+        // Another disk.
+        copy_tree(dir, &layout.template())?;
+        fs::remove_dir_all(dir)?;
+    }
     Ok(fs::write(stamp(layout), digest)?)
 }
 

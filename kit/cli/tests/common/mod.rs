@@ -16,7 +16,7 @@ use serde_json::{Value, json};
 
 /// The repository.
 pub fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2).unwrap().to_owned()
+    env::current_dir().unwrap().ancestors().nth(2).unwrap().to_owned()
 }
 
 /// The repository, when JupyterLab and the Rust kernel are set up in it. Otherwise says why the test is skipped; with

@@ -147,7 +147,7 @@ impl Browser {
                 return value;
             }
             if Instant::now() > until {
-                self.screenshot(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../../target/screenshots/failed.png")));
+                self.screenshot(Path::new("../../target/screenshots/failed.png"));
                 panic!("{what}: not within {seconds} s (last value {value}; see target/screenshots/failed.png)");
             }
             thread::sleep(Duration::from_millis(250));

@@ -17,7 +17,7 @@ use rustls::{
 
 /// The key is no secret: it is good for the name "localhost", and for those who trust the authority beside it.
 fn file(name: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/support/tls").join(name)
+    Path::new("tests/support/tls").join(name).canonicalize().unwrap()
 }
 
 /// The authority's certificate.

@@ -6,7 +6,7 @@ mod gallery;
 mod limits;
 mod stills;
 
-use std::{fs, path::Path};
+use std::fs;
 
 use gallery::{codes, digits, elbos, figures};
 use shadowlab_notebook::{
@@ -19,7 +19,7 @@ use shadowlab_notebook::{
 /// A figure that is not in the gallery is not tried by any test here.
 #[test]
 fn the_gallery_is_complete() {
-    let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/plot/mod.rs")).unwrap();
+    let text = fs::read_to_string("src/plot/mod.rs").unwrap();
     let public = text.split("pub use ").skip(1).map(|rest| rest.split_once("::").unwrap().1.split_once(';').unwrap().0);
     let public: Vec<&str> = public.flat_map(|names| names.trim_matches(['{', '}']).split(", ")).collect();
     assert!(public.contains(&"latent_planes"), "{public:?}");

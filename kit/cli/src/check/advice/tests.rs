@@ -76,7 +76,9 @@ const SLIPS: &[(&str, &str, &str)] = &[
 /// The compiled crate, and the folder of what it uses.
 static CRATE: LazyLock<(String, PathBuf)> = LazyLock::new(|| {
     let mut cargo = Command::new(env!("CARGO"));
-    cargo.args(["test", "--no-run", "--test", "readme_sample", "--message-format", "json"]).current_dir(root());
+    cargo
+        .args(["test", "--no-run", "--test", "readme_sample", "--message-format", "json"])
+        .current_dir(root().unwrap());
     let output = cargo.stdin(Stdio::null()).output().unwrap();
     let messages =
         output.stdout.split(|&byte| byte == b'\n').filter_map(|line| serde_json::from_slice::<Value>(line).ok());
@@ -118,8 +120,8 @@ fn complaints(code: &str) -> Vec<Complaint> {
 }
 
 fn told(complaints: &[Complaint]) -> String {
-    let layout = Layout { root: root() };
-    let file = root().join("lab/ex01_dimension.rs");
+    let layout = Layout { root: root().unwrap() };
+    let file = root().unwrap().join("lab/ex01_dimension.rs");
     errors::told(&layout, &Exercise { name: "ex01".into(), title: "t".into(), file }, complaints)
 }
 
@@ -182,7 +184,7 @@ fn after(change: fn(String) -> String) -> String {
     for folder in ["lab", "tests/checks"] {
         fs::create_dir_all(dir.path().join(folder)).unwrap();
     }
-    let stub = fs::read_to_string(root().join("solutions/ex01_dimension.rs")).unwrap();
+    let stub = fs::read_to_string(root().unwrap().join("solutions/ex01_dimension.rs")).unwrap();
     let checks = "pub struct A { pub flatten: fn(&shadowlab::ndarray::Array2<f32>) -> shadowlab::ndarray::Array1<f32>, pub feature_count: fn(&[usize]) -> usize }\n\
                   pub const A: A = {\n    use super::exercise::{feature_count, flatten};\n    A { flatten, feature_count }\n};\n";
     let program = "#[path = \"checks/ex01.rs\"]\nmod checks;\n#[path = \"../lab/ex01_dimension.rs\"]\nmod exercise;\n";
