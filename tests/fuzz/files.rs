@@ -60,7 +60,7 @@ fn sound() -> Vec<Vec<u8>> {
 
 #[test]
 fn arbitrary_bytes_are_no_model() {
-    holds(300, vec(any::<u8>(), 0..200), |bytes| calls(READERS, &bytes, false));
+    holds(1_000, vec(any::<u8>(), 0..200), |bytes| calls(READERS, &bytes, false));
 }
 
 /// A sound file in which some bytes are others, and which may end early or late.
@@ -69,7 +69,7 @@ fn damaged_models_are_refused() {
     let damage =
         (vec((any::<prop::sample::Index>(), any::<u8>()), 0..4), any::<prop::sample::Index>(), 0..4u8, any::<bool>());
     let files = sound();
-    holds(600, (select(files), damage), |(mut bytes, (places, end, cut, in_header))| {
+    holds(3_000, (select(files), damage), |(mut bytes, (places, end, cut, in_header))| {
         for (place, value) in places {
             let reach = if in_header { bytes.len().min(400) } else { bytes.len() };
             let at = place.index(reach);
@@ -125,7 +125,7 @@ fn header() -> impl Strategy<Value = Vec<u8>> {
 
 #[test]
 fn false_headers_are_refused() {
-    holds(1_000, header(), |bytes| calls(READERS, &bytes, false));
+    holds(4_000, header(), |bytes| calls(READERS, &bytes, false));
 }
 
 /// One of MNIST's four files: numbers of its header, its size, and whether it is an archive.
@@ -194,5 +194,5 @@ fn mnist_is_loaded_or_refused() {
         })
     };
     let files = SOUND.map(|(_, sound)| file(sound));
-    holds(200, files.to_vec(), |files| calls(LOADER, &files, false));
+    holds(400, files.to_vec(), |files| calls(LOADER, &files, false));
 }

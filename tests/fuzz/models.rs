@@ -151,5 +151,5 @@ fn case() -> impl Strategy<Value = Case> {
 /// Trained or refused: what is trained on numbers gives numbers.
 #[test]
 fn any_model_is_trained_or_refused() {
-    holds(400, case(), |case| calls(CALLS, &case, case.x.is_finite() && case.held_out.is_finite()));
+    holds(1_500, case(), |case| calls(CALLS, &case, case.x.is_finite() && case.held_out.is_finite()));
 }

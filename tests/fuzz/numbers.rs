@@ -330,7 +330,7 @@ fn case() -> impl Strategy<Value = Case> {
 /// None of these makes a NaN of numbers that are none.
 #[test]
 fn metrics_reductions_and_lessons() {
-    holds(150, case(), |case| {
+    holds(500, case(), |case| {
         let numbers = case.x.is_finite() && case.y.is_finite() && case.a.is_finite() && case.b.is_finite();
         for all in [METRICS, REDUCTION, DATA, CURSE, LESSON] {
             calls(all, &case, numbers);
@@ -345,7 +345,7 @@ fn tame(data: Data) -> bool {
 
 #[test]
 fn losses_and_distributions() {
-    holds(500, case(), |case| calls(NETWORK, &case, tame(case.x) && tame(case.y) && case.a.is_finite()));
+    holds(2_000, case(), |case| calls(NETWORK, &case, tame(case.x) && tame(case.y) && case.a.is_finite()));
 }
 
 /// Views take the same way as arrays.
