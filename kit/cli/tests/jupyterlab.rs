@@ -171,7 +171,7 @@ fn the_browser_is_sent_to_an_address_and_to_no_file() {
     let mut kit = Command::new(env!("CARGO_BIN_EXE_kit"));
     kit.args(["notebooks", "--port", "0"]).env("SHADOWLAB_REPO", root).env("BROWSER", browser);
     let mut server = kit.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
-    let until = Instant::now() + Duration::from_secs(60);
+    let until = Instant::now() + Duration::from_secs(300);
     while !asked_for.exists() && Instant::now() < until {
         thread::sleep(Duration::from_millis(50));
     }

@@ -47,11 +47,17 @@ fn environment(layout: &Layout, evcxr: &Path) -> Value {
     environment
 }
 
-/// Whether the description is there and fits.
+/// Whether there is a description that starts this kernel. Where it says that Rust is may differ from what this terminal says.
 pub fn is_ready(layout: &Layout, evcxr: &Path) -> bool {
+    let (found, wanted) = (found(layout), wanted(layout, evcxr));
+    let fits = ["SHADOWLAB_REPO", "SHADOWLAB_EVCXR"].iter().all(|name| found["env"][name] == wanted["env"][name]);
+    fits && found["argv"] == wanted["argv"] && layout.launcher().is_file()
+}
+
+/// The description that is there.
+fn found(layout: &Layout) -> Value {
     let text = fs::read_to_string(dir(layout).join("kernel.json")).unwrap_or_default();
-    serde_json::from_str::<Value>(&text).is_ok_and(|found| found == wanted(layout, evcxr))
-        && layout.launcher().is_file()
+    serde_json::from_str(&text).unwrap_or_default()
 }
 
 /// Writes the description, and the copy of this program that it names.
@@ -60,7 +66,7 @@ pub fn is_ready(layout: &Layout, evcxr: &Path) -> bool {
 /// When a file cannot be written.
 pub fn set_up(layout: &Layout, evcxr: &Path) -> anyhow::Result<()> {
     copy_self(&layout.launcher()).context("the kernel's launcher cannot be written")?;
-    if !is_ready(layout, evcxr) {
+    if found(layout) != wanted(layout, evcxr) {
         let dir = dir(layout);
         fs::create_dir_all(&dir)?;
         logos(layout, evcxr, &dir);
@@ -132,5 +138,12 @@ mod tests {
         set_up(&layout, evcxr).unwrap();
         assert!(is_ready(&layout, evcxr));
         assert!(!is_ready(&layout, Path::new("/elsewhere/evcxr_jupyter")));
+        // An older set-up did not say where Rust is, and another terminal may say otherwise: it works, and is brought up to date.
+        let mut older = found(&layout);
+        older["env"]["CARGO_HOME"] = json!("/elsewhere/cargo");
+        fs::write(&file, older.to_string()).unwrap();
+        assert!(is_ready(&layout, evcxr));
+        set_up(&layout, evcxr).unwrap();
+        assert_eq!(found(&layout), wanted(&layout, evcxr));
     }
 }
