@@ -174,10 +174,10 @@ mod tests {
 
     #[test]
     fn the_disk_is_that_of_the_longest_path() {
-        let mounts = "/dev/a / ext4 rw 0 0\ntmpfs /tmp tmpfs rw 0 0\n/dev/b /tmp/my xfs rw 0 0\nx /work ext4 rw 0 0\ny /work tmpfs rw 0 0\n";
+        let mounts = "/dev/a / ext4 rw 0 0\ntmpfs /tmp tmpfs rw 0 0\n/dev/b /tmp/my xfs rw 0 0\nx /room ext4 rw 0 0\ny /room tmpfs rw 0 0\n";
         let kind = |dir: &str| kind_of_disk(mounts, Path::new(dir));
         assert_eq!([kind("/tmp/a"), kind("/tmp/my/a"), kind("/tmpx")], [Some("tmpfs"), Some("xfs"), Some("ext4")]);
-        assert_eq!(kind("/work/here"), Some("tmpfs"), "mounted over another");
+        assert_eq!(kind("/room/here"), Some("tmpfs"), "mounted over another");
         assert_eq!(kind_of_disk("", Path::new("/")), None);
     }
 
