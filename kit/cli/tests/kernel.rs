@@ -58,16 +58,26 @@ fn variable(root: &Path, name: &str) -> Option<String> {
 }
 
 fn start(root: &Path) -> Child {
-    let child = launcher(root).current_dir(root.join("notebooks")).spawn().unwrap();
+    started(root, launcher(root).current_dir(root.join("notebooks")))
+}
+
+/// A kernel that runs, from a launcher of its own.
+fn started(root: &Path, launcher: &mut Command) -> Child {
+    let child = launcher.spawn().unwrap();
     wait("the kernel starts", || root.join("env").exists().then_some(()));
     child
+}
+
+fn stop(mut kernel: Child) {
+    kernel.kill().unwrap();
+    kernel.wait().unwrap();
 }
 
 #[test]
 fn a_kernel_gets_a_private_warm_folder_that_is_removed_when_it_is_killed() {
     let repository = repository();
     let root = repository.path();
-    let mut kernel = start(root);
+    let kernel = start(root);
     let dir = PathBuf::from(variable(root, "EVCXR_TMPDIR").unwrap());
     assert_eq!(fs::read_to_string(dir.join("target/compiled")).unwrap(), "once");
     assert!(dir.file_name().unwrap().to_string_lossy().contains(&kernel.id().to_string()));
@@ -81,8 +91,7 @@ fn a_kernel_gets_a_private_warm_folder_that_is_removed_when_it_is_killed() {
         library.starts_with(&dir) && library.join("core/src/lib.rs").is_file() && !library.join("stdarch").exists()
     );
     assert_eq!(variable(root, "CARGO_HOME"), env::var("CARGO_HOME").ok(), "this repository has no packages of its own");
-    kernel.kill().unwrap();
-    kernel.wait().unwrap();
+    stop(kernel);
     wait("the folder is removed", || kernel_dirs(root).is_empty().then_some(()));
 }
 
@@ -93,20 +102,17 @@ fn a_kernel_sees_the_repositorys_packages_alone_unless_it_may_use_the_network() 
     let home = root.join("target/kit/cargo");
     fs::create_dir_all(&home).unwrap();
     fs::write(home.join("stamp"), "").unwrap();
-    let mut kernel = start(root);
+    let kernel = start(root);
     assert_eq!(variable(root, "CARGO_HOME").map(PathBuf::from), Some(home));
     let own = env::var_os("CARGO_HOME").map_or_else(|| env::home_dir().unwrap().join(".cargo"), PathBuf::from);
     let told = variable(root, "SHADOWLAB_CARGO_HOME").map(PathBuf::from);
     assert_eq!(told, Some(own), "what a cell has compiled outside of the kernel belongs there");
-    kernel.kill().unwrap();
-    kernel.wait().unwrap();
+    stop(kernel);
     fs::remove_file(root.join("env")).unwrap();
     let mut online = launcher(root);
-    let mut kernel = online.env("CARGO_NET_OFFLINE", "false").current_dir(root.join("notebooks")).spawn().unwrap();
-    wait("the kernel starts", || root.join("env").exists().then_some(()));
+    let kernel = started(root, online.env("CARGO_NET_OFFLINE", "false").current_dir(root.join("notebooks")));
     assert_eq!(variable(root, "CARGO_HOME"), env::var("CARGO_HOME").ok());
-    kernel.kill().unwrap();
-    kernel.wait().unwrap();
+    stop(kernel);
 }
 
 #[test]
@@ -114,15 +120,13 @@ fn a_notebook_elsewhere_gets_the_settings_with_whole_paths() {
     let repository = repository();
     let root = repository.path();
     let elsewhere = tempfile::tempdir().unwrap();
-    let mut kernel = launcher(root).current_dir(elsewhere.path()).spawn().unwrap();
-    wait("the kernel starts", || root.join("env").exists().then_some(()));
+    let kernel = started(root, launcher(root).current_dir(elsewhere.path()));
     let settings = PathBuf::from(variable(root, "EVCXR_CONFIG_DIR").unwrap()).join("evcxr.toml");
     let settings = fs::read_to_string(settings).unwrap();
     assert!(settings.contains(&format!("path = \"{}\"", root.display())) && !settings.contains("set_current_dir"));
     let here = variable(root, "HERE").map(PathBuf::from);
     assert_eq!(here, fs::canonicalize(elsewhere.path()).ok(), "a folder of somebody's own stays as it is");
-    kernel.kill().unwrap();
-    kernel.wait().unwrap();
+    stop(kernel);
 }
 
 #[test]
@@ -135,8 +139,7 @@ fn a_notebook_in_another_folder_of_the_repository_finds_the_lab() {
     }
     let settings = "prelude = \"\"\"\n:dep shadowlab = { path = \"..\" }\n\"\"\"\n";
     fs::write(root.join("notebooks/evcxr.toml"), settings).unwrap();
-    let mut kernel = launcher(root).current_dir(&mine).spawn().unwrap();
-    wait("the kernel starts", || root.join("env").exists().then_some(()));
+    let kernel = started(root, launcher(root).current_dir(&mine));
     let here = PathBuf::from(variable(root, "HERE").unwrap());
     for name in ["lab", "solutions"] {
         let found = fs::canonicalize(here.join("..").join(name)).unwrap();
@@ -146,8 +149,7 @@ fn a_notebook_in_another_folder_of_the_repository_finds_the_lab() {
     let back = format!("}}\nstd::env::set_current_dir({:?})?;\n\"\"\"", fs::canonicalize(&mine).unwrap());
     let settings = fs::read_to_string(settings).unwrap();
     assert!(settings.contains(&back), "{settings}");
-    kernel.kill().unwrap();
-    kernel.wait().unwrap();
+    stop(kernel);
 }
 
 #[test]
@@ -164,8 +166,7 @@ fn a_kernel_does_not_outlive_jupyter() {
             None => shell.env_remove(name),
         };
     }
-    let mut jupyter = shell.current_dir(root.join("notebooks")).spawn().unwrap();
-    wait("the kernel starts", || root.join("env").exists().then_some(()));
+    let mut jupyter = started(root, shell.current_dir(root.join("notebooks")));
     assert_eq!(kernel_dirs(root).len(), 1);
     jupyter.kill().unwrap();
     jupyter.wait().unwrap();
@@ -180,11 +181,10 @@ fn what_a_dead_kernel_left_is_removed_by_the_next() {
     let left = root.join(format!("tmp/shadowlab-kernel-{}-abc", dead.id()));
     dead.wait().unwrap();
     fs::create_dir(&left).unwrap();
-    let mut kernel = start(root);
+    let kernel = start(root);
     assert!(!left.exists());
     assert_eq!(kernel_dirs(root).len(), 1, "that of the living kernel is kept");
-    kernel.kill().unwrap();
-    kernel.wait().unwrap();
+    stop(kernel);
 }
 
 /// A kernel in a group of its own, as Jupyter starts it, with a cell that runs for ever; and its "Jupyter".
@@ -256,15 +256,13 @@ fn what_is_set_for_other_builds_does_not_reach_the_kernel() {
     let wrong = ["RUSTC_WRAPPER", "CARGO_ENCODED_RUSTFLAGS", "CARGO_PROFILE_DEV_DEBUG", "CARGO_BUILD_RUSTC_WRAPPER"];
     let mut kit = launcher(root);
     kit.envs(wrong.map(|name| (name, "2"))).env("CARGO_BUILD_JOBS", "1").env("TMPDIR", &blank);
-    let mut kernel = kit.current_dir(root.join("notebooks")).spawn().unwrap();
-    wait("the kernel starts", || root.join("env").exists().then_some(()));
+    let kernel = started(root, kit.current_dir(root.join("notebooks")));
     assert!(wrong.iter().all(|name| variable(root, name).is_none()));
     assert_eq!(variable(root, "CARGO_BUILD_JOBS").as_deref(), Some("1"), "that changes nothing of what is compiled");
     for name in ["EVCXR_TMPDIR", "TMPDIR"] {
         assert!(!variable(root, name).unwrap().contains(' '), "a kernel loses its path at a blank");
     }
-    kernel.kill().unwrap();
-    kernel.wait().unwrap();
+    stop(kernel);
     let dir = PathBuf::from(variable(root, "EVCXR_TMPDIR").unwrap());
     wait("the folder is removed", || (!dir.exists()).then_some(()));
 }
@@ -286,15 +284,13 @@ fn a_kernel_finds_rust_where_nobody_says_where_it_is() {
         .env("SHADOWLAB_RUST", &rust)
         .env("TMPDIR", root.join("tmp"));
     kit.env("SHADOWLAB_REPO", root).env("SHADOWLAB_EVCXR", root.join("evcxr"));
-    let mut kernel = kit.current_dir(root.join("notebooks")).spawn().unwrap();
-    wait("the kernel starts", || root.join("env").exists().then_some(()));
+    let kernel = started(root, kit.current_dir(root.join("notebooks")));
     let path = variable(root, "PATH").unwrap();
     assert!(env::split_paths(&path).any(|folder| folder == rust), "{path}");
     if !Path::new("/usr/bin/rustc").exists() {
         assert_eq!(variable(root, "LD_LIBRARY_PATH").as_deref(), Some("/opt/sysroot/lib/rustlib/here/lib"));
     }
-    kernel.kill().unwrap();
-    kernel.wait().unwrap();
+    stop(kernel);
 }
 
 /// Two machines may have one folder for temporary files, as the nodes of a cluster often do.
@@ -307,12 +303,11 @@ fn what_belongs_to_another_machine_is_left_alone() {
     dead.wait().unwrap();
     fs::create_dir(&left).unwrap();
     fs::write(left.join("machine"), "another pid:[1]").unwrap();
-    let mut kernel = start(root);
+    let kernel = start(root);
     assert!(left.exists(), "its process may be alive over there");
     let own = kernel_dirs(root).into_iter().find(|dir| *dir != left).unwrap();
     assert!(!fs::read_to_string(own.join("machine")).unwrap().is_empty(), "what is ours says so, too");
-    kernel.kill().unwrap();
-    kernel.wait().unwrap();
+    stop(kernel);
     wait("the folder is removed", || (kernel_dirs(root) == [left.clone()]).then_some(()));
 }
 
@@ -327,13 +322,11 @@ fn a_kernel_whose_temporary_folder_is_small_compiles_in_the_repository() {
     fs::write(bin.join("df"), df).unwrap();
     fs::set_permissions(bin.join("df"), fs::Permissions::from_mode(0o755)).unwrap();
     let path = env::join_paths([bin].into_iter().chain(env::split_paths(&env::var_os("PATH").unwrap()))).unwrap();
-    let mut kernel = launcher(root).env("PATH", path).current_dir(root.join("notebooks")).spawn().unwrap();
-    wait("the kernel starts", || root.join("env").exists().then_some(()));
+    let kernel = started(root, launcher(root).env("PATH", path).current_dir(root.join("notebooks")));
     let dir = PathBuf::from(variable(root, "EVCXR_TMPDIR").unwrap());
     let kernels = fs::canonicalize(root.join("target/kit/kernels")).unwrap();
     assert!(dir.starts_with(&kernels) && dir.join("target/compiled").is_file(), "{}", dir.display());
     assert_eq!(kernel_dirs(root), Vec::<PathBuf>::new());
-    kernel.kill().unwrap();
-    kernel.wait().unwrap();
+    stop(kernel);
     wait("the folder is removed", || fs::read_dir(&kernels).unwrap().next().is_none().then_some(()));
 }
