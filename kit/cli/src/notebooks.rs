@@ -49,7 +49,7 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
 pub fn set_up(layout: &Layout) -> anyhow::Result<()> {
     let _lock = only_one(layout)?;
     kernel_dirs::remove_stale(layout);
-    let python = tools::python().map_err(|missing| anyhow::anyhow!("{} ({})", missing.what, missing.fix))?;
+    let python = tools::python()?;
     // The kernel's build keeps the processors busy for minutes, the others wait for the network.
     let evcxr = progress::beside(
         || evcxr::set_up(layout),

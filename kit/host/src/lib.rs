@@ -5,7 +5,7 @@
 
 #![forbid(unsafe_code)]
 
-use std::path::Path;
+use std::{fmt, path::Path};
 
 pub mod folders;
 pub mod place;
@@ -33,6 +33,14 @@ impl Missing {
         Self { what: what.into(), fix: fix.into() }
     }
 }
+
+impl fmt::Display for Missing {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} ({})", self.what, self.fix)
+    }
+}
+
+impl std::error::Error for Missing {}
 
 /// Whether the notebooks in the repository at `root` can be set up and run here. Says what stands in the way, all of it at
 /// once: nobody wants to learn of it one by one. What it can install by itself, it installs.

@@ -9,7 +9,7 @@ use std::{
     process::{Command, Stdio},
 };
 
-use anyhow::{Context, anyhow};
+use anyhow::Context;
 use kit_host::{folders, programs};
 
 use crate::repo::Layout;
@@ -24,7 +24,7 @@ const MACHINE: &str = "machine";
 /// # Errors
 /// When no folder does for it.
 pub fn create(layout: &Layout) -> anyhow::Result<PathBuf> {
-    let parent = folders::kernels(&layout.root).map_err(|missing| anyhow!("{} ({})", missing.what, missing.fix))?.dir;
+    let parent = folders::kernels(&layout.root)?.dir;
     let dir = tempfile::Builder::new().prefix(&format!("{PREFIX}{}-", std::process::id())).tempdir_in(&parent);
     let dir = dir.with_context(|| format!("no folder can be made in {} (set TMPDIR to another)", parent.display()))?;
     mark(dir.path())?;

@@ -9,7 +9,7 @@ use std::{
     process::Command,
 };
 
-use anyhow::{Context, anyhow, bail};
+use anyhow::{Context, bail};
 use kit_host::folders;
 use md5::{Digest, Md5};
 
@@ -82,7 +82,7 @@ fn warming(layout: &Layout) -> anyhow::Result<PathBuf> {
     if folders::is_plain(&dir) {
         return Ok(dir);
     }
-    let parent = folders::kernels(&layout.root).map_err(|missing| anyhow!("{} ({})", missing.what, missing.fix))?.dir;
+    let parent = folders::kernels(&layout.root)?.dir;
     // Always the same, so that an interrupted set-up carries on, and another one for another repository.
     let place = Md5::digest(layout.root.to_string_lossy().as_bytes());
     let place: String = place.iter().take(6).map(|byte| format!("{byte:02x}")).collect();
