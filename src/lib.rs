@@ -33,7 +33,7 @@
 //! | `data` | MNIST, drawn digits, corruption | [`data`] |
 //! | `models` | the training loop, and what it trains | [`train`], [`latent`], [`autoencoder`], [`vae`], [`gaussian`], [`classifier`] |
 //! | `metrics` | how good a code is | [`metrics`] |
-//! | `storage` | models and checkpoints as safetensors files | [`Autoencoder::save`](autoencoder::Autoencoder::save), [`Checkpoint::save`](train::Checkpoint::save) |
+//! | `storage` | models and checkpoints as safetensors files | [`disk`], [`Autoencoder::save`](autoencoder::Autoencoder::save), [`Checkpoint::save`](train::Checkpoint::save) |
 //! | `reduction` | PCA, LDA, t-SNE, angles between subspaces, linfa's traits | [`pca`], [`lda`], [`subspace`], [`linfa_api`], and `tsne` with the feature of that name |
 //! | `lesson` | what single chapters need | [`curse`], [`shadow`], [`noise_contest`], [`few_labels`], [`label_propagation`] |
 //!
@@ -66,6 +66,7 @@ pub use nn::{activation, backprop, dense, float, gradcheck, init, loss, optim, s
 #[cfg(feature = "tsne")]
 pub use reduction::tsne;
 pub use reduction::{lda, linfa_api, pca, subspace};
+pub use storage::disk;
 // One version of everything: the exercises depend on this crate alone, and kit/notebook hands all of it on to the notebooks.
 pub use linfa;
 pub use linfa_reduction;

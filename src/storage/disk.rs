@@ -2,7 +2,7 @@
 
 use std::{
     fs,
-    io::Write,
+    io::{self, Write},
     path::{Path, PathBuf},
 };
 
@@ -30,21 +30,14 @@ pub(super) fn read(path: &Path, most: u64) -> Result<Vec<u8>> {
     fs::read(path).map_err(unreadable)
 }
 
-/// Writes to a file beside the target and renames it, so that an interruption does not leave half a file. Where the path is
-/// a link, the file that it leads to is written.
+/// [`replace`] for a path that a user names: where it is a link, the file that it leads to is written.
 ///
 /// # Errors
 /// When the file cannot be written, or the path is that of something else, such as a folder or a device.
 pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<()> {
     let target = target(path)?;
-    let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let write = || {
-        let mut file = beside(folder)?;
-        file.write_all(bytes)?;
-        file.as_file().sync_all()?;
-        file.persist(&target).map_err(|e| e.error)
-    };
-    write().map(drop).map_err(|e| {
+    let folder = folder_of(&target);
+    replace(&target, bytes).map_err(|e| {
         let missing = if folder.exists() { None } else { Some(folder) };
         let advice = missing.map_or(String::new(), |folder| {
             format!("; there is no folder {}: make it first, or save somewhere else", folder.display())
@@ -68,11 +61,26 @@ fn target(path: &Path) -> Result<PathBuf> {
     }
 }
 
-/// A new file in this folder, which others may read if they may read the user's other files.
-fn beside(folder: &Path) -> std::io::Result<tempfile::NamedTempFile> {
+/// Writes to a file beside this one and renames it, so that a full disk or an interruption leaves what was there as it was. Who
+/// might read it still may; a new one may be read by who may read the user's other files.
+///
+/// # Errors
+/// When it cannot be written.
+pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(".").suffix(".part");
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    builder.tempfile_in(folder)
+    let mut beside = builder.tempfile_in(folder_of(path))?;
+    beside.write_all(bytes)?;
+    beside.as_file().sync_all()?;
+    if let Ok(there) = fs::metadata(path) {
+        beside.as_file().set_permissions(there.permissions())?;
+    }
+    beside.persist(path).map(drop).map_err(|error| error.error)
+}
+
+/// The folder that a file is in, or will be.
+pub fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }

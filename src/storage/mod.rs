@@ -1,7 +1,7 @@
 //! Saving and loading weights: the only module that uses safetensors.
 
 mod checkpoint;
-mod disk;
+pub mod disk;
 mod foreign;
 mod models;
 mod safetensors;

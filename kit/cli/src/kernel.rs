@@ -16,7 +16,7 @@ use anyhow::{Context, anyhow, bail};
 use kit_host::{folders as places, programs};
 
 use crate::{
-    files,
+    full_disk,
     repo::Layout,
     setup::{copy_tree::copy_tree, evcxr, kernel_dirs, std_links, store, template},
     watchdog,
@@ -82,7 +82,7 @@ fn private_dir(layout: &Layout) -> anyhow::Result<PathBuf> {
     }
     match copy_tree(&layout.template(), &dir) {
         Ok(()) => {}
-        Err(error) if files::is_full(&error) => bail!(
+        Err(error) if full_disk::is_full(&error) => bail!(
             "there is no room for a kernel in {} ({error}): make room on that disk, or set TMPDIR to a folder on another",
             dir.display()
         ),

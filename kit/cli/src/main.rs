@@ -16,13 +16,15 @@ mod doctor;
 #[cfg(not(feature = "train"))]
 mod elsewhere;
 mod exercises;
-// Only what trains writes large files.
-#[cfg_attr(not(feature = "train"), allow(dead_code))]
+#[cfg(feature = "train")]
 mod files;
+mod full_disk;
 mod hint;
 mod kernel;
 #[cfg(feature = "train")]
 mod leaderboard;
+#[cfg(test)]
+mod listing;
 mod new_exercise;
 mod notebooks;
 mod repo;

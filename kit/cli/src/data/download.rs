@@ -19,7 +19,7 @@ use super::{
     manifest::{CHUNK, ManifestFile},
     progress::Bar,
 };
-use crate::files;
+use crate::full_disk;
 
 /// Seconds until a connection must stand.
 const CONNECT: Duration = Duration::from_secs(5);
@@ -106,7 +106,7 @@ fn receive(
             return Err(DownloadError::Source("sends more bytes than the file has".into()));
         }
         file.write_all(&chunk[..n]).map_err(|e| {
-            if files::is_full(&e) {
+            if full_disk::is_full(&e) {
                 // Whoever makes room would rather not find it taken.
                 fs::remove_file(part).ok();
             }

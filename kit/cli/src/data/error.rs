@@ -18,7 +18,7 @@ pub enum DownloadError {
 impl DownloadError {
     /// DownloadError with a file or folder of our own.
     pub fn here(doing: &str, path: &Path, error: std::io::Error) -> Self {
-        DownloadError::Here(crate::files::no_room(&error).context(format!("cannot {doing} {}", path.display())))
+        DownloadError::Here(crate::full_disk::no_room(&error).context(format!("cannot {doing} {}", path.display())))
     }
 }
 

@@ -61,6 +61,7 @@ fn links(library: &Path, dir: &Path) -> io::Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::listing::names;
 
     /// A standard library's folder of these crates.
     fn library(dir: &Path, crates: &[&str]) -> PathBuf {
@@ -70,13 +71,6 @@ mod tests {
             fs::write(library.join(name).join("src/lib.rs"), *name).unwrap();
         }
         library
-    }
-
-    fn names(dir: &Path) -> Vec<String> {
-        let mut names: Vec<String> =
-            fs::read_dir(dir).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
-        names.sort();
-        names
     }
 
     #[test]

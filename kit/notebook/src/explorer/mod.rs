@@ -20,14 +20,11 @@
 mod page;
 mod panel;
 
-use std::{
-    fs,
-    io::{self, Write},
-    path::Path,
-};
+use std::{fs, path::Path};
 
 use shadowlab::{
     data::ImageSet,
+    disk,
     error::{Error, Result},
     metrics::squared_error_per_image,
     text::with_commas,
@@ -136,20 +133,8 @@ impl Explorer {
     pub fn write(&self, path: impl AsRef<Path>) -> Result<()> {
         let path = path.as_ref();
         let html = self.to_html()?;
-        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let folder = disk::folder_of(path);
         fs::create_dir_all(folder).map_err(|e| Error::file(folder, format!("cannot make this folder: {e}")))?;
-        replace(path, folder, html.as_bytes()).map_err(|e| Error::file(path, format!("cannot write the page: {e}")))
+        disk::replace(path, html.as_bytes()).map_err(|e| Error::file(path, format!("cannot write the page: {e}")))
     }
-}
-
-/// By way of a file beside it: on a full disk the page before is better than half of this one.
-fn replace(path: &Path, folder: &Path, bytes: &[u8]) -> io::Result<()> {
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".").suffix(".tmp");
-    // Others may read it if they may read the user's other files.
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    let mut beside = builder.tempfile_in(folder)?;
-    beside.write_all(bytes)?;
-    beside.persist(path).map(drop).map_err(|error| error.error)
 }
