@@ -7,6 +7,7 @@
 //!
 //! It looks like any `cargo test`: names, filters, and the closing count are those of libtest (by `libtest-mimic`).
 
+mod draw;
 mod endings;
 mod expect;
 mod panics;
@@ -19,6 +20,8 @@ mod wrong;
 
 use std::process::ExitCode;
 
+#[allow(unused_imports)] // not every exercise draws
+pub use draw::{Draw, draw};
 #[allow(unused_imports)] // not every exercise compares numbers
 pub use expect::{expect, expect_gradient};
 #[allow(unused_imports)] // only the wrong answers use it

@@ -7,6 +7,9 @@ use std::{backtrace::Backtrace, fs, path::Path};
 
 use super::reasons;
 
+/// How the message of a `todo!()` begins.
+pub const TODO: &str = "not yet implemented";
+
 /// A call on the way to the panic: the innermost comes first.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Step {

@@ -6,7 +6,7 @@ use std::{
     hash::{BuildHasher, Hasher},
     io::{Read, Write},
     process::{Child, Command, ExitCode, ExitStatus, Stdio},
-    sync::{Arc, Mutex},
+    sync::{Arc, LazyLock, Mutex},
     thread,
     time::{Duration, Instant},
 };
@@ -20,6 +20,8 @@ use super::{Answered, endings, source, worker::WORKER};
 const REPORT: &str = "SHADOWLAB_REPORT";
 /// How many seconds one check may take, for machines that need more than [`SECONDS`].
 const LIMIT: &str = "SHADOWLAB_CHECK_SECONDS";
+/// Draws the same inputs again: a number that a failed check has told.
+const SEED: &str = "SHADOWLAB_CHECK_SEED";
 /// The slowest of the given answers needs a small part of it.
 const SECONDS: u64 = 30;
 /// More than this of what the code prints is not shown.
@@ -146,7 +148,7 @@ fn worker(number: usize) -> (Option<Verdict>, String) {
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = command.spawn().expect("this program can start itself");
     // If it is gone already, that shows below.
-    let _ = child.stdin.take().expect("stdin is piped").write_all(format!("{word}\n").as_bytes());
+    let _ = child.stdin.take().expect("stdin is piped").write_all(format!("{word} {}\n", seed()).as_bytes());
     let (stdout, stderr) = (listen(child.stdout.take()), listen(child.stderr.take()));
     let status = wait(&mut child);
     let (stdout, stderr) = (stdout(), stderr());
@@ -211,6 +213,15 @@ fn shorten(printed: &str) -> String {
         Some((end, _)) => format!("{} ...", &printed[..end]),
         None => printed.to_owned(),
     }
+}
+
+/// Drawn anew in every run, unless somebody wants an earlier run's.
+fn seed() -> u64 {
+    static DRAWN: LazyLock<u64> = LazyLock::new(|| {
+        // Short enough to type.
+        env::var(SEED).ok().and_then(|text| text.parse().ok()).unwrap_or_else(|| random() % 1_000_000)
+    });
+    *DRAWN
 }
 
 /// Unpredictable enough: the keys of a fresh hash map come from the operating system.

@@ -11,7 +11,7 @@ use std::{
 
 use cap::Cap;
 
-use super::{Answered, panics};
+use super::{Answered, draw, panics};
 
 /// Number of the check that a worker is to run, all exercises counted through. Not an argument: those belong to `cargo test`.
 pub const WORKER: &str = "SHADOWLAB_WORKER";
@@ -38,8 +38,10 @@ pub fn run(exercises: &[Answered], number: usize) -> ExitCode {
     let all = exercises.iter().flat_map(|exercise| exercise.checks.iter().map(move |check| (exercise, check)));
     let (exercise, check) = all.into_iter().nth(number).expect("the supervisor counts as we do");
     ANSWER.set((exercise.name, exercise.source.text)).expect("a worker runs one check");
-    let mut word = String::new();
-    stdin().read_line(&mut word).expect("the supervisor says a word first");
+    let mut line = String::new();
+    stdin().read_line(&mut line).expect("the supervisor says a word first");
+    let (word, seed) = line.trim().split_once(' ').expect("a word and a seed");
+    draw::set_seed(seed.parse().expect("a seed is a number"));
     panic::set_hook(Box::new(remember));
     MEMORY.set_limit(MOST_MEMORY).expect("nothing is allocated yet");
     let outcome = panic::catch_unwind(AssertUnwindSafe(&check.run));
@@ -47,11 +49,13 @@ pub fn run(exercises: &[Answered], number: usize) -> ExitCode {
         // The code may have put a hook of its own in place of ours; what was thrown is still there.
         let thrown = payload.downcast_ref::<String>().cloned();
         let thrown = thrown.or_else(|| payload.downcast_ref::<&str>().map(|text| text.to_string()));
-        PANIC.lock().ok().and_then(|mut kept| kept.take()).or(thrown).unwrap_or_else(|| "it panicked".into())
+        let told =
+            PANIC.lock().ok().and_then(|mut kept| kept.take()).or(thrown).unwrap_or_else(|| "it panicked".into());
+        if told.starts_with(panics::TODO) { told } else { told + &draw::told() }
     });
     let verdict = serde_json::to_string(&message).expect("text is JSON");
     // A line of its own, whatever the code has printed before.
-    writeln!(stdout(), "\n{} {verdict}", word.trim()).expect("the supervisor listens");
+    writeln!(stdout(), "\n{word} {verdict}").expect("the supervisor listens");
     ExitCode::SUCCESS
 }
 
@@ -66,13 +70,12 @@ fn remember(info: &PanicHookInfo<'_>) {
 fn message(text: &str, info: &PanicHookInfo<'_>) -> String {
     let Some(place) = info.location() else { return text.to_owned() };
     let &(name, source) = ANSWER.get().expect("it was set before the check began");
-    if text == "not yet implemented" {
+    if text == panics::TODO {
         // A `todo!()` of the student's own, without a text.
         let line = place.line();
         return format!("{text}: the todo!() in `{}`, line {line}", panics::function_at(source, line as usize));
     }
-    if text.starts_with("not yet implemented") || ["checks/", "harness/"].iter().any(|ours| place.file().contains(ours))
-    {
+    if text.starts_with(panics::TODO) || ["checks/", "harness/"].iter().any(|ours| place.file().contains(ours)) {
         return text.to_owned();
     }
     let told = panics::told(text, name, source).or_else(|| panics::told_without_a_line(text));
