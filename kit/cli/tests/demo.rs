@@ -83,7 +83,11 @@ fn a_saved_model_is_an_entry_for_the_contest() {
     kit.args(["leaderboard", "entries/anna.safetensors", "--json"]).current_dir(folder.path());
     let ranked = kit.env("SHADOWLAB_DATA", "synthetic").env_remove("MNIST_DIR").output().unwrap();
     assert!(ranked.status.success(), "{}", text(&ranked.stderr));
-    assert!(text(&ranked.stdout).contains("\"rank\":1,\"model\":\"entries/anna.safetensors\""), "{}", text(&ranked.stdout));
+    assert!(
+        text(&ranked.stdout).contains("\"rank\":1,\"model\":\"entries/anna.safetensors\""),
+        "{}",
+        text(&ranked.stdout)
+    );
 }
 
 #[test]
