@@ -13,7 +13,6 @@ mod advice;
 mod compile;
 mod complaint;
 mod copies;
-mod encoding;
 mod errors;
 mod kept;
 mod outcome;

@@ -7,9 +7,10 @@ use std::{
 };
 
 use anyhow::{Context, bail};
+use kit_answers::encoding;
 use serde_json::Value;
 
-use super::{complaint::Complaint, encoding, errors, promise};
+use super::{complaint::Complaint, errors, promise};
 use crate::{
     exercises::Exercise,
     repo::{self, Layout},
