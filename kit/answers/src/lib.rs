@@ -14,7 +14,10 @@ use std::{
 mod archive;
 mod choice;
 mod class;
+pub mod compiler;
+pub mod copies;
 pub mod encoding;
+pub mod exercises;
 mod find;
 mod folder;
 mod legacy;
