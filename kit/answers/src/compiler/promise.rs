@@ -1,9 +1,9 @@
 //! What a student's file must keep: the names and the types that the checks call.
 
-use std::fs;
+use std::{fs, path::Path};
 
-use super::{complaint::Complaint, copies};
-use crate::{exercises::Exercise, repo::Layout};
+use super::complaint::Complaint;
+use crate::{copies, exercises::Exercise};
 
 /// Whether the compiler stumbled over our part of the program and not over the student's.
 pub fn is_in_the_checks(complaint: &Complaint) -> bool {
@@ -11,9 +11,9 @@ pub fn is_in_the_checks(complaint: &Complaint) -> bool {
 }
 
 /// What of the promise is broken, and how the file comes back.
-pub fn broken(layout: &Layout, exercise: &Exercise, complaint: &Complaint) -> String {
-    let file = exercise.place(layout);
-    let solution = fs::read_to_string(exercise.solution(layout)).unwrap_or_default();
+pub fn broken(root: &Path, exercise: &Exercise, complaint: &Complaint) -> String {
+    let file = exercise.place(root);
+    let solution = fs::read_to_string(exercise.solution(root)).unwrap_or_default();
     let (names, what) = match complaint.code.as_str() {
         "E0432" => (missing(complaint), "missing"),
         "E0603" => {
@@ -43,10 +43,10 @@ pub fn broken(layout: &Layout, exercise: &Exercise, complaint: &Complaint) -> St
 }
 
 /// When the file itself is not there.
-pub fn no_file(layout: &Layout, exercise: &Exercise) -> String {
-    let file = exercise.place(layout);
+pub fn no_file(root: &Path, exercise: &Exercise) -> String {
+    let file = exercise.place(root);
     let lead = format!("There is no file {file}.");
-    match copies::of(layout, exercise).first() {
+    match copies::of(root, exercise).first() {
         Some(other) => format!(
             "{lead}\n\n→ Is lab/{other} your answer? The checks look for the old name. Give it back: `mv {} {file}`",
             copies::quoted(other)
