@@ -456,10 +456,11 @@ fn share_drawn(Answer { explained_variance_ratio, .. }: Answer) {
     for (n, d) in shapes(draw, 400, 196) {
         let n = n.max(2);
         for k in [draw.count(1, d.min(9)), d.min(9)] {
-            let images = draw.table(n, d, -1.0, 2.0);
-            let mut codes = draw.table(n, k, -3.0, 1.0);
-            // The order of the numbers is not that of their variances.
+            let (mut images, mut codes) = (draw.table(n, d, -1.0, 2.0), draw.table(n, k, -3.0, 1.0));
+            // Nothing varies so little that rounding counts. The order of the numbers is not that of their variances.
+            (images[[0, 0]], images[[1, 0]]) = (-1.0, 2.0);
             for j in 0..k {
+                (codes[[0, j]], codes[[1, j]]) = (-3.0, 1.0);
                 let width = draw.number(0.2, 1.0) * (1 + j) as f32;
                 codes.column_mut(j).mapv_inplace(|z| width * z);
             }
