@@ -508,7 +508,7 @@ fn copy_error_drawn(Answer { copy_error, .. }: Answer) {
             images.row_mut(1).fill(1.0);
         }
         for pixel in 0..d {
-            if pixel > 0 && draw.count(0, 2) == 0 {
+            if pixel == 1 || pixel > 1 && draw.count(0, 2) == 0 {
                 // They vary as much as each other.
                 let twin = images.column(draw.count(0, pixel - 1)).to_owned();
                 images.column_mut(pixel).assign(&twin);
@@ -518,7 +518,9 @@ fn copy_error_drawn(Answer { copy_error, .. }: Answer) {
             }
         }
         let variances = plain_variances(&images);
-        for kept in [0, draw.count(0, d), draw.count(0, d), d] {
+        // Between two that vary alike, one is kept and one is not.
+        let between = (1..d).find(|&kept| variances[kept - 1] == variances[kept]).unwrap_or(0);
+        for kept in [0, between, draw.count(0, d), draw.count(0, d), d] {
             let right: f64 = variances[kept..].iter().sum();
             expect(format!("copy_error({n} x {d} images drawn at random, {kept})"), copy_error(&images, kept), right)
                 .because("the variances of all pixels, without the largest `kept` of them, added up")
