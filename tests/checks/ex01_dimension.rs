@@ -71,9 +71,12 @@ fn drawn_images(Answer { flatten, .. }: Answer) {
     let mut draw = draw();
     let (height, width) = (draw.count(2, 9), draw.count(2, 9));
     let tall = draw.count(29, 60);
-    for (height, width) in [(height, width), (height, width), (1, width), (height, 1), (tall, tall - 1)] {
-        let decimals = draw.table(height, width, -9.0, 9.0);
-        let whole = decimals.mapv(|v| (v / 6.0).round() + 0.0);
+    let large = draw.number(1e4, 1e6);
+    for (height, width, most) in
+        [(height, width, 9.0), (height, width, 9.0), (1, width, large), (height, 1, 9.0), (tall, tall - 1, 9.0)]
+    {
+        let decimals = draw.table(height, width, -most, most);
+        let whole = decimals.mapv(|v| (v * 1.5 / most).round() + 0.0);
         for (kind, image) in [("numbers", decimals), ("whole numbers", whole)] {
             let mut right = Vec::new();
             for row in 0..height {
@@ -113,11 +116,10 @@ fn feature_counts(Answer { feature_count, .. }: Answer) {
     }
 }
 
-/// Up to seven axes, some of them of length 1; then two long ones, whose product is odd and too large for some types.
+/// Up to twelve axes, some of them of length 1; then two long ones, whose product is odd and too large for some types.
 fn drawn_shapes(Answer { feature_count, .. }: Answer) {
     let mut draw = draw();
-    for axes in [1, 2, 3, 4, 5, 6, 7, 2] {
-        let longest = if axes > 4 { 5 } else { 60 };
+    for (axes, longest) in [(1, 60), (2, 60), (3, 60), (4, 60), (5, 9), (6, 9), (7, 5), (12, 3)] {
         let shape: Vec<usize> = (0..axes).map(|_| draw.count(1, longest)).collect();
         expect_features(feature_count(&shape), &shape);
     }

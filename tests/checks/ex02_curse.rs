@@ -289,7 +289,12 @@ fn drawn_contrasts(Answer { relative_contrast, .. }: Answer) {
     let (n, d) = (draw.count(3, 9), draw.count(1, 5));
     let (many, wide) = (draw.count(70, 100), draw.count(820, 1000));
     for (n, d, k) in [(n, d, 0), (n, d, 0), (2, d, 0), (n, d, -40), (n, d, 50), (many, d, 0), (n, wide, 0)] {
-        let points = drawn_points(&mut draw, n, d, k);
+        let mut points = drawn_points(&mut draw, n, d, k);
+        if n > 20 {
+            // Seen from these two, the contrast is infinite.
+            let first = points.row(0).to_owned();
+            points.row_mut(n - 1).assign(&first);
+        }
         for (from, distances) in all_distances(&points).into_iter().enumerate() {
             let (mut near, mut far) = (f64::INFINITY, 0.0);
             for (i, d) in distances.into_iter().enumerate() {

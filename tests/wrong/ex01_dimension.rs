@@ -165,6 +165,12 @@ const WRONG: &[Wrong<checks::Answer>] = &[
     wrong("Reads images of more than 28 rows column by column.", 1, "drawn at random", |answer| {
         answer.flatten = |image| if image.nrows() > 28 { image.t().iter().copied().collect() } else { flatten(image) };
     }),
+    wrong("Takes no pixel to be larger than 1,000.", 1, "drawn at random", |answer| {
+        answer.flatten = |image| image.iter().map(|v| v.clamp(-1000.0, 1000.0)).collect();
+    }),
+    wrong("Multiplies seven axes at most.", 2, "drawn at random", |answer| {
+        answer.feature_count = |shape| shape.iter().take(7).product();
+    }),
     wrong("Multiplies four axes at most.", 2, "drawn at random", |answer| {
         answer.feature_count = |shape| shape.iter().take(4).product();
     }),

@@ -477,6 +477,18 @@ const WRONG: &[Wrong<checks::Answer>] = &[
             (far - near) / near
         };
     }),
+    wrong("Leaves twins out where there are more than three points.", 3, "drawn at random", |answer| {
+        answer.relative_contrast = |points, from| {
+            let is_kept = |&i: &usize| i == from || points.row(i) != points.row(from);
+            let kept: Vec<usize> = (0..points.nrows()).filter(is_kept).collect();
+            let at = kept.iter().position(|&i| i == from).unwrap();
+            if kept.len() > 3 {
+                relative_contrast(&points.select(Axis(0), &kept), at)
+            } else {
+                relative_contrast(points, from)
+            }
+        };
+    }),
     wrong("Looks at 60 points at most.", 3, "drawn at random", |answer| {
         answer.relative_contrast = |points, from| {
             let kept: Vec<usize> = (0..points.nrows()).filter(|&i| i < 60 || i == from).collect();
