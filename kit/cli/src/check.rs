@@ -7,9 +7,11 @@ use kit_answers::exercises::{self, Exercise};
 
 use crate::repo::Layout;
 
+mod cargo;
 mod compile;
 mod kept;
 mod outcome;
+mod report;
 mod table;
 mod task;
 mod watch;
@@ -75,8 +77,14 @@ fn check_all(layout: &Layout, exercises: &[Exercise], whose: Whose) -> anyhow::R
     let mut outcomes = Vec::new();
     for exercise in exercises {
         spinner.set_message(format!("{} (the first time takes a minute or two)", exercise.name));
-        outcomes.push(outcome::of(layout, exercise, whose)?);
+        outcomes.push(outcome::of(layout, exercise, whose));
     }
     spinner.finish_and_clear();
+    // What keeps all of them from being checked has nothing to do with one of them.
+    if let [first, .., last] = &outcomes[..]
+        && outcomes.iter().all(|o| o.state == State::NotChecked && o.compiler == first.compiler)
+    {
+        anyhow::bail!("{}", last.compiler);
+    }
     Ok(outcomes)
 }
