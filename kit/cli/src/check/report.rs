@@ -19,7 +19,7 @@ use crate::repo::Layout;
 pub struct Report {
     /// The word that the program was given, told again: it is of this run.
     #[serde(default)]
-    nonce: String,
+    pub nonce: String,
     /// For example `ex04`.
     pub exercise: String,
     /// Whether the answer's file says something else than what was compiled.
@@ -28,7 +28,7 @@ pub struct Report {
     pub tasks: Vec<String>,
     /// How many checks there are.
     #[serde(default)]
-    count: usize,
+    pub count: usize,
     /// Those that were run.
     pub checks: Vec<CheckRun>,
 }
