@@ -86,8 +86,11 @@ const fn complaint(text: &[u8]) -> Complaint {
             counted += 1;
         }
         match place.kind {
-            // The compiler says it better.
-            Kind::End | Kind::Bad => return none,
+            Kind::End => return none,
+            // The compiler says it better. If it does not, we have not understood the text, and nobody vouches for it.
+            Kind::Bad => {
+                return none.with("your file has something in line ").with_number(line).with(" that is not closed");
+            }
             Kind::Name => {
                 let mut i = 0;
                 while i < NEVER.len() {

@@ -12,17 +12,13 @@ use std::{
     time::Duration,
 };
 
-use borrowed::{Lab, json, root, solved};
+use borrowed::{Lab, json, outcomes, root, solved};
 use serde_json::Value;
 
 /// `cargo kit check` with these variables.
 fn check_with(names: &[&str], variables: &[(&str, &str)]) -> Output {
     let mut kit = Command::new(env!("CARGO_BIN_EXE_kit"));
     kit.arg("check").args(names).arg("--json").envs(variables.iter().copied()).output().unwrap()
-}
-
-fn outcomes(output: &Output) -> Vec<Value> {
-    serde_json::from_slice(&output.stdout).unwrap_or_else(|_| panic!("{}", String::from_utf8_lossy(&output.stderr)))
 }
 
 fn text<'a>(outcome: &'a Value, key: &str) -> &'a str {

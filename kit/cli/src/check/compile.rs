@@ -26,6 +26,8 @@ pub enum Compiled {
 pub enum Whose {
     /// The student's: a program an exercise, so that what does not compile in one can not harm another.
     Lab,
+    /// Those of somebody who has handed them in, and who has no earlier state here.
+    HandedIn,
     /// Those in `solutions/`: one program for all.
     Given,
     /// The one that README.md shows: the first exercise, just begun.
@@ -43,7 +45,7 @@ pub fn compile(layout: &Layout, exercise: &Exercise, whose: Whose) -> anyhow::Re
         return Ok(Compiled::Errors(problem));
     }
     let target = match whose {
-        Whose::Lab => format!("lab_{}", exercise.name),
+        Whose::Lab | Whose::HandedIn => format!("lab_{}", exercise.name),
         Whose::Given => "solutions".to_owned(),
         Whose::Readme => "readme_sample".to_owned(),
     };
@@ -75,7 +77,8 @@ fn without_a_complaint(ended: &Ended, target: &str, file: &str) -> String {
     if ended.status.is_none() {
         let seconds = cargo::limit().as_secs();
         return format!(
-            "the compiler was stopped: for {seconds} seconds, nothing came of {file}. Is there a `const` with a loop that never ends,              or a very large table written out? (Where compiling takes long, SHADOWLAB_COMPILE_SECONDS gives it more time.)"
+            "the compiler was stopped: for {seconds} seconds, nothing came of {file}. Is there a `const` with a loop that never \
+             ends, or a very large table written out? (Where compiling takes long, SHADOWLAB_COMPILE_SECONDS gives it more time.)"
         );
     }
     let is_theirs = ended.stderr.lines().any(|line| line.contains("could not compile") && line.contains(target));

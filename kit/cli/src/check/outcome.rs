@@ -8,8 +8,8 @@ use serde::Serialize;
 
 use super::{
     compile::{Compiled, Whose, compile},
+    findings::{self, Findings},
     kept,
-    report::{self, Report},
     task::{CheckRun, State, Task},
 };
 use crate::{
@@ -64,7 +64,7 @@ pub fn of(layout: &Layout, exercise: &Exercise, whose: Whose) -> Outcome {
     let mut outcome = match of_this_text(layout, exercise, whose) {
         Ok((report, compiler)) => judged(exercise, report, compiler),
         Err(error) => {
-            let outcome = judged(exercise, Report::default(), format!("{error:#}"));
+            let outcome = judged(exercise, Findings::default(), format!("{error:#}"));
             Outcome { state: State::NotChecked, ..outcome }
         }
     };
@@ -86,17 +86,22 @@ pub fn of(layout: &Layout, exercise: &Exercise, whose: Whose) -> Outcome {
     outcome
 }
 
+/// An answer that there is no text of, for a `reason`.
+pub fn without_a_text(exercise: &Exercise, file: String, reason: String) -> Outcome {
+    Outcome { file, ..judged(exercise, Findings::default(), reason) }
+}
+
 /// The report on the text that is in the file now, and what the compiler says against it.
 ///
 /// Cargo goes by the times of files. When an older file has taken the place of a newer one, it takes the program for up to
 /// date; without the program, it can not.
-fn of_this_text(layout: &Layout, exercise: &Exercise, whose: Whose) -> anyhow::Result<(Report, String)> {
+fn of_this_text(layout: &Layout, exercise: &Exercise, whose: Whose) -> anyhow::Result<(Findings, String)> {
     for _ in 0..ATTEMPTS {
         let program = match compile(layout, exercise, whose)? {
             Compiled::Program(program) => program,
-            Compiled::Errors(errors) => return Ok((Report::default(), errors)),
+            Compiled::Errors(errors) => return Ok((Findings::default(), errors)),
         };
-        let report = report::of(layout, exercise, whose, &program)?;
+        let report = findings::of(layout, exercise, whose, &program)?;
         if !report.stale {
             return Ok((report, String::new()));
         }
@@ -105,7 +110,7 @@ fn of_this_text(layout: &Layout, exercise: &Exercise, whose: Whose) -> anyhow::R
     bail!("{} changes while it is checked; check again when it is saved", exercise.place(&layout.root))
 }
 
-fn judged(exercise: &Exercise, report: Report, compiler: String) -> Outcome {
+fn judged(exercise: &Exercise, report: Findings, compiler: String) -> Outcome {
     let state_of = |number: usize| {
         let mine = || report.checks.iter().filter(|check| check.task == number);
         worst(mine().map(|check| match check.status.as_str() {
@@ -156,7 +161,7 @@ mod tests {
     fn outcome(checks: Vec<CheckRun>) -> Outcome {
         let exercise = Exercise { name: "ex01".into(), title: "t".into(), file: "lab/ex01_t.rs".into() };
         let tasks = vec!["one".into(), "two".into()];
-        let report = Report { exercise: "ex01".into(), tasks, checks, ..Report::default() };
+        let report = Findings { exercise: "ex01".into(), tasks, checks, ..Findings::default() };
         judged(&exercise, report, String::new())
     }
 

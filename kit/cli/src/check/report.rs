@@ -1,115 +1,63 @@
-//! What the checks' program tells of an exercise, and whether it is believed.
+//! What `cargo kit check` says in the end: to people, and to programs.
 
-use std::{
-    collections::hash_map::RandomState,
-    hash::{BuildHasher, Hasher},
-    path::Path,
-    process::{Command, ExitStatus, Stdio},
-};
+use std::path::PathBuf;
 
-use anyhow::{Context, bail, ensure};
-use kit_answers::exercises::Exercise;
-use serde::Deserialize;
+use serde::Serialize;
 
-use super::{compile::Whose, task::CheckRun};
-use crate::repo::Layout;
+use super::{outcome::Outcome, table, task::State};
 
-/// A line of the report: what was found of an exercise.
-#[derive(Default, Deserialize)]
+/// Raised when a program that reads the JSON would have to be changed. docs/json.md describes it.
+const VERSION: u32 = 1;
+
+/// How all exercises stand that were asked for.
+#[derive(Serialize)]
 pub struct Report {
-    /// The word that the program was given, told again: it is of this run.
-    #[serde(default)]
-    pub nonce: String,
-    /// For example `ex04`.
-    pub exercise: String,
-    /// Whether the answer's file says something else than what was compiled.
-    pub stale: bool,
-    /// What each task asks for.
-    pub tasks: Vec<String>,
-    /// How many checks there are.
-    #[serde(default)]
-    pub count: usize,
-    /// Those that were run.
-    pub checks: Vec<CheckRun>,
+    version: u32,
+    /// What was checked instead of `lab/`.
+    pub from: Option<PathBuf>,
+    /// What whoever checks a hand-in should know of it.
+    pub notes: Vec<String>,
+    /// Exercises that were not handed in.
+    pub not_handed_in: Vec<String>,
+    /// Whether somebody has asked for these.
+    #[serde(skip)]
+    pub are_missing: bool,
+    exercises: Vec<Outcome>,
 }
 
-/// Runs the checks of an exercise. The program says what it found by a pipe that nobody else has, and with a word that nobody
-/// else knows.
-///
-/// # Errors
-/// When it came to no end, or what it says does not hold together.
-pub fn of(layout: &Layout, exercise: &Exercise, whose: Whose, program: &Path) -> anyhow::Result<Report> {
-    let nonce = format!("{:016x}", RandomState::new().build_hasher().finish());
-    let mut checks = Command::new(program);
-    checks.env("SHADOWLAB_REPORT", "-").env("SHADOWLAB_NONCE", &nonce);
-    checks.env_remove("SHADOWLAB_RULES").env_remove("SHADOWLAB_WORKER").current_dir(&layout.root);
-    if whose == Whose::Given {
-        checks.arg(&exercise.name);
-    }
-    checks.stdin(Stdio::null()).stderr(Stdio::null());
-    let output = checks.output().with_context(|| format!("{} can not be started", program.display()))?;
-    read(&String::from_utf8_lossy(&output.stdout), &nonce, exercise, output.status)
-}
-
-fn read(said: &str, nonce: &str, exercise: &Exercise, status: ExitStatus) -> anyhow::Result<Report> {
-    let mark = format!("{nonce} ");
-    let reports: Vec<Report> = said
-        .lines()
-        .filter_map(|line| line.strip_prefix(&mark))
-        .map(serde_json::from_str)
-        .collect::<Result<_, _>>()
-        .context("the checks' report is not what it should be")?;
-    if reports.is_empty() {
-        bail!("the checks did not come to an end ({status}): something has ended them. Check again");
-    }
-    let mine = reports.into_iter().find(|report| report.exercise == exercise.name);
-    let mine = mine.with_context(|| format!("the checks' report says nothing of {}", exercise.name))?;
-    ensure!(mine.nonce == nonce, "the checks' report is of another run");
-    let (ran, all) = (mine.checks.len(), mine.count);
-    ensure!(ran == all && all > 0, "only {ran} of {all} checks were run. Check again");
-    // Cargo's own tests count by it, so it has to say the same.
-    let passed = mine.checks.iter().all(|check| check.status == "passed");
-    ensure!(passed == status.success(), "the checks' program ended with {status}, which does not fit what it says");
-    Ok(mine)
-}
-
-#[cfg(test)]
-#[cfg(unix)]
-mod tests {
-    use std::os::unix::process::ExitStatusExt;
-
-    use super::*;
-
-    /// What is made of a report with these statuses, when the program ends like this.
-    fn told(statuses: &[&str], count: usize, nonce: &str, status: i32) -> Result<usize, String> {
-        let checks: Vec<String> = statuses
-            .iter()
-            .map(|status| format!(r#"{{"task":1,"name":"c","status":"{status}","message":"","printed":""}}"#))
-            .collect();
-        let line = format!(
-            r#"{{"nonce":"{nonce}","exercise":"ex01","stale":false,"tasks":["t"],"count":{count},"checks":[{}]}}"#,
-            checks.join(",")
-        );
-        let exercise = Exercise { name: "ex01".into(), title: "t".into(), file: "lab/ex01_t.rs".into() };
-        let said = format!("running 2 tests\n\n{nonce} {line}\n");
-        let report = read(&said, "abc", &exercise, ExitStatus::from_raw(status));
-        report.map(|report| report.checks.len()).map_err(|error| format!("{error:#}"))
-    }
-
-    #[test]
-    fn only_a_whole_report_of_this_run_is_believed() {
-        const FAILED: i32 = 101 << 8;
-        assert_eq!(told(&["passed", "passed"], 2, "abc", 0), Ok(2));
-        assert_eq!(told(&["passed", "failed"], 2, "abc", FAILED), Ok(2));
-        for (statuses, count, nonce, status, words) in [
-            (&["passed"][..], 2, "abc", 0, "only 1 of 2 checks"),
-            (&[], 0, "abc", 0, "only 0 of 0 checks"),
-            (&["passed"], 1, "abd", 0, "did not come to an end"),
-            (&["passed"], 1, "abc", 9, "which does not fit"),
-            (&["failed"], 1, "abc", 0, "which does not fit"),
-        ] {
-            let problem = told(statuses, count, nonce, status).unwrap_err();
-            assert!(problem.contains(words), "{problem}");
+impl Report {
+    /// On answers in the student's own folder.
+    pub fn of(exercises: Vec<Outcome>) -> Self {
+        Self {
+            version: VERSION,
+            from: None,
+            notes: Vec::new(),
+            not_handed_in: Vec::new(),
+            are_missing: false,
+            exercises,
         }
+    }
+
+    /// Whether everything that was asked for is done.
+    pub fn is_done(&self) -> bool {
+        let is_whole = self.not_handed_in.is_empty() || !self.are_missing;
+        is_whole && self.exercises.iter().all(|outcome| outcome.state == State::Done)
+    }
+
+    /// For people.
+    pub fn text(&self) -> String {
+        let mut text = String::new();
+        if let Some(from) = &self.from {
+            text.push_str(&format!("Handed in: {}\n", from.display()));
+            text.extend(self.notes.iter().map(|note| format!("  {note}\n")));
+            if !self.not_handed_in.is_empty() {
+                text.push_str(&format!("  Not handed in: {}\n", self.not_handed_in.join(", ")));
+            }
+            text.push('\n');
+        }
+        if !self.exercises.is_empty() {
+            text.push_str(&table::render(&self.exercises));
+        }
+        text
     }
 }

@@ -66,8 +66,14 @@ pub fn solved(file: &str) -> String {
     fs::read_to_string(root().join("solutions").join(file)).unwrap()
 }
 
-/// Its JSON.
+/// The exercises of its JSON.
 pub fn json(args: &[&str]) -> Vec<Value> {
-    let output = kit(args);
-    serde_json::from_slice(&output.stdout).unwrap_or_else(|_| panic!("{}", String::from_utf8_lossy(&output.stderr)))
+    outcomes(&kit(args))
+}
+
+/// The exercises of what it has printed as JSON.
+pub fn outcomes(output: &Output) -> Vec<Value> {
+    let report: Value = serde_json::from_slice(&output.stdout)
+        .unwrap_or_else(|_| panic!("{}", String::from_utf8_lossy(&output.stderr)));
+    report["exercises"].as_array().unwrap().clone()
 }
