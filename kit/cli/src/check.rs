@@ -22,6 +22,7 @@ use compile::Whose;
 use from::HandedIn;
 use outcome::Outcome;
 use report::Report;
+use task::State;
 
 /// Options of `cargo kit check`.
 #[derive(clap::Args)]

@@ -19,7 +19,8 @@ pub fn root() -> PathBuf {
 
 /// The student's folder, which is put back as it was when this value goes.
 pub struct Lab {
-    before: Vec<(PathBuf, String)>,
+    /// Each file, and what was in it.
+    pub before: Vec<(PathBuf, String)>,
     _alone: MutexGuard<'static, ()>,
 }
 
