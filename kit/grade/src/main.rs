@@ -2,6 +2,19 @@
 
 #![forbid(unsafe_code)]
 
-mod judged;
+use std::{env, process::ExitCode};
 
-fn main() {}
+mod jail;
+mod judge;
+mod judged;
+mod lines;
+
+fn main() -> ExitCode {
+    let mut arguments = env::args_os().skip(1);
+    match arguments.next().unwrap_or_default().to_str() {
+        Some(jail::NAME) => jail::run(arguments),
+        Some(judge::PROBE) => judge::probe(),
+        Some(lines::NAME) => lines::run(),
+        _ => ExitCode::FAILURE,
+    }
+}
