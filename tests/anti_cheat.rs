@@ -2,21 +2,23 @@
 //!
 //! This program is all three: the driver, which starts itself with a trick; the supervisor; and the worker.
 
+#[path = "hostile/compiled.rs"]
+mod compiled;
 #[allow(dead_code)]
 mod harness;
-
-#[path = "hostile/ex00_answer.rs"]
-#[allow(unused, missing_docs)]
-mod exercise;
+#[path = "hostile/processes.rs"]
+mod processes;
+#[path = "hostile/texts.rs"]
+mod texts;
 
 use std::{
     env, fs,
-    process::{Command, ExitCode},
-    time::Instant,
+    process::{Command, ExitCode, Stdio},
 };
 
 use harness::{Exercise, Text, check, expect};
 use libtest_mimic::{Arguments, Failed, Trial};
+use serde_json::Value;
 
 /// As in the checks' own files: the answer's macros must not reach in here.
 mod checks {
@@ -45,8 +47,14 @@ mod checks {
     }
 }
 
+#[path = "hostile/ex00_answer.rs"]
+#[allow(unused, missing_docs)]
+mod exercise;
+#[path = "hostile/ex00_panics.rs"]
+mod panics;
+
 /// A trick, how the check must come out, and words that its message must contain.
-const TRICKS: [(&str, &str, &str); 15] = [
+const TRICKS: [(&str, &str, &str); 19] = [
     ("honest", "passed", ""),
     ("none", "todo", "still to do: task 1: answer"),
     ("exit", "failed", "std::process::exit"),
@@ -61,6 +69,10 @@ const TRICKS: [(&str, &str, &str); 15] = [
     ("flood", "failed", "a loop that never ends"),
     ("list", "failed", "more than 512 MB of memory"),
     ("table", "failed", "more than 512 MB of memory"),
+    ("forge-exit", "failed", "ended in the middle"),
+    ("listen", "failed", "ended in the middle"),
+    ("overflow-told", "failed", "ended in the middle"),
+    ("memory-told", "failed", "ended in the middle"),
     ("killed", "failed", "as it does when its memory is used up"),
 ];
 
@@ -70,9 +82,9 @@ const PANICS: [(&str, &[&str]); 4] = [
         "dot",
         &[
             "your code panicked in `product`: ndarray: inputs 2 × 3 and 2 × 3 are not compatible",
-            "where     hostile/ex00_answer.rs, line ",
+            "where     hostile/ex00_panics.rs, line ",
             "\n            let both = table.dot(table);",
-            "called    by `answer`, hostile/ex00_answer.rs, line ",
+            "called    by `answer`, hostile/ex00_panics.rs, line ",
             "why       in `a.dot(&b)`, ",
             "`&a * &b`",
         ],
@@ -85,104 +97,47 @@ const PANICS: [(&str, &[&str]); 4] = [
     ("bare-todo", &["still to do: the todo!() in `answer`, line "]),
 ];
 
-/// Uses of the crate, and whether an answer may contain them.
-const SOURCES: [(&str, Option<&str>); 14] = [
-    ("use shadowlab::ndarray::{Array1, Array2};", None),
-    ("use shadowlab::{ndarray::Array1, loss::Loss};", None),
-    ("// shadowlab::prelude, unsafe\nconst A: &str = \"shadowlab::dense include!\";", None),
-    ("use shadowlab::prelude::*;", Some("shadowlab::prelude")),
-    ("use shadowlab::{ndarray::Array1, dense::Dense};", Some("shadowlab::dense")),
-    ("use shadowlab::{ndarray::{Array1, Array2}, r#dense};", Some("shadowlab::dense")),
-    ("use shadowlab as anything;", Some("as anything")),
-    ("use ::shadowlab::dense::Dense;", Some("shadowlab::dense")),
-    ("fn f() { let y = shadowlab::dense::Dense::new(1, 1, a); }", Some("shadowlab::dense")),
-    ("use shadowlab::loss::mse;", Some("`mse`")),
-    ("fn f() { unsafe { g() } }", Some("`unsafe`")),
-    ("include!(\"../solutions/ex01.rs\");", Some("`include`")),
-    ("#[path = \"../solutions/ex01.rs\"] mod s;", Some("#[path]")),
-    ("fn f( {", Some("can not be read as Rust")),
-];
-
 fn main() -> ExitCode {
     if env::var_os("HOSTILE").is_some() {
-        let text = env::var("HOSTILE_SOURCE").unwrap_or_default();
         let file: &str = env::var("HOSTILE_FILE").unwrap_or_default().leak();
+        // The text that is judged need not be the one that was compiled: what the rules refuse is tried here all the same.
+        let text = fs::read_to_string(env::var("HOSTILE_TEXT").unwrap_or_default()).unwrap_or_default();
         let all = if env::var_os("HOSTILE_THREE").is_some() { checks::THREE } else { checks::EXERCISE };
-        return harness::main(vec![all.answered(exercise::answer, Text { file, text: text.leak() })]);
+        let answer = match env::var("HOSTILE").as_deref() {
+            Ok("dot") => panics::answer::<0>,
+            Ok("sum") => panics::answer::<1>,
+            Ok("overflow") => panics::answer::<2>,
+            Ok("bare-todo") => panics::answer::<3>,
+            _ => exercise::answer,
+        };
+        return harness::main(vec![all.answered(answer, Text { file, text: text.leak() })]);
     }
     let tricks = TRICKS.iter().map(|&(trick, status, words)| {
         Trial::test(format!("the trick {trick:?} comes out as {status}"), move || judged(trick, "", status, words))
     });
-    let sources = SOURCES.iter().enumerate().map(|(i, &(source, problem))| {
-        let (name, status) = match problem {
-            None => (format!("source {i} is allowed"), "passed"),
-            Some(problem) => (format!("source {i} is refused because of {problem}"), "failed"),
-        };
-        Trial::test(name, move || judged("honest", source, status, problem.unwrap_or_default()))
-    });
     let panics = PANICS.iter().map(|&(panic, words)| {
         Trial::test(format!("the panic {panic:?} is told with its line"), move || {
             let status = if panic == "bare-todo" { "todo" } else { "failed" };
-            words.iter().try_for_each(|words| judged(panic, include_str!("hostile/ex00_answer.rs"), status, words))
+            words.iter().try_for_each(|words| judged(panic, include_str!("hostile/ex00_panics.rs"), status, words))
         })
     });
-    let others = [
-        Trial::test("a failing answer with a ^ in it is told that this is no power", || {
-            judged("quiet-hook", "fn f() -> i32 { 2 ^ 3 }", "failed", "note      in line 1 of your file there is a `^`")
-        }),
-        Trial::test("a file that is no longer what was compiled is not judged", another_file),
-        Trial::test("after one check was stopped, the later ones do not wait", one_wait),
-    ];
-    let trials = tricks.chain(sources).chain(panics).chain(others).collect();
+    let note = Trial::test("a failing answer with a ^ in it is told that this is no power", || {
+        judged("quiet-hook", "fn f() -> i32 { 2 ^ 3 }", "failed", "note      in line 1 of your file there is a `^`")
+    });
+    let trials = tricks.chain(panics).chain([note]);
+    let trials = trials.chain(texts::trials()).chain(compiled::trials()).chain(processes::trials()).collect();
     libtest_mimic::run(&Arguments::from_args(), trials).exit_code()
 }
 
-/// Three checks that never end take the time of one.
-fn one_wait() -> Result<(), Failed> {
-    let dir = tempfile::tempdir()?;
-    let report = dir.path().join("report.json");
-    let mut supervisor = Command::new(env::current_exe()?);
-    supervisor.arg("--test-threads=1").env("HOSTILE", "loop").env("HOSTILE_THREE", "").env("SHADOWLAB_REPORT", &report);
-    let started = Instant::now();
-    supervisor.env("SHADOWLAB_CHECK_SECONDS", "2").output()?;
-    let seconds = started.elapsed().as_secs_f64();
-    let report: serde_json::Value = serde_json::from_str(&fs::read_to_string(&report)?)?;
-    let status = |check: &serde_json::Value| check["status"].as_str().unwrap_or_default().to_owned();
-    let found: Vec<String> = report["checks"].as_array().expect("a list").iter().map(status).collect();
-    if found != ["failed", "todo", "todo"] || seconds > 3.9 {
-        return Err(format!("after {seconds:.1} s, {report}").into());
-    }
-    Ok(())
-}
-
-/// An honest answer, of which the file now says something else; and the same with the text that was compiled.
-fn another_file() -> Result<(), Failed> {
-    let dir = tempfile::tempdir()?;
-    let (file, report) = (dir.path().join("ex00_answer.rs"), dir.path().join("report.json"));
-    let text = "// An answer.\r\n";
-    for (now, status) in [("// Another answer.", "failed"), (text, "passed"), ("// An answer.\n", "failed")] {
-        fs::write(&file, now)?;
-        let mut supervisor = Command::new(env::current_exe()?);
-        supervisor.env("HOSTILE", "honest").env("HOSTILE_SOURCE", text).env("HOSTILE_FILE", &file);
-        supervisor.env("SHADOWLAB_REPORT", &report).output()?;
-        let report: serde_json::Value = serde_json::from_str(&fs::read_to_string(&report)?)?;
-        let stale = status == "failed";
-        if report["stale"] != stale || report["checks"][0]["status"] != status {
-            return Err(format!("{now:?}: {report}").into());
-        }
-    }
-    Ok(())
-}
+/// The text of the answer that is compiled here. By the rules, none of its tricks would even be tried.
+const OWN_TEXT: &str = include_str!("hostile/ex00_answer.rs");
 
 /// Has the supervisor supervise, as `cargo test` would, and looks at its report, its exit code and its closing line.
-fn judged(trick: &str, source: &str, status: &str, words: &str) -> Result<(), Failed> {
-    let dir = tempfile::tempdir()?;
-    let report = dir.path().join("report.json");
-    let mut supervisor = Command::new(env::current_exe()?);
-    supervisor.env("HOSTILE", trick).env("HOSTILE_SOURCE", source).env("SHADOWLAB_REPORT", &report);
-    let output = supervisor.env("SHADOWLAB_CHECK_SECONDS", "2").output()?;
+fn judged(trick: &str, text: &str, status: &str, words: &str) -> Result<(), Failed> {
+    let (mut supervisor, dir) = supervisor(trick, text);
+    let output = supervisor.output()?;
     let said = String::from_utf8_lossy(&output.stdout).into_owned();
-    let report: serde_json::Value = serde_json::from_str(&fs::read_to_string(&report)?)?;
+    let report = report(dir.path())?;
     let check = &report["checks"][0];
     let passes = status == "passed";
     let closing = if passes { "test result: ok. 1 passed" } else { "test result: FAILED. 0 passed; 1 failed" };
@@ -194,4 +149,19 @@ fn judged(trick: &str, source: &str, status: &str, words: &str) -> Result<(), Fa
         return Err(format!("the supervisor ended with {} and said:\n{said}", output.status).into());
     }
     Ok(())
+}
+
+/// This program as a supervisor of an answer that plays a trick, and a folder where it writes its report.
+fn supervisor(trick: &str, text: &str) -> (Command, tempfile::TempDir) {
+    let dir = tempfile::tempdir().expect("a temporary folder");
+    fs::write(dir.path().join("text.rs"), text).expect("it is empty");
+    let mut supervisor = Command::new(env::current_exe().expect("a running program has a file"));
+    supervisor.arg("--test-threads=1").stdin(Stdio::null());
+    supervisor.env("HOSTILE", trick).env("HOSTILE_TEXT", dir.path().join("text.rs"));
+    supervisor.env("SHADOWLAB_REPORT", dir.path().join("report.json")).env("SHADOWLAB_CHECK_SECONDS", "2");
+    (supervisor, dir)
+}
+
+fn report(dir: &std::path::Path) -> Result<Value, Failed> {
+    Ok(serde_json::from_str(&fs::read_to_string(dir.join("report.json"))?)?)
 }

@@ -233,14 +233,50 @@ fn a_new_exercise_is_told_everything_at_once() {
     assert!(message.contains("    | ex98 = []\n") && message.contains("    | use lab::ex98;\n"), "{message}");
 }
 
+/// Programs that have an answer in them, and whether all of ours stands before it: a macro of the answer then reaches nothing.
+fn answers_before_ours(repository: &Repository) -> Vec<String> {
+    let mut files: Vec<String> = Vec::new();
+    for folder in ["tests", "tests/wrong", "kit/cli/src/new_exercise/templates"] {
+        let entries = fs::read_dir(repository.root.join(folder)).unwrap().map(|file| file.unwrap().file_name());
+        files.extend(entries.map(|name| format!("{folder}/{}", name.to_string_lossy())));
+    }
+    let mut wrong = Vec::new();
+    for file in files.iter().filter(|file| file.ends_with(".rs") || file.ends_with(".txt")) {
+        let text = repository.read(file).unwrap();
+        // Several answers in one file are each in a module with their checks.
+        for part in text.split("#[path = \".\"]\n") {
+            let place = |module: &str| part.find(&format!("mod {module};")).or(part.find(&format!("mod {module} {{")));
+            let Some(answer) = place("exercise") else { continue };
+            if ["harness", "checks"].into_iter().filter_map(place).any(|ours| ours > answer) {
+                wrong.push(format!("{file}: `mod exercise` must come after `mod harness` and `mod checks`"));
+            }
+        }
+    }
+    wrong
+}
+
+#[test]
+fn no_macro_of_an_answer_reaches_the_harness() {
+    assert_eq!(answers_before_ours(&here()), [""; 0]);
+    let dir = tempfile::tempdir().unwrap();
+    repository::copy(dir.path());
+    let moved = "mod harness;\n\n#[allow(dead_code)]\n#[deny(unsafe_code)]";
+    repository::change(dir.path(), "tests/lab_ex05.rs", moved, "#[deny(unsafe_code)]");
+    repository::change(dir.path(), "tests/lab_ex05.rs", "mod exercise;", "mod exercise;\nmod harness;");
+    let copy = Repository { root: dir.path().to_owned() };
+    assert_eq!(answers_before_ours(&copy).len(), 1);
+    told(&copy.problems(), "ex05", "tests/lab_ex05.rs", "must be this");
+}
+
 /// `tests/mutants` builds the given answers with their checks alone, without the rest of the workspace, so they have to ask for
 /// the checks' packages with the same features.
 #[test]
 fn the_given_answers_build_their_checks_alone() {
     let text = |file: &str| fs::read_to_string(repository::root().join(file)).unwrap();
     let (alone, whole) = (text("solutions/Cargo.toml"), text("Cargo.toml"));
-    let (_, packages) = alone.split_once("[dev-dependencies]\n").unwrap();
-    for package in packages.lines().take_while(|line| !line.is_empty()) {
+    let sections: Vec<&str> = alone.split("dev-dependencies]\n").skip(1).collect();
+    assert_eq!(sections.len(), 2);
+    for package in sections.iter().flat_map(|section| section.lines().take_while(|line| !line.is_empty())) {
         assert!(whole.lines().any(|line| line == package), "solutions/Cargo.toml has {package}, Cargo.toml another");
     }
 }

@@ -3,10 +3,12 @@
 #[path = "checks/ex01_dimension.rs"]
 mod checks;
 #[allow(dead_code)]
+mod harness;
+
+#[allow(dead_code)]
+#[deny(unsafe_code)]
 #[path = "../solutions/ex01_dimension.rs"]
 mod exercise;
-#[allow(dead_code)]
-mod harness;
 
 fn main() -> std::process::ExitCode {
     let begun = checks::Answer {

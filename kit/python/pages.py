@@ -20,6 +20,7 @@ import plotly
 
 import cells
 import covers
+import worksheet
 from cells import inline
 
 # The browser itself refuses whatever a page might want from a network. Plotly compiles helpers of its shaders, which is
@@ -52,6 +53,8 @@ class Lesson:
         self.page = self.name + ".html"
         # Not every file's name may stand in an address as it is.
         self.link = urllib.parse.quote(self.page)
+        self.questions = worksheet.questions(self.notebook)
+        self.worksheet = self.name + "-worksheet.html" if self.questions else None
         cells = self.notebook.cells
         first = cells[0].source if cells and cells[0].cell_type == "markdown" else ""
         heading = re.match(r"# +(.+)\n*", first)
@@ -137,6 +140,10 @@ def lesson_page(lessons, here, job):
     pages = {other.name: other.link for other in lessons}
     text = cells.as_html(lesson.notebook, pages, job["folder"])
     data = f"<p>Data: {lesson.data}.</p>" if lesson.data else ""
+    print_it = ""
+    if lesson.worksheet:
+        link = urllib.parse.quote(lesson.worksheet)
+        print_it = f'<p>To print: <a href="{link}">the questions of this page, with room for your guesses</a>.</p>'
     body = f"""<main>
 <h1>{lesson.title}</h1>
 {contents(text)}
@@ -146,12 +153,18 @@ def lesson_page(lessons, here, job):
 {notes(lesson, job)}
 <footer>{RUN_IT}
 <p>This page is notebook <code>{html.escape(lesson.name)}.ipynb</code> as it ran, with its pictures to play with.</p>
+{print_it}
 {data}</footer>"""
     scripts = [job["present"]]
     if 'class="figure"' in text:
         library = (pathlib.Path(plotly.__file__).parent / "package_data" / "plotly.min.js").read_text("utf-8")
         scripts = [library.replace("</script", "<\\/script"), job["figures"], *scripts]
     return document(f"{lesson.plain} · ShadowLab", HOME + steps(lessons, here), body, job, scripts, PRESENT)
+
+
+def worksheet_page(lesson, job):
+    body = worksheet.body(lesson.title, lesson.questions)
+    return document(f"{lesson.plain} · worksheet · ShadowLab", HOME, body, job)
 
 
 def entry(lesson, job):
@@ -216,6 +229,8 @@ def main():
     tell_apart(lessons)
     pages = {"index.html": lambda: index_page(lessons, job)}
     pages.update({lesson.page: lambda i=i: lesson_page(lessons, i, job) for i, lesson in enumerate(lessons)})
+    for lesson in filter(lambda lesson: lesson.worksheet, lessons):
+        pages[lesson.worksheet] = lambda lesson=lesson: worksheet_page(lesson, job)
     for name, page in pages.items():
         content = page().encode()
         put(pathlib.Path(job["out"], name), content)

@@ -139,7 +139,10 @@ def run_cells(client):
     say(event="end", stderr=last_stderr(client))
 
 
-notebook = nbformat.read(path, as_version=4)
+try:
+    notebook = nbformat.read(path, as_version=4)
+except Exception as error:  # What a damaged file can cause is not documented, and of many kinds.
+    sys.exit(f"Jupyter cannot read this notebook ({error}): copy it, or save it, once more")
 client = NotebookClient(
     notebook,
     timeout=float(seconds),

@@ -1,7 +1,7 @@
 //! The checks of one exercise in a program that somebody else supervises, as the grader does.
 //!
 //! It does one thing, which the first line of its standard input names: `list` tells what the exercise asks for, `rules`
-//! says what is wrong with the text that follows, and a number runs that check, by a word and a seed in the second line.
+//! says what is wrong with the text that follows, and a number runs that check, as a worker does.
 
 use std::{
     io::{Read, Write, stdin, stdout},
@@ -37,5 +37,5 @@ fn judged(mut exercise: Answered) -> Value {
     let mut text = String::new();
     stdin().read_to_string(&mut text).expect("an answer is text");
     exercise.source = Text { file: "", text: text.leak() };
-    json!({ "problem": source::problem(&exercise), "remark": source::remark(&exercise) })
+    json!({ "problem": source::of_a_text(&exercise, exercise.source.text), "remark": source::remark(&exercise) })
 }

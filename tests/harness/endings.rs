@@ -1,6 +1,6 @@
 //! Why a check came to no verdict, told so that a student finds the cause.
 
-use std::process::ExitStatus;
+use std::{io, process::ExitStatus};
 
 use super::worker::MOST_MEMORY;
 
@@ -11,19 +11,27 @@ pub fn too_long(seconds: u64) -> String {
     )
 }
 
-/// Why a check ended without telling how.
+/// Why a check did not even begin.
+pub fn not_started(error: &io::Error) -> String {
+    format!("the check could not be started ({error}). Close other programs, and check again")
+}
+
+/// Why a check ended without telling how. Of what it printed on its way, nothing counts but the runtime's last words, with which
+/// it aborts.
 pub fn without_a_word(status: ExitStatus, stderr: &str) -> String {
-    if stderr.contains("overflowed its stack") {
+    let is_told = |line: &&str| !line.trim().is_empty() && !line.starts_with("note: run with `RUST_BACKTRACE");
+    let last = stderr.lines().rfind(is_told).unwrap_or_default();
+    if has_aborted(status) && (last == "fatal runtime error: stack overflow, aborting" || last.ends_with(OVERFLOWED)) {
         return "the stack overflowed: does a function call itself without an end?".into();
     }
-    if stderr.contains("memory allocation of") {
+    if has_aborted(status) && last.starts_with("memory allocation of ") && last.ends_with(" bytes failed") {
         return format!(
             "the check was stopped when it asked for more than {} MB of memory. Is there a list that grows in a loop that never \
              ends, or a table that is far too large?",
             MOST_MEMORY >> 20
         );
     }
-    if is_killed(status) {
+    if signal(status) == Some(9) {
         return "the system ended the program in the middle of the check, as it does when its memory is used up. Is there a \
                 list that grows without an end? If not, close other programs, and check again"
             .into();
@@ -34,10 +42,21 @@ pub fn without_a_word(status: ExitStatus, stderr: &str) -> String {
     )
 }
 
-/// Whether the system ended a program by force. (When the time is up, we do so ourselves, and nobody asks for the reason.)
-fn is_killed(status: ExitStatus) -> bool {
-    #[cfg(unix)]
-    return std::os::unix::process::ExitStatusExt::signal(&status) == Some(9);
-    #[cfg(not(unix))]
-    false
+/// How a system without signals says it.
+const OVERFLOWED: &str = "has overflowed its stack";
+
+/// Whether the runtime itself gave up.
+fn has_aborted(status: ExitStatus) -> bool {
+    if cfg!(unix) { signal(status) == Some(6) } else { !status.success() }
+}
+
+/// By which signal the system ended a program. (When the time is up, we do so ourselves, and nobody asks for the reason.)
+#[cfg(unix)]
+fn signal(status: ExitStatus) -> Option<i32> {
+    std::os::unix::process::ExitStatusExt::signal(&status)
+}
+
+#[cfg(not(unix))]
+fn signal(_status: ExitStatus) -> Option<i32> {
+    None
 }

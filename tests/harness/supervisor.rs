@@ -1,43 +1,35 @@
 //! The process that starts the workers and believes none without the word.
 
 use std::{
-    collections::{BTreeMap, hash_map::RandomState},
-    env, fs,
+    collections::hash_map::RandomState,
+    env,
     hash::{BuildHasher, Hasher},
-    io::{Read, Write},
-    process::{Child, Command, ExitCode, ExitStatus, Stdio},
+    process::{Command, ExitCode},
     sync::{Arc, LazyLock, Mutex},
-    thread,
-    time::{Duration, Instant},
+    time::Duration,
 };
 
 use libtest_mimic::{Arguments, Failed, Trial};
-use serde_json::{Value, json};
 
-use super::{Answered, endings, source, worker::WORKER};
+use super::{
+    Answered, endings,
+    process::{self, Ended},
+    report::{self, Found, NONCE, REPORT, Verdict},
+    shown::{MOST, shown},
+    source,
+    worker::{AT_ONCE, TOLD, WORKER},
+};
 
-/// Where to write what was found, for programs.
-const REPORT: &str = "SHADOWLAB_REPORT";
 /// How many seconds one check may take, for machines that need more than [`SECONDS`].
 const LIMIT: &str = "SHADOWLAB_CHECK_SECONDS";
 /// Draws the same inputs again: a number that a failed check has told.
 const SEED: &str = "SHADOWLAB_CHECK_SEED";
 /// The slowest of the given answers needs a small part of it.
 const SECONDS: u64 = 30;
-/// More than this of what the code prints is not shown.
-const MOST_PRINTED: usize = 2000;
-
-/// What became of a check.
-enum Verdict {
-    Passed,
-    Todo(String),
-    Failed(String),
-}
 
 /// Runs the checks that the arguments ask for.
 pub fn run(exercises: &[Answered]) -> ExitCode {
     let arguments = Arguments::from_args();
-    let report = env::var_os(REPORT);
     let found = Found::default();
     let mut trials = Vec::new();
     for exercise in exercises {
@@ -51,17 +43,12 @@ pub fn run(exercises: &[Answered]) -> ExitCode {
         }
     }
     let conclusion = libtest_mimic::run(&arguments, trials);
-    if let Some(path) = report
-        && let Err(error) = fs::write(&path, report_of(exercises, &found.lock().expect("no trial panics")))
-    {
-        eprintln!("the report can not be written to {}: {error}", path.display());
+    if let Err(problem) = report::write(exercises, &found.lock().expect("no trial panics")) {
+        eprintln!("{problem}");
         return ExitCode::FAILURE;
     }
     conclusion.exit_code()
 }
-
-/// What was found, by the number of the check.
-type Found = Arc<Mutex<BTreeMap<usize, Value>>>;
 
 /// What the checks of one exercise share.
 #[derive(Clone)]
@@ -77,7 +64,7 @@ struct Said {
 fn trial(name: String, number: usize, (task, check): (usize, &'static str), said: Said, found: Found) -> Trial {
     Trial::test(name, move || {
         let (verdict, printed) = said.verdict(task, number);
-        found.lock().expect("no trial panics").insert(number, record(task, check, &verdict, &printed));
+        found.lock().expect("no trial panics").insert(number, report::record(task, check, &verdict, &printed));
         conclude(verdict, &printed)
     })
 }
@@ -108,28 +95,6 @@ impl Said {
     }
 }
 
-/// A line of JSON an exercise, with those of its checks that were run.
-fn report_of(exercises: &[Answered], found: &BTreeMap<usize, Value>) -> String {
-    let mut first = 0;
-    let line = |exercise: &Answered| {
-        let beyond = first + exercise.checks.len();
-        let checks: Vec<&Value> = found.range(first..beyond).map(|(_, record)| record).collect();
-        first = beyond;
-        let stale = source::is_stale(exercise.source);
-        format!("{}\n", json!({ "exercise": exercise.name, "stale": stale, "tasks": exercise.tasks, "checks": checks }))
-    };
-    exercises.iter().map(line).collect()
-}
-
-fn record(task: usize, name: &str, verdict: &Verdict, printed: &str) -> Value {
-    let (status, message) = match verdict {
-        Verdict::Passed => ("passed", ""),
-        Verdict::Todo(message) => ("todo", message.as_str()),
-        Verdict::Failed(message) => ("failed", message.as_str()),
-    };
-    json!({ "task": task, "name": name, "status": status, "message": message, "printed": printed })
-}
-
 fn conclude(verdict: Verdict, printed: &str) -> Result<(), Failed> {
     match verdict {
         Verdict::Passed => Ok(()),
@@ -142,20 +107,30 @@ fn conclude(verdict: Verdict, printed: &str) -> Result<(), Failed> {
 
 /// Has a process of its own run the check. There is no verdict when the time was up.
 fn worker(number: usize) -> (Option<Verdict>, String) {
-    let word = format!("{:016x}{:016x}", random(), random());
-    let mut command = Command::new(env::current_exe().expect("a running program has a file"));
-    command.env(WORKER, number.to_string()).env_remove(REPORT).env("RUST_BACKTRACE", "0");
-    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
-    let mut child = command.spawn().expect("this program can start itself");
-    // If it is gone already, that shows below.
-    let _ = child.stdin.take().expect("stdin is piped").write_all(format!("{word} {}\n", seed()).as_bytes());
-    let (stdout, stderr) = (listen(child.stdout.take()), listen(child.stderr.take()));
-    let status = wait(&mut child);
-    let (stdout, stderr) = (stdout(), stderr());
-    let mark = format!("\n{word} ");
-    match stdout.rsplit_once(&mark) {
-        Some((printed, verdict)) if status.is_some() => (Some(read(verdict)), shorten(printed)),
-        _ => (status.map(|status| Verdict::Failed(endings::without_a_word(status, &stderr))), shorten(&stdout)),
+    let halves = [random(), random()].map(|number| format!("{number:016x}"));
+    let first = format!("{number}\n{} {}", halves[0], seed());
+    // What the worker is to read later does not come along with what it reads at once.
+    let input = format!("{first:<width$}\n{}\n", halves[1], width = AT_ONCE - 1);
+    let ended = env::current_exe().and_then(|program| {
+        let mut command = Command::new(program);
+        command.env(WORKER, "1").env_remove(REPORT).env_remove(NONCE).env("RUST_BACKTRACE", "0");
+        process::run(&mut command, &input, limit())
+    });
+    match ended {
+        Ok(ended) => verdict(&ended, &halves.concat()),
+        Err(error) => (Some(Verdict::Failed(endings::not_started(&error))), String::new()),
+    }
+}
+
+/// Whoever has said the word, and has ended as a worker does after it, is believed.
+fn verdict(ended: &Ended, word: &str) -> (Option<Verdict>, String) {
+    let Some(status) = ended.status else { return (None, shown(&ended.stdout, MOST)) };
+    match ended.stdout.rsplit_once(&format!("\n{word} ")) {
+        Some((printed, verdict)) if status.code() == Some(TOLD.into()) => (Some(read(verdict)), shown(printed, MOST)),
+        _ => {
+            let why = endings::without_a_word(status, &ended.stderr);
+            (Some(Verdict::Failed(why)), shown(&ended.stdout, MOST))
+        }
     }
 }
 
@@ -174,45 +149,6 @@ fn limit() -> Duration {
     Duration::from_secs(
         env::var(LIMIT).ok().and_then(|text| text.parse().ok()).filter(|&seconds| seconds > 0).unwrap_or(SECONDS),
     )
-}
-
-/// None when the time was up.
-fn wait(child: &mut Child) -> Option<ExitStatus> {
-    let (start, limit) = (Instant::now(), limit());
-    while start.elapsed() < limit {
-        if let Some(status) = child.try_wait().expect("a child can be waited for") {
-            return Some(status);
-        }
-        thread::sleep(Duration::from_millis(2));
-    }
-    child.kill().ok();
-    child.wait().ok();
-    None
-}
-
-/// Reads everything, beside the waiting: a full pipe would hold the worker up. What is beyond 1 MB is dropped.
-fn listen(pipe: Option<impl Read + Send + 'static>) -> impl FnOnce() -> String {
-    let reader = thread::spawn(move || {
-        let (mut kept, mut buffer) = (Vec::new(), [0; 8192]);
-        let Some(mut pipe) = pipe else { return String::new() };
-        while let Ok(n @ 1..) = pipe.read(&mut buffer) {
-            kept.extend_from_slice(&buffer[..n]);
-            // The end matters: the word comes last.
-            if kept.len() > 2_000_000 {
-                kept.drain(..1_000_000);
-            }
-        }
-        String::from_utf8_lossy(&kept).into_owned()
-    });
-    move || reader.join().unwrap_or_default()
-}
-
-fn shorten(printed: &str) -> String {
-    let printed = printed.trim();
-    match printed.char_indices().nth(MOST_PRINTED) {
-        Some((end, _)) => format!("{} ...", &printed[..end]),
-        None => printed.to_owned(),
-    }
 }
 
 /// Drawn anew in every run, unless somebody wants an earlier run's.

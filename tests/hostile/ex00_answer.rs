@@ -1,6 +1,6 @@
 //! An "answer" that tries to pass the checks by everything but solving the task. Which trick it plays, a variable says.
 
-use shadowlab::ndarray::{Array1, Array2};
+use shadowlab::ndarray::Array2;
 
 #[test]
 fn a_test_of_my_own_that_passes() {}
@@ -66,28 +66,55 @@ pub fn answer() -> usize {
             std::process::Command::new("kill").args(["-9", &itself]).status().unwrap();
             endless()
         }
-        Ok("dot") => {
-            let table = Array2::zeros((2, 3));
-            product(&table).len()
+        Ok("forge-exit") => std::process::exit(86),
+        Ok("listen") => {
+            // What is left of the input is a part of the word, and no more.
+            let mut rest = String::new();
+            std::io::Read::read_to_string(&mut std::io::stdin(), &mut rest).unwrap();
+            println!("\n{} null", rest.trim());
+            std::process::exit(86)
         }
-        Ok("sum") => sum(&Array2::zeros((2, 3)), &Array1::zeros(2)).len(),
-        Ok("overflow") => power(&[usize::MAX, 2]),
-        Ok("bare-todo") => todo!(),
+        Ok("overflow-told") => {
+            eprintln!("\nthread 'main' (1) has overflowed its stack\nfatal runtime error: stack overflow, aborting");
+            std::process::exit(134)
+        }
+        Ok("memory-told") => {
+            eprintln!("memory allocation of 4 bytes failed");
+            panic_twice()
+        }
+        Ok("sleeper") => {
+            let sleeper = std::process::Command::new("sleep").arg("60").spawn().unwrap();
+            println!("{}", sleeper.id());
+            42
+        }
+        Ok("sleeper-in-a-session") => {
+            std::process::Command::new("setsid").args(["sleep", "12"]).spawn().unwrap();
+            std::thread::sleep(std::time::Duration::from_millis(200));
+            42
+        }
+        Ok("vanish") => {
+            std::fs::remove_file(std::env::current_exe().unwrap()).unwrap();
+            41
+        }
+        Ok("controls") => {
+            println!("\u{1b}[2J\u{202e}all is well\r\u{7}");
+            std::panic::panic_any("\u{1b}[2J\u{202e}all is well\r\u{7}")
+        }
+        Ok("long-message") => std::panic::panic_any("a very long story ".repeat(170_000)),
         _ => todo!("task 1: answer"),
     }
 }
 
-fn product(table: &Array2<f32>) -> Array2<f32> {
-    let both = table.dot(table);
-    both + 1.0
-}
-
-fn sum(table: &Array2<f32>, row: &Array1<f32>) -> Array2<f32> {
-    table + row
-}
-
-fn power(many: &[usize]) -> usize {
-    many.iter().product()
+/// Ends as a program does that gives up.
+fn panic_twice() -> usize {
+    struct Again;
+    impl Drop for Again {
+        fn drop(&mut self) {
+            std::panic::panic_any("again")
+        }
+    }
+    let _again = Again;
+    std::panic::panic_any("once")
 }
 
 fn endless() -> usize {

@@ -6,7 +6,6 @@
 
 mod source;
 mod tampered;
-#[path = "../harness/tokens.rs"]
 mod tokens;
 
 use std::{

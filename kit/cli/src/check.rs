@@ -3,21 +3,13 @@
 use std::process::ExitCode;
 
 use indicatif::{ProgressBar, ProgressStyle};
+use kit_answers::exercises::{self, Exercise};
 
-use crate::{
-    exercises::{self, Exercise},
-    repo::Layout,
-};
+use crate::repo::Layout;
 
-mod advice;
 mod compile;
-mod complaint;
-mod copies;
-mod encoding;
-mod errors;
 mod kept;
 mod outcome;
-mod promise;
 mod table;
 mod task;
 mod watch;
@@ -70,9 +62,9 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
 
 fn choose(layout: &Layout, names: &[String]) -> anyhow::Result<Vec<Exercise>> {
     if names.is_empty() {
-        return exercises::all(layout);
+        return exercises::all(&layout.root);
     }
-    names.iter().map(|name| exercises::find(layout, name)).collect()
+    names.iter().map(|name| exercises::find(&layout.root, name)).collect()
 }
 
 /// Checks one after the other, each by a call of cargo of its own: what does not compile in one can not harm another.

@@ -1,16 +1,12 @@
 //! `cargo kit demo`: train the 2-D autoencoder, hold it against the mean image and PCA, write the explorer.
 
 mod net;
+mod place;
 mod report;
 mod training;
 
-use std::{
-    fs::OpenOptions,
-    path::{Path, PathBuf},
-    process::ExitCode,
-};
+use std::{path::PathBuf, process::ExitCode};
 
-use anyhow::{Context, bail};
 use shadowlab::{
     data::{Source, Splits, load_or_synthetic},
     metrics::{knn_accuracy, mean_baseline_error},
@@ -19,6 +15,7 @@ use shadowlab::{
 use shadowlab_notebook::explorer::{Explorer, Panel};
 
 use net::Net;
+use place::Place;
 use report::Report;
 use training::Trained;
 
@@ -37,6 +34,9 @@ pub struct Args {
     /// Sizes of the encoder, from 784 pixels to 2 numbers; the decoder is its mirror image
     #[arg(long, value_name = "A,B,C", default_value = "784,128,64,2")]
     net: Net,
+    /// Save the trained autoencoder too: an entry for `cargo kit leaderboard`, or for your own program
+    #[arg(long, value_name = "F.safetensors")]
+    save: Option<PathBuf>,
     /// Print the results as one JSON object, and nothing else, on standard output
     #[arg(long)]
     json: bool,
@@ -53,20 +53,27 @@ fn parse_epochs(text: &str) -> Result<usize, String> {
 
 /// Runs the command.
 pub fn run(args: Args) -> anyhow::Result<ExitCode> {
-    let page = Page::reserve(&args.out)?;
+    let page = Place::reserve("--out", &args.out, "shadowlab.html")?;
+    let file = args.save.as_ref().map(|save| Place::reserve("--save", save, "model.safetensors")).transpose()?;
     let model = args.net.autoencoder(args.seed)?;
     let data = load_or_synthetic()?;
     eprintln!("{}", data.source);
     eprintln!("Network: {} and back", args.net);
     let trained = training::train(model, &data, args.epochs, args.seed)?;
     let measured = measure(&args, &data, &trained)?;
-    page.write(&measured.explorer)?;
+    if let Some(file) = &file {
+        trained.model.save(&file.path)?;
+    }
+    crate::files::write(&page.path, measured.explorer.to_html()?.as_bytes())?;
     if args.json {
         println!("{}", measured.report.json());
     } else {
         println!("\n{}", measured.report.table());
     }
     eprintln!("\nThe page: {}\nOpen it in a browser; it needs no network.", page.path.display());
+    if let Some(file) = file {
+        eprintln!("The model: {}", file.path.display());
+    }
     Ok(ExitCode::SUCCESS)
 }
 
@@ -118,40 +125,4 @@ fn subject(source: &Source) -> &'static str {
 fn knn5(model: &dyn LatentModel, data: &Splits) -> shadowlab::Result<f32> {
     let codes = model.encode(&data.train)?;
     knn_accuracy(&codes, &data.train.labels, &model.encode(&data.test)?, &data.test.labels, 5)
-}
-
-/// The page's place, found to be writable before anything is trained, so that no training is lost to a wrong path.
-struct Page {
-    path: PathBuf,
-}
-
-impl Page {
-    fn reserve(out: &Path) -> anyhow::Result<Self> {
-        if out.is_dir() {
-            bail!(
-                "--out {}: this is a folder; name a file in it, such as {}",
-                out.display(),
-                out.join("shadowlab.html").display()
-            );
-        }
-        if let Some(folder) = out.parent().filter(|f| !f.as_os_str().is_empty()) {
-            std::fs::create_dir_all(folder)
-                .with_context(|| format!("--out {}: cannot make its folder; choose another place", out.display()))?;
-        }
-        let was_there = out.exists();
-        OpenOptions::new()
-            .append(true)
-            .create(true)
-            .open(out)
-            .with_context(|| format!("--out {}: cannot write there; choose another place", out.display()))?;
-        if !was_there {
-            // Only a trial: when training fails, no empty page is left behind.
-            std::fs::remove_file(out).with_context(|| format!("--out {}", out.display()))?;
-        }
-        Ok(Self { path: std::path::absolute(out)? })
-    }
-
-    fn write(&self, explorer: &Explorer) -> anyhow::Result<()> {
-        crate::files::write(&self.path, explorer.to_html()?.as_bytes())
-    }
 }

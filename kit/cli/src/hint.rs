@@ -3,12 +3,10 @@
 use std::{fs, process::ExitCode};
 
 use anyhow::{Context, bail};
+use kit_answers::exercises::{self, Exercise};
 use serde::Serialize;
 
-use crate::{
-    exercises::{self, Exercise},
-    repo::Layout,
-};
+use crate::repo::Layout;
 
 /// Options of `cargo kit hint`.
 #[derive(clap::Args)]
@@ -38,7 +36,7 @@ pub struct Hint {
 /// Runs the command.
 pub fn run(args: Args) -> anyhow::Result<ExitCode> {
     let layout = Layout::of_repository()?;
-    let exercise = exercises::find(&layout, &args.exercise)?;
+    let exercise = exercises::find(&layout.root, &args.exercise)?;
     let hints = hints(&layout, &exercise, args.task)?;
     let (first, last) = if args.all { (1, hints.len()) } else { (args.step, args.step) };
     if first == 0 || last > hints.len() {
@@ -58,7 +56,7 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
 /// # Errors
 /// When the exercise has no hints, or no such task.
 pub fn hints(layout: &Layout, exercise: &Exercise, task: usize) -> anyhow::Result<Vec<Hint>> {
-    let file = exercise.hints(layout);
+    let file = exercise.hints(&layout.root);
     let text = fs::read_to_string(&file).with_context(|| format!("can not read {}", file.display()))?;
     let tasks = tasks(&text);
     let count = tasks.len();

@@ -15,7 +15,6 @@ mod demo;
 mod doctor;
 #[cfg(not(feature = "train"))]
 mod elsewhere;
-mod exercises;
 #[cfg(feature = "train")]
 mod files;
 mod full_disk;

@@ -74,6 +74,23 @@ fn without_options_the_page_is_here_and_the_table_is_for_people() {
 }
 
 #[test]
+fn a_saved_model_is_an_entry_for_the_contest() {
+    let folder = tempfile::tempdir().unwrap();
+    let args = ["--epochs", "1", "--net", "784,8,2", "--json", "--save", "entries/anna.safetensors"];
+    let output = demo(folder.path(), &args);
+    assert!(output.status.success(), "{}", text(&output.stderr));
+    let mut kit = Command::new(env!("CARGO_BIN_EXE_kit"));
+    kit.args(["leaderboard", "entries/anna.safetensors", "--json"]).current_dir(folder.path());
+    let ranked = kit.env("SHADOWLAB_DATA", "synthetic").env_remove("MNIST_DIR").output().unwrap();
+    assert!(ranked.status.success(), "{}", text(&ranked.stderr));
+    assert!(
+        text(&ranked.stdout).contains("\"rank\":1,\"model\":\"entries/anna.safetensors\""),
+        "{}",
+        text(&ranked.stdout)
+    );
+}
+
+#[test]
 fn the_seed_decides_everything() {
     let run = || {
         let folder = tempfile::tempdir().unwrap();
@@ -121,6 +138,8 @@ fn bad_options_are_refused_before_anything_is_trained() {
         (vec!["--seed", "x"], "invalid digit"),
         (vec!["--out", "."], "this is a folder"),
         (vec!["--out", "file/page.html"], "choose another place"),
+        (vec!["--save", "."], "--save .: this is a folder; name a file in it, such as ./model.safetensors"),
+        (vec!["--save", "file/m.safetensors"], "choose another place"),
     ] {
         let output = demo(folder.path(), &args);
         let stderr = text(&output.stderr);

@@ -84,7 +84,7 @@ fn build(root: &Path, folder: &Path, out: &Path) -> String {
     let output = kit.output().unwrap();
     let said = format!("{}{}", String::from_utf8_lossy(&output.stderr), String::from_utf8_lossy(&output.stdout));
     assert!(output.status.success(), "{said}");
-    assert!(said.contains("3 pages to open in a browser"), "{said}");
+    assert!(said.contains("4 pages to open in a browser"), "{said}");
     fs::read_to_string(out.join("77_small.html")).unwrap()
 }
 
@@ -117,6 +117,8 @@ fn a_site_can_be_read_and_played_with_offline() {
     presenting::by_a_clicker(&browser, NOTE);
     presenting::check_in_browser(&browser, "78_next.html");
     readers::check_contrast(&browser, "78_next.html");
+    readers::check_worksheet(&browser, PREDICT.split("**Predict.** ").nth(1).unwrap());
+    assert!(!out.join("77_small-worksheet.html").exists(), "where nothing is asked, there is no worksheet");
     readers::without_webgl(&browser, &format!("file://{}", out.join("77_small.html").display()), |page| {
         let last = "document.querySelectorAll('.figure')[2]";
         page.run(&format!("{last}.scrollIntoView()"));
@@ -125,6 +127,10 @@ fn a_site_can_be_read_and_played_with_offline() {
         assert!(page.run(&shown)[0].as_str().is_some_and(|words| words == "the clouds mug"), "{}", page.run(&shown));
     });
     assert_eq!(browser.complaints(), Vec::<String>::new());
+}
+
+fn is_worksheet(page: &Path) -> bool {
+    page.to_string_lossy().ends_with("-worksheet.html")
 }
 
 /// A game to play at once, and a picture of every chapter, without words that would be too small to read.
@@ -193,8 +199,15 @@ fn every_page_of_the_lessons_site_is_whole() {
     let root = common::root();
     let all = pages::of(&root.join(site));
     let notebooks = common::notebooks(&root).len();
+    let (worksheets, all): (Vec<_>, Vec<_>) = all.into_iter().partition(|page| is_worksheet(page));
     assert_eq!(all.len(), notebooks + 1, "a page for each notebook, and an index");
+    assert!(worksheets.len() + 1 >= notebooks, "a worksheet for each notebook that asks: {worksheets:?}");
     let browser = Browser::start().unwrap();
+    for page in worksheets {
+        pages::check_file(&page);
+        browser.open(&format!("file://{}", page.display()));
+        readers::check_contrast(&browser, &page.display().to_string());
+    }
     for page in all {
         pages::check_file(&page);
         browser.open(&format!("file://{}", page.display()));

@@ -7,13 +7,14 @@ use std::{
 };
 
 use anyhow::{Context, bail};
+use kit_answers::{
+    compiler::{self, Complaint},
+    encoding,
+    exercises::Exercise,
+};
 use serde_json::Value;
 
-use super::{complaint::Complaint, encoding, errors, promise};
-use crate::{
-    exercises::Exercise,
-    repo::{self, Layout},
-};
+use crate::repo::{self, Layout};
 
 /// What came of it.
 pub enum Compiled {
@@ -72,15 +73,15 @@ pub fn compile(layout: &Layout, exercise: &Exercise, whose: Whose) -> anyhow::Re
     if complaints.is_empty() {
         bail!("cargo failed:\n{}", String::from_utf8_lossy(&output.stderr));
     }
-    Ok(Compiled::Errors(errors::told(layout, exercise, &complaints)))
+    Ok(Compiled::Errors(compiler::told(&layout.root, exercise, &complaints)))
 }
 
 /// Why there is nothing to compile: no file, or one that is not text.
 fn unreadable(layout: &Layout, exercise: &Exercise) -> anyhow::Result<Option<String>> {
     if !exercise.file.is_file() {
-        return Ok(Some(promise::no_file(layout, exercise)));
+        return Ok(Some(compiler::no_file(&layout.root, exercise)));
     }
-    let place = exercise.place(layout);
+    let place = exercise.place(&layout.root);
     let bytes = fs::read(&exercise.file).with_context(|| format!("{place} can not be read"))?;
     Ok(encoding::problem(&place, &bytes))
 }

@@ -2,11 +2,10 @@
 
 use std::{fs, path::PathBuf};
 
+use kit_answers::exercises::Exercise;
+
 use super::task::Task;
-use crate::{
-    exercises::Exercise,
-    repo::{self, Layout},
-};
+use crate::repo::{self, Layout};
 
 fn file(layout: &Layout, exercise: &Exercise) -> PathBuf {
     let target = repo::own_target().unwrap_or_else(|| layout.root.join("target"));

@@ -7,15 +7,15 @@ use std::{
 };
 
 use anyhow::{Context, bail};
+use kit_answers::{copies, exercises::Exercise};
 use serde::{Deserialize, Serialize};
 
 use super::{
     compile::{Compiled, Whose, compile},
-    copies, kept,
+    kept,
     task::{CheckRun, State, Task},
 };
 use crate::{
-    exercises::Exercise,
     hint::{self, Hint},
     repo::Layout,
 };
@@ -78,11 +78,12 @@ impl Outcome {
 pub fn of(layout: &Layout, exercise: &Exercise, whose: Whose) -> anyhow::Result<Outcome> {
     let (report, compiler) = of_this_text(layout, exercise, whose)?;
     let mut outcome = judged(exercise, report, compiler);
-    outcome.file = exercise.place(layout);
+    outcome.file = exercise.place(&layout.root);
     if whose == Whose::Lab {
         // Where the file itself is gone, the compiler's place already names them.
         if exercise.file.is_file() {
-            outcome.copies = copies::of(layout, exercise).into_iter().filter(|name| copies::is_rust(name)).collect();
+            outcome.copies =
+                copies::of(&layout.root, exercise).into_iter().filter(|name| copies::is_rust(name)).collect();
         }
         match outcome.state {
             State::DoesNotCompile => outcome.tasks = kept::kept(layout, exercise),
@@ -111,7 +112,7 @@ fn of_this_text(layout: &Layout, exercise: &Exercise, whose: Whose) -> anyhow::R
         }
         fs::remove_file(&program).with_context(|| format!("{} can not be compiled again", program.display()))?;
     }
-    bail!("{} changes while it is checked; check again when it is saved", exercise.place(layout))
+    bail!("{} changes while it is checked; check again when it is saved", exercise.place(&layout.root))
 }
 
 fn judged(exercise: &Exercise, report: Report, compiler: String) -> Outcome {

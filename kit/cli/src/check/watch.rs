@@ -8,10 +8,11 @@ use std::{
 };
 
 use anyhow::Context;
+use kit_answers::{copies, exercises::Exercise};
 use notify::{Config, Event, PollWatcher, RecursiveMode, Watcher};
 
-use super::{check_all, compile::Whose, copies, table};
-use crate::{exercises::Exercise, repo::Layout};
+use super::{check_all, compile::Whose, table};
+use crate::repo::Layout;
 
 /// Editors write a file in several steps; what comes within this time of each other is one save.
 const QUIET: Duration = Duration::from_millis(80);

@@ -45,7 +45,7 @@ pub fn pieces(stem: &Stem) -> Vec<Piece> {
 pub fn wrapper(stem: &Stem) -> (String, String) {
     let text = format!(
         "//! The student's answer to exercise {number}.\n\n#[path = \"checks/{stem}.rs\"]\nmod checks;\n#[allow(dead_code)]\n\
-         #[path = \"../lab/{stem}.rs\"]\nmod exercise;\n#[allow(dead_code)]\nmod harness;\n\n\
+         mod harness;\n\n#[allow(dead_code)]\n#[deny(unsafe_code)]\n#[path = \"../lab/{stem}.rs\"]\nmod exercise;\n\n\
          fn main() -> std::process::ExitCode {{\n    \
          harness::main(vec![checks::EXERCISE.answered(checks::ANSWER, harness::text!(\"../lab/{stem}.rs\"))])\n}}\n",
         number = stem.number()

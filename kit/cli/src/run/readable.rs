@@ -2,7 +2,43 @@
 
 use std::{fs, path::Path};
 
+use serde::Deserialize;
 use serde_json::Value;
+
+/// As much of a cell as is needed to run it.
+#[derive(Deserialize)]
+#[allow(dead_code)] // only that it can be read matters
+struct Cell {
+    cell_type: Kind,
+    source: Source,
+    #[serde(default)]
+    metadata: Metadata,
+    #[serde(default)]
+    outputs: Vec<Value>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Kind {
+    Code,
+    Markdown,
+    Raw,
+}
+
+#[derive(Deserialize)]
+#[serde(untagged, expecting = "`source` must be text, or a list of lines")]
+#[allow(dead_code)]
+enum Source {
+    Whole(String),
+    Lines(Vec<String>),
+}
+
+#[derive(Default, Deserialize)]
+#[allow(dead_code)]
+struct Metadata {
+    #[serde(default)]
+    tags: Vec<String>,
+}
 
 /// What is wrong with a file that is no notebook.
 ///
@@ -16,9 +52,20 @@ pub fn check(notebook: &Path) -> Result<(), String> {
     let json: Value = serde_json::from_slice(&bytes).map_err(|error| {
         format!("this is no notebook: its text is not JSON ({error}). Copy it, or save it, once more")
     })?;
-    // Those of the third format have sheets of cells.
-    let has_cells = json["cells"].is_array() || json["worksheets"].is_array();
-    has_cells.then_some(()).ok_or_else(|| "this is no notebook: it has no list of cells".to_owned())
+    let Some(cells) = json["cells"].as_array() else {
+        // Those of the third format have sheets of cells.
+        return if json["worksheets"].is_array() {
+            Ok(())
+        } else {
+            Err("this is no notebook: it has no list of cells".into())
+        };
+    };
+    for (number, cell) in cells.iter().enumerate() {
+        Cell::deserialize(cell).map_err(|error| {
+            format!("cell {} of it is damaged ({error}). Copy it, or save it, once more", number + 1)
+        })?;
+    }
+    Ok(())
 }
 
 #[cfg(test)]
@@ -38,6 +85,14 @@ mod tests {
             ("{}", "it has no list of cells"),
             ("[1]", "it has no list of cells"),
             ("{\"cells\": 1}", "it has no list of cells"),
+            ("{\"cells\": [1]}", "cell 1 of it is damaged"),
+            (
+                "{\"cells\": [{\"cell_type\": \"code\", \"source\": \"1\"}, {}]}",
+                "cell 2 of it is damaged (missing field",
+            ),
+            ("{\"cells\": [{\"cell_type\": \"sound\", \"source\": \"\"}]}", "unknown variant `sound`"),
+            ("{\"cells\": [{\"cell_type\": \"code\", \"source\": [1]}]}", "`source` must be text"),
+            ("{\"cells\": [{\"cell_type\": \"code\", \"source\": \"\", \"metadata\": {\"tags\": 1}}]}", "damaged"),
         ] {
             fs::write(&file, text).unwrap();
             let said = check(&file).unwrap_err();

@@ -15,10 +15,11 @@ use super::driver::last_lines;
 use crate::{repo::Layout, setup::python};
 
 /// The Python side: Jupyter's own converter does the Markdown and the code, so that a page says what JupyterLab says.
-const PYTHON: [(&str, &str); 3] = [
+const PYTHON: [(&str, &str); 4] = [
     ("pages.py", include_str!("../../../python/pages.py")),
     ("cells.py", include_str!("../../../python/cells.py")),
     ("covers.py", include_str!("../../../python/covers.py")),
+    ("worksheet.py", include_str!("../../../python/worksheet.py")),
 ];
 const STYLE: &str = concat!(include_str!("site/page.css"), include_str!("site/present.css"));
 const SCRIPT: &str = include_str!("site/page.js");

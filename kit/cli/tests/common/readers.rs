@@ -71,3 +71,13 @@ pub fn without_webgl(browser: &Browser, url: &str, look: impl FnOnce(&Browser)) 
     let identifier: &Value = &script["identifier"];
     browser.devtools("Page.removeScriptToEvaluateOnNewDocument", json!({ "identifier": identifier }));
 }
+
+/// The page's worksheet has one question and nothing of its answer, with room to write.
+pub fn check_worksheet(browser: &Browser, question: &str) {
+    browser.click("//footer//a[contains(@href, 'worksheet')]");
+    let asked = browser.run("return [...document.querySelectorAll('.worksheet ol > li')].map(li => li.textContent)");
+    let [asked] = &asked.as_array().unwrap()[..] else { panic!("{asked}") };
+    let asked = asked.as_str().unwrap();
+    assert!(asked.contains(question) && asked.contains("My guess:") && !asked.contains("Explain"), "{asked}");
+    check_contrast(browser, "the worksheet");
+}

@@ -4,7 +4,7 @@ use std::process::ExitStatus;
 
 use serde_json::Value;
 
-use super::native::signal;
+use super::{native::signal, shown};
 
 /// More errors than this are not shown: the first ones are the cause of the others.
 const MOST: usize = 5;
@@ -83,11 +83,7 @@ fn told(errors: &str) -> Vec<String> {
 }
 
 fn shown(told: &[String]) -> String {
-    let mut text = told[..told.len().min(MOST)].join("\n\n");
-    if let Some((end, _)) = text.char_indices().nth(MOST_TEXT) {
-        text.truncate(end);
-        text.push_str(" ...");
-    }
+    let mut text = shown::shown(&told[..told.len().min(MOST)].join("\n\n"), MOST_TEXT);
     if told.len() > MOST {
         text.push_str(&format!("\n\n(and {} more)", told.len() - MOST));
     }

@@ -67,7 +67,7 @@ fn cargo(dir: &Path, target: Option<&str>, flags: &[&str], offline: bool) -> any
         cargo.args(["--target", target]);
     }
     // Not somebody's own flags and folders: everything depends on these.
-    cargo.env_remove("RUSTFLAGS").env("CARGO_ENCODED_RUSTFLAGS", flags.join("\u{1f}"));
+    cargo.env_remove("RUSTFLAGS").env_remove("CARGO_BUILD_TARGET").env("CARGO_ENCODED_RUSTFLAGS", flags.join("\u{1f}"));
     cargo.env("CARGO_TARGET_DIR", dir.join("target")).env("CARGO_INCREMENTAL", "0");
     cargo.output().context("cargo can not be started")
 }
@@ -78,15 +78,15 @@ fn write_package(root: &Path, dir: &Path) -> anyhow::Result<()> {
     let harness = root.join("tests").join("harness").join("mod.rs");
     let whole: Table = fs::read_to_string(root.join("Cargo.toml"))?.parse()?;
     let words = words(harness.parent().context("a file lies in a folder")?)?;
-    let mut dependencies = Table::new();
+    let mut dependencies = needed(&whole, &words);
     dependencies.insert(CRATE.into(), Table::from_iter([("path".to_owned(), text(root)?)]).into());
-    for section in ["dependencies", "dev-dependencies"] {
-        for (name, version) in whole.get(section).and_then(toml::Value::as_table).into_iter().flatten() {
-            if words.contains(&format!("{}::", name.replace('-', "_"))) {
-                dependencies.insert(name.clone(), version.clone());
-            }
-        }
-    }
+    let targets = whole.get("target").and_then(toml::Value::as_table).into_iter().flatten();
+    let targets = targets.filter_map(|(name, target)| {
+        Some((
+            name.clone(),
+            Table::from_iter([("dependencies".to_owned(), needed(target.as_table()?, &words).into())]).into(),
+        ))
+    });
     let package = Table::from_iter([
         ("name".to_owned(), HARNESS.into()),
         ("version".to_owned(), "0.0.0".into()),
@@ -97,6 +97,7 @@ fn write_package(root: &Path, dir: &Path) -> anyhow::Result<()> {
         ("package".to_owned(), package.into()),
         ("lib".to_owned(), Table::from_iter([("path".to_owned(), "lib.rs".into())]).into()),
         ("dependencies".to_owned(), dependencies.into()),
+        ("target".to_owned(), Table::from_iter(targets).into()),
         ("profile".to_owned(), profile(&whole).into()),
     ]);
     write_if_other(&dir.join("Cargo.toml"), &manifest.to_string())?;
@@ -105,6 +106,13 @@ fn write_package(root: &Path, dir: &Path) -> anyhow::Result<()> {
         fs::copy(root.join("Cargo.lock"), dir.join("Cargo.lock"))?;
     }
     Ok(())
+}
+
+/// Of the repository's dependencies, those that the harness names.
+fn needed(manifest: &Table, words: &str) -> Table {
+    let sections = ["dependencies", "dev-dependencies"].into_iter().filter_map(|name| manifest.get(name)?.as_table());
+    let named = |name: &str| words.contains(&format!("{}::", name.replace('-', "_")));
+    sections.flatten().filter(|(name, _)| named(name)).map(|(name, version)| (name.clone(), version.clone())).collect()
 }
 
 /// The repository's, with the harness as fast as the teaching crate, which the checks are a part of there.

@@ -13,6 +13,8 @@ mod output;
 mod prepared;
 mod probe;
 mod run;
+#[path = "../../../../tests/harness/shown.rs"]
+mod shown;
 mod spawn;
 mod toolchain;
 mod verdict;
@@ -43,6 +45,9 @@ use workshop::Workshop;
 
 /// A text of an answer that is larger than this is none: the given ones have a few kilobytes.
 const LARGEST: usize = 1 << 20;
+
+/// As many bytes of its input a program takes at once.
+const AT_ONCE: usize = 8191;
 
 /// How answers are kept from doing harm.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -201,9 +206,12 @@ impl Judge {
     }
 
     fn run(&self, program: &Program, number: usize, limits: &Limits, remark: Option<&str>, record: &mut Record) {
-        let word = format!("{:016x}{:016x}", random(), random());
-        // Short enough to type.
-        let input = format!("{number}\n{word} {}\n", self.seed % 1_000_000);
+        let [half, other] = [random(), random()].map(|number| format!("{number:016x}"));
+        // A seed that is short enough to type.
+        let first = format!("{number}\n{half} {}", self.seed % 1_000_000);
+        // The other half is read when the check is over, and does not come along with what is read at once.
+        let input = format!("{first:<AT_ONCE$}\n{other}\n");
+        let word = half + &other;
         let most = Most { time: Duration::from_secs(limits.seconds), memory: (limits.memory_mb as usize) << 20 };
         let ran = self.workshop.run(program, &Question { input: &input, word: Some(&word), seed: self.seed }, most);
         (record.status, record.message) = verdict::of(&ran, limits.seconds, limits.memory_mb, remark);

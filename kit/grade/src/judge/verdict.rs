@@ -1,13 +1,15 @@
 //! What one run of one check means.
 
-use super::run::{End, Ran};
+use super::{
+    run::{End, Ran},
+    shown::{MOST, shown},
+};
 use crate::judged::Status;
 
 /// How the record of a task begins that is still to do.
 const TODO: &str = "not yet implemented: ";
-/// More than this of what an answer prints, or says, is not shown.
-const MOST_PRINTED: usize = 2000;
-const MOST_MESSAGE: usize = 8000;
+/// A message has parts: the mistake, the reason, the numbers.
+const MOST_MESSAGE: usize = 4 * MOST;
 
 /// The status, and the message for the student.
 pub fn of(ran: &Ran, seconds: u64, memory_mb: u64, remark: Option<&str>) -> (Status, String) {
@@ -19,8 +21,8 @@ pub fn of(ran: &Ran, seconds: u64, memory_mb: u64, remark: Option<&str>) -> (Sta
     match record {
         Some(Ok(None)) => (Status::Passed, String::new()),
         Some(Ok(Some(message))) => match message.strip_prefix(TODO) {
-            Some(task) => (Status::Todo, format!("still to do: {}", shortened(task, MOST_MESSAGE))),
-            None => (Status::Failed, with(shortened(&message, MOST_MESSAGE), remark)),
+            Some(task) => (Status::Todo, format!("still to do: {}", shown(task, MOST_MESSAGE))),
+            None => (Status::Failed, with(shown(&message, MOST_MESSAGE), remark)),
         },
         Some(Err(_)) => (Status::Crashed, "the check was cut off while it told its result".into()),
         None => without_a_record(&ran.end, seconds, memory_mb),
@@ -64,12 +66,5 @@ fn with(message: String, remark: Option<&str>) -> String {
 
 /// What an answer printed, for the report.
 pub fn printed(ran: &Ran) -> String {
-    shortened(ran.output.printed().trim(), MOST_PRINTED)
-}
-
-fn shortened(text: &str, most: usize) -> String {
-    match text.char_indices().nth(most) {
-        Some((end, _)) => format!("{} ...", &text[..end]),
-        None => text.to_owned(),
-    }
+    shown(&ran.output.printed(), MOST)
 }

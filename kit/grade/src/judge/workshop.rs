@@ -76,6 +76,7 @@ impl Workshop {
         let libraries = libraries::build(root, &dir.join("libraries"), target, flags(&machine))?;
         let work = dir.join("work");
         fs::create_dir_all(&work).with_context(|| format!("{} can not be made", work.display()))?;
+        sweep(&work);
         let texts = vec![root.join("tests").join("checks"), dir.join("checks")];
         Ok(Self { machine, jailed, toolchain, dir, libraries, texts })
     }
@@ -208,6 +209,17 @@ impl Workshop {
             bail!("the checks do not compile:\n{text}");
         }
         Ok(())
+    }
+}
+
+/// Removes what graders have left that were ended in the middle. What is younger may be in use.
+fn sweep(work: &Path) {
+    const OLD: Duration = Duration::from_secs(24 * 3600);
+    for entry in fs::read_dir(work).into_iter().flatten().flatten() {
+        let age = entry.metadata().and_then(|data| data.modified()).ok().and_then(|time| time.elapsed().ok());
+        if age.is_some_and(|age| age > OLD) {
+            let _ = fs::remove_dir_all(entry.path());
+        }
     }
 }
 

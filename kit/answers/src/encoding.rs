@@ -10,8 +10,7 @@ pub fn problem(file: &str, bytes: &[u8]) -> Option<String> {
 }
 
 fn fault(file: &str, bytes: &[u8]) -> Option<String> {
-    let zeros = bytes.iter().filter(|&&byte| byte == 0).count();
-    if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) || zeros > bytes.len() / 4 {
+    if is_utf16(bytes) {
         return Some(format!("{file} is saved as UTF-16 (\"Unicode\"): two bytes a letter. Rust reads UTF-8."));
     }
     if let Err(error) = std::str::from_utf8(bytes) {
@@ -31,6 +30,12 @@ fn fault(file: &str, bytes: &[u8]) -> Option<String> {
             "{file} is saved with line ends that Rust does not know: in line {number}, there is a CR without an LF."
         )
     })
+}
+
+/// Whether it looks like text with two bytes a letter: it begins with the mark, or many of its bytes are zero.
+pub fn is_utf16(bytes: &[u8]) -> bool {
+    let zeros = bytes.iter().filter(|&&byte| byte == 0).count();
+    bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) || zeros > bytes.len() / 4
 }
 
 /// The line that a byte belongs to: its number, counted from 1, and what can be read of it.

@@ -7,8 +7,6 @@ use std::{
 
 use anyhow::{Context, bail};
 
-use crate::repo::Layout;
-
 /// One exercise.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Exercise {
@@ -21,22 +19,23 @@ pub struct Exercise {
 }
 
 impl Exercise {
-    /// Its hints.
-    pub fn hints(&self, layout: &Layout) -> PathBuf {
-        layout.lab().join("hints").join(format!("{}.md", self.stem()))
+    /// Its hints. `root` is the repository's top folder, here and below.
+    pub fn hints(&self, root: &Path) -> PathBuf {
+        root.join("lab").join("hints").join(format!("{}.md", self.stem()))
     }
 
     /// The given answer.
-    pub fn solution(&self, layout: &Layout) -> PathBuf {
-        layout.root.join("solutions").join(format!("{}.rs", self.stem()))
+    pub fn solution(&self, root: &Path) -> PathBuf {
+        root.join("solutions").join(format!("{}.rs", self.stem()))
     }
 
     /// The student's file, from the repository's top folder.
-    pub fn place(&self, layout: &Layout) -> String {
-        self.file.strip_prefix(&layout.root).unwrap_or(&self.file).display().to_string()
+    pub fn place(&self, root: &Path) -> String {
+        self.file.strip_prefix(root).unwrap_or(&self.file).display().to_string()
     }
 
-    fn stem(&self) -> String {
+    /// For example `ex04_dense`.
+    pub fn stem(&self) -> String {
         self.file.file_stem().unwrap_or_default().to_string_lossy().into_owned()
     }
 }
@@ -45,10 +44,10 @@ impl Exercise {
 ///
 /// # Errors
 /// When the checks can not be read, or there are none.
-pub fn all(layout: &Layout) -> anyhow::Result<Vec<Exercise>> {
-    let dir = layout.root.join("tests").join("checks");
+pub fn all(root: &Path) -> anyhow::Result<Vec<Exercise>> {
+    let dir = root.join("tests").join("checks");
     let entries = fs::read_dir(&dir).with_context(|| format!("can not read {}", dir.display()))?;
-    let mut found: Vec<Exercise> = entries.flatten().filter_map(|entry| exercise(layout, &entry.path())).collect();
+    let mut found: Vec<Exercise> = entries.flatten().filter_map(|entry| exercise(root, &entry.path())).collect();
     found.sort_by(|a, b| a.name.cmp(&b.name));
     if found.is_empty() {
         bail!("there are no checks in {}", dir.display());
@@ -60,8 +59,8 @@ pub fn all(layout: &Layout) -> anyhow::Result<Vec<Exercise>> {
 ///
 /// # Errors
 /// When there is none; the error lists those that there are.
-pub fn find(layout: &Layout, name: &str) -> anyhow::Result<Exercise> {
-    let all = all(layout)?;
+pub fn find(root: &Path, name: &str) -> anyhow::Result<Exercise> {
+    let all = all(root)?;
     let file = name.rsplit('/').next().unwrap_or(name).trim_end_matches(".rs");
     let head = file.split('_').next().unwrap_or(file).to_lowercase();
     let digits = head.trim_start_matches("ex").trim_start_matches('0');
@@ -75,16 +74,16 @@ pub fn find(layout: &Layout, name: &str) -> anyhow::Result<Exercise> {
 
 /// That of `ex04_dense.rs`, with its title from the first line of the student's file, `//! Exercise 4: the dense layer.`, or
 /// of the solution where the student's has none.
-fn exercise(layout: &Layout, checks: &Path) -> Option<Exercise> {
+fn exercise(root: &Path, checks: &Path) -> Option<Exercise> {
     let stem = checks.file_stem()?.to_str()?;
     let (name, _) = stem.split_once('_')?;
     let digits = name.strip_prefix("ex")?;
     if digits.len() != 2 || !digits.bytes().all(|b| b.is_ascii_digit()) || checks.extension()? != "rs" {
         return None;
     }
-    let file = layout.lab().join(format!("{stem}.rs"));
+    let file = root.join("lab").join(format!("{stem}.rs"));
     let mut exercise = Exercise { name: name.to_owned(), title: String::new(), file };
-    exercise.title = title(&exercise.file).or_else(|| title(&exercise.solution(layout))).unwrap_or_default();
+    exercise.title = title(&exercise.file).or_else(|| title(&exercise.solution(root))).unwrap_or_default();
     Some(exercise)
 }
 
@@ -98,9 +97,8 @@ fn title(file: &Path) -> Option<String> {
 mod tests {
     use super::*;
 
-    fn lab() -> (tempfile::TempDir, Layout) {
+    fn lab() -> tempfile::TempDir {
         let dir = tempfile::tempdir().unwrap();
-        let layout = Layout { root: dir.path().to_owned() };
         for (file, text) in [
             ("tests/checks/ex02_curse.rs", ""),
             ("tests/checks/ex01_dimension.rs", ""),
@@ -117,25 +115,25 @@ mod tests {
             fs::create_dir_all(path.parent().unwrap()).unwrap();
             fs::write(path, text).unwrap();
         }
-        (dir, layout)
+        dir
     }
 
     #[test]
     fn exercises_are_those_with_checks_whatever_lies_in_the_students_folder() {
-        let (_dir, layout) = lab();
-        let found = all(&layout).unwrap();
+        let dir = lab();
+        let found = all(dir.path()).unwrap();
         let names: Vec<(&str, &str)> = found.iter().map(|e| (e.name.as_str(), e.title.as_str())).collect();
         assert_eq!(names, [("ex01", "the dimension of an image"), ("ex02", "the curse")]);
-        assert_eq!(found[1].place(&layout), "lab/ex02_curse.rs");
+        assert_eq!(found[1].place(dir.path()), "lab/ex02_curse.rs");
     }
 
     #[test]
     fn many_ways_to_name_one() {
-        let (_dir, layout) = lab();
+        let dir = lab();
         for name in ["ex02", "2", "02", "EX2", "ex02_curse", "lab/ex02_curse.rs"] {
-            assert_eq!(find(&layout, name).unwrap().name, "ex02", "{name}");
+            assert_eq!(find(dir.path(), name).unwrap().name, "ex02", "{name}");
         }
-        let error = find(&layout, "ex09").unwrap_err().to_string();
+        let error = find(dir.path(), "ex09").unwrap_err().to_string();
         assert!(error.contains("ex01, ex02"), "{error}");
     }
 }

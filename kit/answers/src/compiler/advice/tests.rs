@@ -7,14 +7,11 @@ use std::{
     sync::LazyLock,
 };
 
+use kit_host::repository::root;
 use serde_json::Value;
 
 use super::*;
-use crate::{
-    check::errors,
-    exercises::Exercise,
-    repo::{Layout, root},
-};
+use crate::{compiler, exercises::Exercise};
 
 /// The names that every exercise's file begins with.
 const HEAD: &str = "use shadowlab::ndarray::{Array1, Array2, ArrayView1, Axis, array, s};\n";
@@ -120,9 +117,9 @@ fn complaints(code: &str) -> Vec<Complaint> {
 }
 
 fn told(complaints: &[Complaint]) -> String {
-    let layout = Layout { root: root().unwrap() };
-    let file = root().unwrap().join("lab/ex01_dimension.rs");
-    errors::told(&layout, &Exercise { name: "ex01".into(), title: "t".into(), file }, complaints)
+    let root = root().unwrap();
+    let file = root.join("lab/ex01_dimension.rs");
+    compiler::told(&root, &Exercise { name: "ex01".into(), title: "t".into(), file }, complaints)
 }
 
 /// What is wrong with the advice for a slip.

@@ -1,17 +1,17 @@
 //! Files beside an exercise's own that look like it: JupyterLab's and other programs' copies, or the file itself under another
 //! name.
 
-use std::fs;
+use std::{fs, path::Path};
 
-use crate::{exercises::Exercise, repo::Layout};
+use crate::exercises::Exercise;
 
-/// Files of `lab/` that are named like this exercise, but for the one that is checked; those that are Rust come first.
-pub fn of(layout: &Layout, exercise: &Exercise) -> Vec<String> {
-    let files = fs::read_dir(layout.lab()).into_iter().flatten().flatten().filter(|file| file.path().is_file());
+/// Files of `lab/`, in the repository `root`, that are named like this exercise, but for the one that is checked; those that are Rust come first.
+pub fn of(root: &Path, exercise: &Exercise) -> Vec<String> {
+    let files = fs::read_dir(root.join("lab")).into_iter().flatten().flatten().filter(|file| file.path().is_file());
     let mut names: Vec<String> = files.filter_map(|file| file.file_name().into_string().ok()).collect();
     // On some systems, the file is found under a name in other capitals, too.
     let own = fs::canonicalize(&exercise.file).ok();
-    let is_own = |name: &str| own.is_some() && fs::canonicalize(layout.lab().join(name)).ok() == own;
+    let is_own = |name: &str| own.is_some() && fs::canonicalize(root.join("lab").join(name)).ok() == own;
     names.retain(|name| is_like(name, &exercise.name) && !is_own(name));
     names.sort_by_key(|name| (!is_rust(name), name.clone()));
     names
@@ -41,8 +41,8 @@ mod tests {
     #[test]
     fn copies_are_found_whatever_made_them() {
         let dir = tempfile::tempdir().unwrap();
-        let layout = Layout { root: dir.path().to_owned() };
-        fs::create_dir_all(layout.lab().join("ex04_folder.rs")).unwrap();
+        let lab = dir.path().join("lab");
+        fs::create_dir_all(lab.join("ex04_folder.rs")).unwrap();
         for name in [
             "ex04_dense.rs",
             "ex04_dense.rs~",
@@ -55,11 +55,11 @@ mod tests {
             "ex041_other.rs",
             "ex05_encoder_decoder.rs",
         ] {
-            fs::write(layout.lab().join(name), "").unwrap();
+            fs::write(lab.join(name), "").unwrap();
         }
-        let file = layout.lab().join("ex04_dense.rs");
+        let file = lab.join("ex04_dense.rs");
         let exercise = Exercise { name: "ex04".into(), title: String::new(), file };
-        let copies = of(&layout, &exercise);
+        let copies = of(dir.path(), &exercise);
         assert_eq!(copies, ["Ex04_dense (1).rs", "ex04_dense-Copy1.rs", "ex04_dense.rs.orig", "ex04_dense.rs~"]);
         let commands =
             ["'lab/Ex04_dense (1).rs'", "lab/ex04_dense-Copy1.rs", "lab/ex04_dense.rs.orig", "'lab/ex04_dense.rs~'"];

@@ -1,9 +1,9 @@
 //! What a student's file must keep: the names and the types that the checks call.
 
-use std::fs;
+use std::{fs, path::Path};
 
-use super::{complaint::Complaint, copies};
-use crate::{exercises::Exercise, repo::Layout};
+use super::complaint::Complaint;
+use crate::{copies, exercises::Exercise};
 
 /// Whether the compiler stumbled over our part of the program and not over the student's.
 pub fn is_in_the_checks(complaint: &Complaint) -> bool {
@@ -11,9 +11,9 @@ pub fn is_in_the_checks(complaint: &Complaint) -> bool {
 }
 
 /// What of the promise is broken, and how the file comes back.
-pub fn broken(layout: &Layout, exercise: &Exercise, complaint: &Complaint) -> String {
-    let file = exercise.place(layout);
-    let solution = fs::read_to_string(exercise.solution(layout)).unwrap_or_default();
+pub fn broken(root: &Path, exercise: &Exercise, complaint: &Complaint) -> String {
+    let file = exercise.place(root);
+    let solution = fs::read_to_string(exercise.solution(root)).unwrap_or_default();
     let (names, what) = match complaint.code.as_str() {
         "E0432" => (missing(complaint), "missing"),
         "E0603" => {
@@ -27,7 +27,7 @@ pub fn broken(layout: &Layout, exercise: &Exercise, complaint: &Complaint) -> St
         return format!(
             "{}\n\n→ The checks no longer fit {file}: a part that was given, or a `pub` line, is not as it was.\n  {}",
             complaint.headline(),
-            way_back(&file)
+            way_back(layout, &file)
         );
     }
     let (are, they) = match names.len() {
@@ -38,28 +38,38 @@ pub fn broken(layout: &Layout, exercise: &Exercise, complaint: &Complaint) -> St
         "`{}` {are} {what} in {file}.\n\n→ The checks call {they}:\n\n{}\n\n  {}",
         names.join("` and `"),
         lines.join("\n"),
-        way_back(&file)
+        way_back(layout, &file)
     )
 }
 
 /// When the file itself is not there.
-pub fn no_file(layout: &Layout, exercise: &Exercise) -> String {
-    let file = exercise.place(layout);
+pub fn no_file(root: &Path, exercise: &Exercise) -> String {
+    let file = exercise.place(root);
     let lead = format!("There is no file {file}.");
-    match copies::of(layout, exercise).first() {
+    match copies::of(root, exercise).first() {
         Some(other) => format!(
             "{lead}\n\n→ Is lab/{other} your answer? The checks look for the old name. Give it back: `mv {} {file}`",
             copies::quoted(other)
         ),
-        None => format!("{lead}\n\n→ `git restore {file}` brings it back as it was at first."),
+        None => format!("{lead}\n\n→ {} brings it back as it was at first.", original(layout, &file)),
     }
 }
 
-fn way_back(file: &str) -> String {
+fn way_back(layout: &Layout, file: &str) -> String {
     format!(
-        "`git restore {file}` brings the whole file back as it was at first. Your answers in it are gone then: copy them \
-         to another place before."
+        "{} brings the whole file back as it was at first. Your answers in it are gone then: copy them to another place \
+         before.",
+        original(layout, file)
     )
+}
+
+/// Where a file is as it was at first. A kit that was unpacked from a zip has no history to take it from.
+fn original(layout: &Layout, file: &str) -> String {
+    if layout.root.join(".git").exists() {
+        format!("`git restore {file}`")
+    } else {
+        format!("A copy of {file} from the zip that you got the kit in")
+    }
 }
 
 fn missing(complaint: &Complaint) -> Vec<String> {
@@ -84,4 +94,25 @@ fn signature(solution: &str, name: &str) -> Option<String> {
         false => first,
     };
     Some(head.trim_end().lines().map(|line| format!("    {line}")).collect::<Vec<_>>().join("\n"))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+
+    #[test]
+    fn only_a_repository_with_a_history_can_restore_a_file() {
+        let root = tempfile::tempdir().unwrap();
+        let layout = Layout { root: root.path().to_owned() };
+        fs::create_dir(layout.lab()).unwrap();
+        let exercise =
+            Exercise { name: "ex01".into(), title: "t".into(), file: layout.lab().join("ex01_dimension.rs") };
+        let said = no_file(&layout, &exercise);
+        assert!(said.contains("A copy of lab/ex01_dimension.rs from the zip"), "{said}");
+        fs::create_dir(root.path().join(".git")).unwrap();
+        let said = no_file(&layout, &exercise);
+        assert!(said.contains("`git restore lab/ex01_dimension.rs` brings it back"), "{said}");
+    }
 }

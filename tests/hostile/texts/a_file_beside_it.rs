@@ -1,0 +1,3 @@
+// A second file, which nobody has read.
+// refused: `mod`
+mod helper;

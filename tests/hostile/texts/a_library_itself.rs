@@ -1,0 +1,3 @@
+// The library, past the crate.
+// refused: Write `shadowlab::ndarray` instead
+use ndarray::Array1;

@@ -1,0 +1,3 @@
+// A macro, called by its path.
+// refused: `env!`
+const A: &str = std::env!("HOME");

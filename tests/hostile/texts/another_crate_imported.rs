@@ -1,0 +1,3 @@
+// The same by a `use`.
+// refused: `tempfile
+use tempfile::tempdir;

@@ -1,0 +1,3 @@
+// A type of one's own.
+// refused: `std::net`
+type Line = std::net::TcpStream;

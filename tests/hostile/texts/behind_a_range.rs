@@ -1,0 +1,3 @@
+// Two dots are no call.
+// refused: `std::process`
+fn f() -> usize { (0..std::process::id()).len() }

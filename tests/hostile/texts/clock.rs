@@ -1,0 +1,3 @@
+// The time of day.
+// refused: `std::time`
+fn f() { std::time::Instant::now(); }

@@ -1,0 +1,3 @@
+// Everything of the crate at once.
+// refused: `shadowlab::*`
+use shadowlab::*;

@@ -1,0 +1,3 @@
+// The same of the crate.
+// refused: `shadowlab::self`
+use shadowlab::{ndarray, self as Lab};

@@ -1,0 +1,3 @@
+// Three braces, and a comma at the end.
+// refused: `core::panic`
+use core::{iter, {{panic}, f32,},};

@@ -1,0 +1,3 @@
+// A lint may be named with r#.
+// refused: `unsafe_code`
+#![allow(r#unsafe_code)]

@@ -1,0 +1,3 @@
+// Whoever expects a lint allows it.
+// refused: `unsafe_code`
+#![expect(unused, unsafe_code)]

@@ -1,0 +1,3 @@
+// A text without an end.
+// refused: opened and not closed
+fn f() { "

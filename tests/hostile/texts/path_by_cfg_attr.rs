@@ -1,0 +1,4 @@
+// An attribute that makes an attribute.
+// refused: `#[cfg_attr]`
+#[cfg_attr(all(), path = "helper.rs")]
+mod s;

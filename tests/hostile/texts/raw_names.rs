@@ -1,0 +1,3 @@
+// Any name may be written with r#.
+// refused: `std::fs`
+use r#std::r#fs::read;

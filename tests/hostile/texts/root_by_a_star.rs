@@ -1,0 +1,3 @@
+// Everything at once.
+// refused: `std::*`
+use std::*;

@@ -1,0 +1,3 @@
+// The same by `self`.
+// refused: `std::self`
+use std::{self as S};

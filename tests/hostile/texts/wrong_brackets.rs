@@ -1,0 +1,3 @@
+// Brackets that do not fit.
+// refused: opened and not closed
+fn f() { (] }
