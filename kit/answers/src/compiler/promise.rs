@@ -27,7 +27,7 @@ pub fn broken(root: &Path, exercise: &Exercise, complaint: &Complaint) -> String
         return format!(
             "{}\n\n→ The checks no longer fit {file}: a part that was given, or a `pub` line, is not as it was.\n  {}",
             complaint.headline(),
-            way_back(layout, &file)
+            way_back(root, &file)
         );
     }
     let (are, they) = match names.len() {
@@ -38,7 +38,7 @@ pub fn broken(root: &Path, exercise: &Exercise, complaint: &Complaint) -> String
         "`{}` {are} {what} in {file}.\n\n→ The checks call {they}:\n\n{}\n\n  {}",
         names.join("` and `"),
         lines.join("\n"),
-        way_back(layout, &file)
+        way_back(root, &file)
     )
 }
 
@@ -51,21 +51,21 @@ pub fn no_file(root: &Path, exercise: &Exercise) -> String {
             "{lead}\n\n→ Is lab/{other} your answer? The checks look for the old name. Give it back: `mv {} {file}`",
             copies::quoted(other)
         ),
-        None => format!("{lead}\n\n→ {} brings it back as it was at first.", original(layout, &file)),
+        None => format!("{lead}\n\n→ {} brings it back as it was at first.", original(root, &file)),
     }
 }
 
-fn way_back(layout: &Layout, file: &str) -> String {
+fn way_back(root: &Path, file: &str) -> String {
     format!(
         "{} brings the whole file back as it was at first. Your answers in it are gone then: copy them to another place \
          before.",
-        original(layout, file)
+        original(root, file)
     )
 }
 
 /// Where a file is as it was at first. A kit that was unpacked from a zip has no history to take it from.
-fn original(layout: &Layout, file: &str) -> String {
-    if layout.root.join(".git").exists() {
+fn original(root: &Path, file: &str) -> String {
+    if root.join(".git").exists() {
         format!("`git restore {file}`")
     } else {
         format!("A copy of {file} from the zip that you got the kit in")
@@ -105,14 +105,13 @@ mod tests {
     #[test]
     fn only_a_repository_with_a_history_can_restore_a_file() {
         let root = tempfile::tempdir().unwrap();
-        let layout = Layout { root: root.path().to_owned() };
-        fs::create_dir(layout.lab()).unwrap();
-        let exercise =
-            Exercise { name: "ex01".into(), title: "t".into(), file: layout.lab().join("ex01_dimension.rs") };
-        let said = no_file(&layout, &exercise);
+        fs::create_dir(root.path().join("lab")).unwrap();
+        let file = root.path().join("lab/ex01_dimension.rs");
+        let exercise = Exercise { name: "ex01".into(), title: "t".into(), file };
+        let said = no_file(root.path(), &exercise);
         assert!(said.contains("A copy of lab/ex01_dimension.rs from the zip"), "{said}");
         fs::create_dir(root.path().join(".git")).unwrap();
-        let said = no_file(&layout, &exercise);
+        let said = no_file(root.path(), &exercise);
         assert!(said.contains("`git restore lab/ex01_dimension.rs` brings it back"), "{said}");
     }
 }
