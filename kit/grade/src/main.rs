@@ -2,6 +2,35 @@
 
 #![forbid(unsafe_code)]
 
+mod args;
+mod config;
+mod demo;
+mod exercise;
+mod gradebook;
+mod grading;
+mod judge;
 mod judged;
+mod judges;
+mod mistakes;
+mod place;
+mod points;
+mod reports;
+mod result;
+mod run;
+#[cfg(test)]
+mod sample;
+mod state;
 
-fn main() {}
+use std::process::ExitCode;
+
+use clap::Parser;
+
+fn main() -> ExitCode {
+    match run::run(&args::Args::parse()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
