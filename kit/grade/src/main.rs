@@ -2,19 +2,45 @@
 
 #![forbid(unsafe_code)]
 
-use std::{env, process::ExitCode};
-
+mod args;
+mod config;
+mod demo;
+mod exercise;
+mod gradebook;
+mod grading;
 mod jail;
 mod judge;
 mod judged;
+mod judges;
 mod lines;
+mod mistakes;
+mod place;
+mod points;
+mod reports;
+mod result;
+mod run;
+#[cfg(test)]
+mod sample;
+mod state;
+
+use std::{env, process::ExitCode};
+
+use clap::Parser;
 
 fn main() -> ExitCode {
-    let mut arguments = env::args_os().skip(1);
-    match arguments.next().unwrap_or_default().to_str() {
-        Some(jail::NAME) => jail::run(arguments),
-        Some(judge::PROBE) => judge::probe(),
-        Some(lines::NAME) => lines::run(),
-        _ => ExitCode::FAILURE,
+    // What it calls itself by, and tests call it by.
+    let mut own = env::args_os().skip(1);
+    match own.next().unwrap_or_default().to_str() {
+        Some(jail::NAME) => return jail::run(own),
+        Some(judge::PROBE) => return judge::probe(),
+        Some(lines::NAME) => return lines::run(),
+        _ => {}
+    }
+    match run::run(&args::Args::parse()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
     }
 }

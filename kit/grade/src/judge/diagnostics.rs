@@ -1,45 +1,56 @@
-//! What the compiler says, for a student, and whose fault it is.
+//! What the compiler says, and whose fault it is.
 
-use std::process::ExitStatus;
+use std::{fmt, process::ExitStatus};
 
+use kit_answers::compiler::Complaint;
 use serde_json::Value;
 
-use super::{native::signal, shown};
-
-/// More errors than this are not shown: the first ones are the cause of the others.
-const MOST: usize = 5;
-/// Nor more text.
-const MOST_TEXT: usize = 6000;
+use super::native::signal;
 
 /// Nobody can run that.
 pub const TOO_LARGE: &str = "the compiled program is too large. Is there a very large constant?";
 
 /// Why there is no program.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub enum Failure {
-    /// It is the text's fault. For the student.
-    Theirs(String),
-    /// Nobody knows. For the instructor.
+    /// Errors in the text.
+    Errors(Vec<Complaint>),
+    /// The text is too much for the compiler. For the student.
+    TooMuch(String),
+    /// Nobody knows whose fault it is. For the instructor.
     Unknown(String),
 }
 
-/// What a compiler that was not content has printed on standard error: a line of JSON a message, and other text.
-/// Without a status, its time was up.
-pub fn failure(status: Option<ExitStatus>, errors: &str, seconds: u64) -> Failure {
-    let Some(status) = status else {
-        return Failure::Theirs(format!(
-            "the compiler did not come to an end within {seconds} seconds. Is there a constant that is worked out by a loop without \
-             an end, or a macro that makes more and more of itself?"
-        ));
-    };
-    let told = told(errors);
-    // An error with a place is about the text, whatever happened after it.
-    if !told.is_empty() {
-        return Failure::Theirs(shown(&told));
+impl Failure {
+    /// What a compiler that was not content has printed on standard error: a line of JSON a message, and other text.
+    /// Without a status, its time was up.
+    pub fn of(status: Option<ExitStatus>, errors: &str, seconds: u64) -> Self {
+        let Some(status) = status else {
+            return Self::TooMuch(format!(
+                "the compiler did not come to an end within {seconds} seconds. Is there a constant that is worked out by a loop \
+                 without an end, or a macro that makes more and more of itself?"
+            ));
+        };
+        let messages = errors.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
+        // An error with a place is about the text, whatever happened after it.
+        let told: Vec<Complaint> =
+            messages.filter_map(|message| Complaint::read(&message)).filter(|told| !told.file.is_empty()).collect();
+        if !told.is_empty() {
+            return Self::Errors(told);
+        }
+        match crash(status, errors) {
+            Some(why) => Self::TooMuch(why.to_owned()),
+            None => Self::Unknown(format!("the compiler failed ({status}): {}", end_of(errors))),
+        }
     }
-    match crash(status, errors) {
-        Some(why) => Failure::Theirs(why.to_owned()),
-        None => Failure::Unknown(format!("the compiler failed ({status}): {}", end_of(errors))),
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Errors(all) => all.iter().try_for_each(|complaint| writeln!(f, "{}", complaint.shown())),
+            Self::TooMuch(why) | Self::Unknown(why) => write!(f, "{why}"),
+        }
     }
 }
 
@@ -72,25 +83,6 @@ fn crash(status: ExitStatus, errors: &str) -> Option<&'static str> {
         }
         _ => None,
     }
-}
-
-/// The errors that have a place, as the compiler shows them.
-fn told(errors: &str) -> Vec<String> {
-    let messages = errors.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
-    let is_error =
-        |message: &Value| message["level"] == "error" && message["spans"].as_array().is_some_and(|s| !s.is_empty());
-    messages.filter(is_error).filter_map(|message| Some(message["rendered"].as_str()?.trim_end().to_owned())).collect()
-}
-
-fn shown(told: &[String]) -> String {
-    let mut text = shown::shown(&told[..told.len().min(MOST)].join("\n\n"), MOST_TEXT);
-    if told.len() > MOST {
-        text.push_str(&format!("\n\n(and {} more)", told.len() - MOST));
-    }
-    if text.contains("--> main.rs") {
-        text.push_str("\n\n(main.rs is the grader's own file. It calls your functions by the names and types that the exercise gives.)");
-    }
-    text
 }
 
 /// The last lines that are no JSON, or else the last message.

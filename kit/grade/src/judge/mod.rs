@@ -36,6 +36,8 @@ use std::{
 pub use level::Level;
 pub use probe::{SUBCOMMAND as PROBE, subcommand as probe};
 
+use kit_answers::compiler;
+
 use crate::judged::{Judged, Limits, Record, Status};
 use diagnostics::Failure;
 use exercise::Exercise;
@@ -46,6 +48,10 @@ use workshop::Workshop;
 /// A text of an answer that is larger than this is none: the given ones have a few kilobytes.
 const LARGEST: usize = 1 << 20;
 
+/// How many there are: a seed should be short enough to type.
+const SEEDS: u64 = 1_000_000;
+/// More than this is not shown of what the compiler says.
+const MOST_TOLD: usize = 6000;
 /// As many bytes of its input a program takes at once.
 const AT_ONCE: usize = 8191;
 
@@ -98,7 +104,7 @@ impl Judge {
             options: options.clone(),
             workshop,
             level,
-            seed: random(),
+            seed: random() % SEEDS,
             has_rules: true,
             prepared: Mutex::default(),
             judged: Mutex::default(),
@@ -108,6 +114,11 @@ impl Judge {
     /// With the same drawn inputs as every judge that has this seed.
     pub fn with_seed(self, seed: u64) -> Self {
         Self { seed, ..self }
+    }
+
+    /// Decides which inputs are drawn.
+    pub fn seed(&self) -> u64 {
+        self.seed
     }
 
     /// Without the rules for a text, to see that what is behind them holds on its own.
@@ -148,8 +159,12 @@ impl Judge {
         };
         match prepared.around.compile(&self.workshop, text, limits.compile_seconds) {
             Ok(program) => self.checked(prepared, &program, limits, remark.as_deref()),
-            Err(Failure::Theirs(text)) => Judged::DoesNotCompile(text),
-            Err(Failure::Unknown(text)) => Judged::NotGraded(text),
+            Err(Failure::Errors(all)) => {
+                let told = compiler::told(&self.options.root, &prepared.about, &all);
+                Judged::DoesNotCompile(shown::shown(&told, MOST_TOLD))
+            }
+            Err(Failure::TooMuch(why)) => Judged::DoesNotCompile(why),
+            Err(Failure::Unknown(why)) => Judged::NotGraded(why),
         }
     }
 
@@ -158,7 +173,7 @@ impl Judge {
         let once = all.entry(name.to_owned()).or_default().clone();
         drop(all);
         once.get_or_init(|| {
-            let exercise = Exercise::find(&self.options.root, name, self.options.hidden.as_deref());
+            let exercise = Exercise::read(&self.options.root, name, self.options.hidden.as_deref());
             exercise.and_then(|exercise| Prepared::new(&self.workshop, exercise)).map_err(|error| format!("{error:#}"))
         });
         once
@@ -207,8 +222,7 @@ impl Judge {
 
     fn run(&self, program: &Program, number: usize, limits: &Limits, remark: Option<&str>, record: &mut Record) {
         let [half, other] = [random(), random()].map(|number| format!("{number:016x}"));
-        // A seed that is short enough to type.
-        let first = format!("{number}\n{half} {}", self.seed % 1_000_000);
+        let first = format!("{number}\n{half} {}", self.seed);
         // The other half is read when the check is over, and does not come along with what is read at once.
         let input = format!("{first:<AT_ONCE$}\n{other}\n");
         let word = half + &other;

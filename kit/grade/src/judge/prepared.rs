@@ -9,14 +9,15 @@ use std::{
 };
 
 use anyhow::{Context, anyhow, bail};
+use kit_answers::exercises;
 use serde::Deserialize;
 
 use super::{
     diagnostics::Failure,
-    exercise::{Exercise, answer_of},
+    exercise::Exercise,
     run::{End, Most, Program, Question},
     workshop::{Source, Workshop},
-    wrapper,
+    wrapper::{self, File},
 };
 
 /// What the given answer's program may use: it is trusted, and the text that it reads is not.
@@ -26,6 +27,8 @@ const COMPILING: u64 = 300;
 
 /// An exercise, ready for answers.
 pub struct Prepared {
+    /// Its name and its files, for messages.
+    pub about: exercises::Exercise,
     /// Makes an answer a program.
     pub around: Around,
     /// What the exercise asks for.
@@ -38,10 +41,10 @@ pub struct Prepared {
 pub struct Around {
     /// Where the answer goes.
     place: String,
-    /// The text of the program.
-    main: String,
+    /// Everything else.
+    files: Vec<File>,
     /// The checks as a library, where they can be one.
-    library: Vec<(String, PathBuf)>,
+    with: Vec<(String, PathBuf)>,
 }
 
 /// What an exercise asks for.
@@ -78,33 +81,20 @@ impl Prepared {
     ///
     /// # Errors
     /// When one of them does not compile or does not tell what it should.
-    pub fn new(workshop: &Workshop, mut exercise: Exercise) -> anyhow::Result<Self> {
-        let read =
-            |file: &PathBuf| fs::read_to_string(file).with_context(|| format!("{} can not be read", file.display()));
-        let (checks, solution) = (read(&exercise.checks)?, read(&exercise.solution)?);
-        if let Some(hidden) = &mut exercise.hidden {
-            // The harness knows files of checks by their folder, and the compiler in its jail may read that one.
-            let own = workshop.dir.join("checks").join(format!("hidden_{}", exercise.file));
-            fs::create_dir_all(own.parent().context("a file lies in a folder")?)?;
-            fs::copy(&*hidden, &own).with_context(|| format!("{} can not be read", hidden.display()))?;
-            *hidden = own;
-        }
-        let constant = answer_of(&checks);
-        let main = wrapper::program(&exercise, constant);
-        let library = match constant {
-            Some(_) => vec![library(workshop, &exercise, &[&checks, &solution])?],
+    pub fn new(workshop: &Workshop, exercise: Exercise) -> anyhow::Result<Self> {
+        let with = match exercise.constant() {
+            Some(_) => vec![library(workshop, &exercise)?],
             None => Vec::new(),
         };
-        let around = Around { place: format!("lab/{}", exercise.file), main, library };
-        let given = around.compile(workshop, &solution, COMPILING).map_err(|failure| {
-            let (Failure::Theirs(text) | Failure::Unknown(text)) = failure;
-            anyhow!("the given answer to {} does not compile with its checks:\n{text}", exercise.name)
+        let around = Around { place: wrapper::lab(&exercise), files: wrapper::program(&exercise), with };
+        let given = around.compile(workshop, &exercise.solution, COMPILING).map_err(|failure| {
+            anyhow!("the given answer to {} does not compile with its checks:\n{failure}", exercise.about.name)
         })?;
         let listing: Listing = serde_json::from_str(&ask(workshop, &given, "list\n")?).context("no list of checks")?;
         if listing.checks.is_empty() {
-            bail!("{} has no checks", exercise.name);
+            bail!("{} has no checks", exercise.about.name);
         }
-        Ok(Self { around, given, listing })
+        Ok(Self { about: exercise.about, around, given, listing })
     }
 
     /// What the rules say of a text.
@@ -119,8 +109,9 @@ impl Prepared {
 impl Around {
     /// Compiles an answer with the checks.
     pub fn compile(&self, workshop: &Workshop, text: &str, seconds: u64) -> Result<Program, Failure> {
-        let files = [(self.place.as_str(), text)];
-        workshop.program(&Source { main: &self.main, files: &files, with: &self.library }, seconds)
+        let mut files = self.files.clone();
+        files.push((self.place.clone(), text.to_owned()));
+        workshop.program(&Source { files: &files, with: &self.with }, seconds)
     }
 }
 
@@ -133,24 +124,16 @@ fn ask(workshop: &Workshop, given: &Program, input: &str) -> anyhow::Result<Stri
 }
 
 /// The checks as a library. It is kept, with a note of what it was made from.
-fn library(workshop: &Workshop, exercise: &Exercise, texts: &[&str]) -> anyhow::Result<(String, PathBuf)> {
+fn library(workshop: &Workshop, exercise: &Exercise) -> anyhow::Result<(String, PathBuf)> {
     let dir = workshop.dir.join("checks");
     fs::create_dir_all(&dir)?;
-    let name = wrapper::checks_crate(exercise);
-    let (main, file) = (dir.join(format!("{name}.rs")), dir.join(format!("lib{name}.rlib")));
-    let (stamp, root) = (dir.join(format!("{name}.stamp")), wrapper::library(exercise));
+    let (name, files) = (wrapper::checks_crate(exercise), wrapper::library(exercise));
+    let (file, stamp) = (dir.join(format!("lib{name}.rlib")), dir.join(format!("{name}.stamp")));
     let mut hasher = DefaultHasher::new();
-    (&root, texts, workshop.mark()?).hash(&mut hasher);
-    if let Some(hidden) = &exercise.hidden {
-        fs::read(hidden)?.hash(&mut hasher);
-    }
+    (&files, workshop.mark()?).hash(&mut hasher);
     let now = format!("{:016x}", hasher.finish());
     if !file.is_file() || fs::read_to_string(&stamp).ok().as_deref() != Some(now.as_str()) {
-        fs::write(&main, root)?;
-        // Another grader may be at work with the one that is there.
-        let new = dir.join(format!("lib{name}.{}.rlib", std::process::id()));
-        workshop.library(&name, &main, &new)?;
-        fs::rename(&new, &file)?;
+        workshop.library(&name, &files, &file)?;
         fs::write(&stamp, now)?;
     }
     Ok((name, file))

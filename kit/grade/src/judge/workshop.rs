@@ -12,13 +12,14 @@ use anyhow::{Context, bail};
 use tempfile::TempDir;
 
 use super::{
-    diagnostics::{self, Failure},
+    diagnostics::{Failure, TOO_LARGE},
     libraries::{self, HARNESS, Libraries},
     native,
     run::{Most, Program, Question, Ran},
     spawn,
     toolchain::{Toolchain, WASM},
     wasm::{self, Wasm},
+    wrapper::File,
 };
 use crate::jail::{self, Jail};
 
@@ -48,16 +49,12 @@ pub struct Workshop {
     /// A folder for everything that is made.
     pub dir: PathBuf,
     libraries: Libraries,
-    /// The checks' own texts, which the compiler may read.
-    texts: Vec<PathBuf>,
 }
 
-/// What is to be compiled: the text of its main file, and other files, by their place beside it.
+/// What is to be compiled.
 pub struct Source<'a> {
-    /// `main.rs`.
-    pub main: &'a str,
-    /// For example `lab/ex01_dimension.rs`, and its text.
-    pub files: &'a [(&'a str, &'a str)],
+    /// Its files, by their places: `main.rs` is one of them.
+    pub files: &'a [File],
     /// Libraries beside the usual two: name and file.
     pub with: &'a [(String, PathBuf)],
 }
@@ -77,16 +74,15 @@ impl Workshop {
         let work = dir.join("work");
         fs::create_dir_all(&work).with_context(|| format!("{} can not be made", work.display()))?;
         sweep(&work);
-        let texts = vec![root.join("tests").join("checks"), dir.join("checks")];
-        Ok(Self { machine, jailed, toolchain, dir, libraries, texts })
+        Ok(Self { machine, jailed, toolchain, dir, libraries })
     }
 
     /// Compiles a program within so many seconds.
     pub fn program(&self, source: &Source, seconds: u64) -> Result<Program, Failure> {
-        let work = self.lay_out(source).map_err(|error| Failure::Unknown(format!("{error:#}")))?;
+        let work = self.lay_out(source.files).map_err(|error| Failure::Unknown(format!("{error:#}")))?;
         let file = self.compile(work.path(), source, seconds)?;
         if fs::metadata(&file).is_ok_and(|file| file.len() > LARGEST_MB << 20) {
-            return Err(Failure::Theirs(diagnostics::TOO_LARGE.to_owned()));
+            return Err(Failure::TooMuch(TOO_LARGE.to_owned()));
         }
         let loaded = match &self.machine {
             Machine::Wasm(wasm) => {
@@ -116,11 +112,11 @@ impl Workshop {
         Ok(format!("{:?} {:?} {}", first?, second?, self.toolchain.version))
     }
 
-    fn lay_out(&self, source: &Source) -> anyhow::Result<TempDir> {
+    /// A new folder with these files, and one for what is made of them.
+    fn lay_out(&self, files: &[File]) -> anyhow::Result<TempDir> {
         let work = tempfile::Builder::new().prefix("a").tempdir_in(self.dir.join("work"))?;
         fs::create_dir(work.path().join("out"))?;
-        fs::write(work.path().join("main.rs"), source.main)?;
-        for (place, text) in source.files {
+        for (place, text) in files {
             let file = work.path().join(place);
             fs::create_dir_all(file.parent().context("a file lies in a folder")?)?;
             fs::write(file, text)?;
@@ -148,7 +144,7 @@ impl Workshop {
         let spawned = run().map_err(|error| Failure::Unknown(format!("the compiler can not be started: {error:#}")))?;
         match spawned.status {
             Some(status) if status.success() => Ok(file),
-            status => Err(diagnostics::failure(status, &spawned.errors, seconds)),
+            status => Err(Failure::of(status, &spawned.errors, seconds)),
         }
     }
 
@@ -176,7 +172,7 @@ impl Workshop {
     fn jail(&self, work: &Path, source: &Source, seconds: u64) -> Jail {
         let mut read = native::system_libraries();
         read.extend([self.toolchain.sysroot.clone(), work.to_owned()]);
-        read.extend(self.libraries.search.iter().chain(&self.texts).cloned());
+        read.extend(self.libraries.search.iter().cloned());
         read.extend([self.libraries.shadowlab.clone(), self.libraries.harness.clone()]);
         read.extend(source.with.iter().map(|(_, file)| file.clone()));
         if matches!(self.machine, Machine::Native) {
@@ -193,22 +189,24 @@ impl Workshop {
         }
     }
 
-    /// Compiles a library of ours. Nothing of a student is in it.
+    /// Compiles a library of ours, to a file. Nothing of a student is in it.
     ///
     /// # Errors
     /// When it does not compile.
-    pub fn library(&self, name: &str, file: &Path, to: &Path) -> anyhow::Result<()> {
+    pub fn library(&self, name: &str, files: &[File], to: &Path) -> anyhow::Result<()> {
+        let work = self.lay_out(files)?;
+        let made = work.path().join("out").join(format!("lib{name}.rlib"));
         let mut command = Command::new(self.toolchain.rustc());
-        self.describe(&mut command, &Source { main: "", files: &[], with: &[] });
-        command.args(["--crate-type", "rlib", "--crate-name", name]).arg(file).arg("-o").arg(to);
         jail::clear(&mut command);
+        self.describe(&mut command, &Source { files, with: &[] });
+        command.args(["--crate-type", "rlib", "--crate-name", name, "main.rs", "-o"]).arg(&made).current_dir(&work);
         let output = command.output().context("the compiler can not be started")?;
         if !output.status.success() {
-            let told = diagnostics::failure(Some(output.status), &String::from_utf8_lossy(&output.stderr), 0);
-            let (Failure::Theirs(text) | Failure::Unknown(text)) = told;
-            bail!("the checks do not compile:\n{text}");
+            let failure = Failure::of(Some(output.status), &String::from_utf8_lossy(&output.stderr), 0);
+            bail!("the checks do not compile:\n{failure}");
         }
-        Ok(())
+        // Another grader may be at work with the one that is there.
+        Ok(fs::rename(made, to)?)
     }
 }
 

@@ -7,12 +7,11 @@ mod machine;
 
 use std::{env, fs, net::TcpListener, path::Path, process::ExitCode, time::Duration};
 
-use anyhow::{Context, bail};
+use anyhow::{Context, anyhow, bail};
 use tempfile::TempDir;
 
 use super::{
     Options, Sandbox,
-    diagnostics::Failure,
     level::Level,
     native,
     output::Output,
@@ -128,12 +127,11 @@ impl Bait {
         let secret = self.dir.path().join("secret.txt");
         let reading = |file: &str| format!("fn main() {{ print!(\"{{}}\", include_str!({file:?})); }}\n");
         let compiled = |file: &str| {
-            let (main, files) = (reading(file), [("own.txt", "its own\n")]);
-            workshop.program(&Source { main: &main, files: &files, with: &[] }, COMPILING)
+            let files = [("main.rs".to_owned(), reading(file)), ("own.txt".to_owned(), "its own\n".to_owned())];
+            workshop.program(&Source { files: &files, with: &[] }, COMPILING)
         };
         if let Err(failure) = compiled("own.txt") {
-            let (Failure::Theirs(text) | Failure::Unknown(text)) = failure;
-            bail!("the compiler does not work in the jail:\n{text}");
+            bail!("the compiler does not work in the jail:\n{failure}");
         }
         if reached.files && compiled(&secret.to_string_lossy()).is_ok() {
             bail!("the compiler has read a file outside of the jail: {SORRY}");
@@ -143,11 +141,9 @@ impl Bait {
 
     /// Nor a program do anything but count.
     fn programs(&self, workshop: &Workshop, is_wasm: bool) -> anyhow::Result<()> {
-        let source = Source { main: TEXT, files: &[], with: &[] };
-        let program = workshop.program(&source, COMPILING).map_err(|failure| {
-            let (Failure::Theirs(text) | Failure::Unknown(text)) = failure;
-            anyhow::anyhow!("the probe of the sandbox does not compile:\n{text}")
-        })?;
+        let files = [("main.rs".to_owned(), TEXT.to_owned())];
+        let program = workshop.program(&Source { files: &files, with: &[] }, COMPILING);
+        let program = program.map_err(|failure| anyhow!("the probe of the sandbox does not compile:\n{failure}"))?;
         let ask = |first: &str, most: Most| -> anyhow::Result<(End, Output)> {
             let input = self.told(first)?;
             let ran = workshop.run(&program, &Question { input: &input, word: None, seed: 0 }, most);

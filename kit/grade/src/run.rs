@@ -1,0 +1,193 @@
+//! From the command line to the reports.
+
+use std::{
+    path::{Path, PathBuf},
+    thread,
+    time::Duration,
+};
+
+use anyhow::bail;
+use indicatif::{HumanDuration, ProgressBar, ProgressStyle};
+use kit_answers::Class;
+
+use crate::{
+    args::Args,
+    config::Config,
+    demo, exercise,
+    gradebook::Gradebook,
+    grading::Task,
+    judge::{Judge, Options},
+    judges::Judges,
+    place::Place,
+    reports,
+    state::State,
+};
+
+/// What is to be done, with everything looked up.
+pub struct Plan {
+    submissions: PathBuf,
+    config: Config,
+    exercises: Vec<exercise::Graded>,
+    class: Class,
+    place: Place,
+    jobs: usize,
+    anonymous: bool,
+}
+
+impl Plan {
+    /// Looks at everything that can be wrong before an hour of grading.
+    ///
+    /// # Errors
+    /// When something is.
+    pub fn of(args: &Args, root: &Path) -> anyhow::Result<Self> {
+        let (submissions, out) = match (&args.submissions, &args.out) {
+            (Some(submissions), Some(out)) => (submissions.clone(), out.clone()),
+            (_, out) => demo::prepare(root, out.as_deref())?,
+        };
+        let config = match &args.config {
+            Some(file) => Config::read(file)?,
+            None if args.demo => demo::config(),
+            None => Config::default(),
+        };
+        let exercises = exercise::all(root, &config, &args.only)?;
+        let stems: Vec<String> = exercise::all(root, &Config::default(), &[])?.into_iter().map(|e| e.stem).collect();
+        let class = kit_answers::collect(&submissions, &stems)?;
+        if class.hand_ins.is_empty() {
+            bail!(
+                "there is no hand-in in {}: it should hold a folder, a clone or a .zip for each student",
+                submissions.display()
+            );
+        }
+        let place = Place::reserve(&out, &submissions)?;
+        let all = thread::available_parallelism().map_or(1, usize::from);
+        let jobs = args.jobs.map_or(all, usize::from);
+        Ok(Self { submissions, config, exercises, class, place, jobs, anonymous: args.anonymous })
+    }
+
+    /// Grades and writes the reports, and gives back their place.
+    ///
+    /// # Errors
+    /// When they can not be written.
+    pub fn carry_out(self, judge: &dyn Judges) -> anyhow::Result<PathBuf> {
+        let bar = ProgressBar::new(0);
+        let style = ProgressStyle::with_template("{bar:32} {pos} of {len} answers, {eta} left");
+        bar.set_style(style.expect("a valid template"));
+        let task = Task { exercises: &self.exercises, config: &self.config, jobs: self.jobs };
+        let book = task.grade(self.class, judge, &|done, all| {
+            bar.set_length(all as u64);
+            bar.set_position(done as u64);
+        });
+        bar.finish_and_clear();
+        self.place.fill(|folder| reports::write(&book, self.anonymous, folder))?;
+        let page = self.place.path().join("index.html");
+        println!("{}", summary(&book, bar.elapsed()));
+        println!("Hand-ins: {}\nReport:   {}", self.submissions.display(), page.display());
+        Ok(page)
+    }
+}
+
+/// Runs the command.
+///
+/// # Errors
+/// When something is wrong that is not a hand-in.
+pub fn run(args: &Args) -> anyhow::Result<()> {
+    let root = kit_host::repository::root()?;
+    let plan = Plan::of(args, &root)?;
+    let judge = judge(args, root)?;
+    let level = judge.level();
+    eprintln!("Sandbox: {}\nSeed:    {}", level.name, judge.seed());
+    level.missing.iter().for_each(|line| eprintln!("warning: {line}"));
+    let page = plan.carry_out(&judge)?;
+    if args.demo && !args.no_browser {
+        // Where there is no browser, the place has been said.
+        open::that_detached(&page).ok();
+    }
+    Ok(())
+}
+
+fn judge(args: &Args, root: PathBuf) -> anyhow::Result<Judge> {
+    let spinner = ProgressBar::new_spinner();
+    spinner.set_style(ProgressStyle::with_template("{spinner} {msg} {elapsed}").expect("a valid template"));
+    spinner.enable_steady_tick(Duration::from_millis(120));
+    let options = Options { root, hidden: args.hidden.clone(), sandbox: args.sandbox.into() };
+    let judge = Judge::new(&options, &|doing| spinner.set_message(doing.to_owned()));
+    spinner.finish_and_clear();
+    let judge = judge?;
+    Ok(match args.seed {
+        Some(seed) => judge.with_seed(seed),
+        None => judge,
+    })
+}
+
+fn summary(book: &Gradebook, took: Duration) -> String {
+    let count = |state| book.students.iter().map(|student| student.count(state)).sum::<usize>();
+    let (unknown, missing) = (count(State::NotGraded), count(State::Missing));
+    let all = book.students.len() * book.exercises.len();
+    let took = HumanDuration(took);
+    let mut text = format!("{} answers of {} hand-ins graded in {took}.", all - unknown - missing, book.students.len());
+    if unknown > 0 {
+        text.push_str(&format!(" {unknown} could not be graded; their cells are empty, and the report says why."));
+    }
+    if missing > 0 {
+        text.push_str(&format!(" {missing} are missing."));
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sample::StandIn;
+    use clap::Parser;
+    use std::fs;
+
+    fn graded(options: &str) -> anyhow::Result<(tempfile::TempDir, Gradebook)> {
+        let dir = tempfile::tempdir()?;
+        for (place, text) in [
+            ("class/Anna/lab/ex01_dimension.rs", "passed"),
+            ("class/Anna/lab/ex02_curse.rs", "wrong"),
+            ("class/Bo.zip", "no archive"),
+            ("class/Cy/ex02_curse-Copy1.rs", "secret"),
+        ] {
+            let path = dir.path().join(place);
+            fs::create_dir_all(path.parent().unwrap())?;
+            fs::write(path, text)?;
+        }
+        let line = format!("grade {0}/class --out {0}/out {options}", dir.path().display());
+        let args = Args::try_parse_from(line.split_whitespace())?;
+        let root = kit_host::repository::root()?;
+        Plan::of(&args, &root)?.carry_out(&StandIn::new())?;
+        let book = reports::json::read(&fs::read_to_string(dir.path().join("out/grades.json"))?)?;
+        Ok((dir, book))
+    }
+
+    #[test]
+    fn a_class_becomes_reports_whatever_the_number_of_jobs() {
+        let (dir, one) = graded("--jobs 1 --only 1 --only 2").unwrap();
+        let (_, many) = graded("--jobs 7 --only ex02 --only ex01").unwrap();
+        assert_eq!(one, many);
+        let states: Vec<Vec<State>> =
+            one.students.iter().map(|student| student.outcomes.iter().map(|outcome| outcome.state).collect()).collect();
+        let unknown = State::NotGraded;
+        // The stand-in has checks for two tasks; of the others, nothing is known.
+        assert_eq!(states, [[unknown, unknown], [unknown, unknown], [State::Missing, unknown]]);
+        assert!(one.students[1].problem.as_deref().unwrap().contains("Bo.zip is no zip archive"));
+        assert_eq!(one.students[1].outcomes[0].message, one.students[1].problem.clone().unwrap());
+        assert!(dir.path().join("out/students/anna.html").is_file());
+        assert!(dir.path().join("out/gradescope/cy/results.json").is_file());
+    }
+
+    #[test]
+    fn what_is_wrong_is_said_before_anything_is_graded() {
+        for (options, words) in
+            [("--only ex77", "there is no exercise ex77"), ("--config no/such.toml", "can not read no/such.toml")]
+        {
+            let error = format!("{:#}", graded(options).map(|_| ()).unwrap_err());
+            assert!(error.contains(words), "{error}");
+        }
+        let dir = tempfile::tempdir().unwrap();
+        let args = Args::try_parse_from(["grade", dir.path().to_str().unwrap(), "--out", "x"]).unwrap();
+        let error = Plan::of(&args, &kit_host::repository::root().unwrap()).map(|_| ()).unwrap_err().to_string();
+        assert!(error.contains("there is no hand-in in"), "{error}");
+    }
+}
