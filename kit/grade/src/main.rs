@@ -6,7 +6,6 @@ mod args;
 mod config;
 mod demo;
 mod exercise;
-#[cfg(test)]
 mod gradebook;
 mod grading;
 mod judge;
