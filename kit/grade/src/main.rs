@@ -6,8 +6,10 @@ mod args;
 mod config;
 mod demo;
 mod exercise;
+mod fingerprint;
 mod gradebook;
 mod grading;
+mod journal;
 mod judge;
 mod judged;
 mod judges;
@@ -19,6 +21,7 @@ mod result;
 mod run;
 #[cfg(test)]
 mod sample;
+mod shard;
 mod state;
 
 use std::process::ExitCode;

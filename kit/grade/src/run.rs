@@ -3,7 +3,7 @@
 use std::{
     path::{Path, PathBuf},
     thread,
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 use anyhow::bail;
@@ -11,15 +11,19 @@ use indicatif::{HumanDuration, ProgressBar, ProgressStyle};
 use kit_answers::Class;
 
 use crate::{
-    args::Args,
+    args::{Args, Command, Merge},
     config::Config,
-    demo, exercise,
+    demo,
+    exercise::{self, Exercise},
+    fingerprint,
     gradebook::Gradebook,
     grading::Task,
-    judge::{Judge, Options},
+    journal::{Journal, Remembering},
+    judge::{Judge, Level, Options},
     judges::Judges,
     place::Place,
     reports,
+    shard::{self, Shard},
     state::State,
 };
 
@@ -32,6 +36,9 @@ pub struct Plan {
     place: Place,
     jobs: usize,
     anonymous: bool,
+    shard: Option<Shard>,
+    seed: Option<u64>,
+    hidden: Option<PathBuf>,
 }
 
 impl Plan {
@@ -58,27 +65,47 @@ impl Plan {
                 submissions.display()
             );
         }
-        let place = Place::reserve(&out, &submissions)?;
+        let place = Place::reserve(&out, std::slice::from_ref(&submissions))?;
         let all = thread::available_parallelism().map_or(1, usize::from);
         let jobs = args.jobs.map_or(all, usize::from);
-        Ok(Self { submissions, config, exercises, class, place, jobs, anonymous: args.anonymous })
+        let (anonymous, shard, seed, hidden) = (args.anonymous, args.shard, args.seed, args.hidden.clone());
+        Ok(Self { submissions, config, exercises, class, place, jobs, anonymous, shard, seed, hidden })
+    }
+
+    /// What was judged before, when grading was ended half way.
+    ///
+    /// # Errors
+    /// When it can not be written.
+    pub fn journal(&self, root: &Path, level: &Level) -> anyhow::Result<Journal> {
+        let judge = fingerprint::of_judge(root, self.hidden.as_deref(), &level.name)?;
+        let journal = Journal::open(&self.place.journal(), &judge, self.seed)?;
+        if journal.len() > 0 {
+            eprintln!("Going on where it was: {} answers are judged already.", journal.len());
+        }
+        Ok(journal)
     }
 
     /// Grades and writes the reports, and gives back their place.
     ///
     /// # Errors
     /// When they can not be written.
-    pub fn carry_out(self, judge: &dyn Judges) -> anyhow::Result<PathBuf> {
+    pub fn carry_out(self, judge: &dyn Judges, journal: &Journal) -> anyhow::Result<PathBuf> {
         let bar = ProgressBar::new(0);
         let style = ProgressStyle::with_template("{bar:32} {pos} of {len} answers, {eta} left");
         bar.set_style(style.expect("a valid template"));
-        let task = Task { exercises: &self.exercises, config: &self.config, jobs: self.jobs };
-        let book = task.grade(self.class, judge, &|done, all| {
+        let Self { exercises, config, class, .. } = self;
+        let about: Vec<Exercise> = exercises.iter().map(|exercise| exercise.about.clone()).collect();
+        let title = config.title.clone().unwrap_or_default();
+        let fingerprint = fingerprint::of_class(&journal.head().fingerprint, &about, &title, &class)?;
+        let (jobs, shard, seed) = (self.jobs, self.shard, journal.head().seed);
+        let task = Task { exercises: &exercises, config: &config, jobs, shard, fingerprint, seed };
+        let book = task.grade(class, &Remembering { judge, journal }, &|done, all| {
             bar.set_length(all as u64);
             bar.set_position(done as u64);
         });
         bar.finish_and_clear();
         self.place.fill(|folder| reports::write(&book, self.anonymous, folder))?;
+        journal.remove();
         let page = self.place.path().join("index.html");
         println!("{}", summary(&book, bar.elapsed()));
         println!("Hand-ins: {}\nReport:   {}", self.submissions.display(), page.display());
@@ -91,17 +118,33 @@ impl Plan {
 /// # Errors
 /// When something is wrong that is not a hand-in.
 pub fn run(args: &Args) -> anyhow::Result<()> {
+    if let Some(Command::Merge(args)) = &args.command {
+        return merge(args);
+    }
     let root = kit_host::repository::root()?;
     let plan = Plan::of(args, &root)?;
-    let judge = judge(args, root)?;
+    let judge = judge(args, root.clone())?;
     let level = judge.level();
     eprintln!("Sandbox: {}", level.name);
     level.missing.iter().for_each(|line| eprintln!("warning: {line}"));
-    let page = plan.carry_out(&judge)?;
+    let journal = plan.journal(&root, level)?;
+    let judge = judge.with_seed(journal.head().seed);
+    let page = plan.carry_out(&judge, &journal)?;
     if args.demo && !args.no_browser {
         // Where there is no browser, the place has been said.
         open::that_detached(&page).ok();
     }
+    Ok(())
+}
+
+/// Puts the parts of a class together.
+fn merge(args: &Merge) -> anyhow::Result<()> {
+    let start = Instant::now();
+    let book = shard::merge(&args.parts)?;
+    // The reports of the whole are no part of it.
+    let place = Place::reserve(&args.out, &args.parts)?;
+    place.fill(|folder| reports::write(&book, args.anonymous, folder))?;
+    println!("{}\nReport:   {}", summary(&book, start.elapsed()), place.path().join("index.html").display());
     Ok(())
 }
 
@@ -152,15 +195,17 @@ mod tests {
         let line = format!("grade {0}/class --out {0}/out {options}", dir.path().display());
         let args = Args::try_parse_from(line.split_whitespace())?;
         let root = kit_host::repository::root()?;
-        Plan::of(&args, &root)?.carry_out(&StandIn::new())?;
+        let (plan, judge) = (Plan::of(&args, &root)?, StandIn::new());
+        let journal = plan.journal(&root, judge.level())?;
+        plan.carry_out(&judge, &journal)?;
         let book = reports::json::read(&fs::read_to_string(dir.path().join("out/grades.json"))?)?;
         Ok((dir, book))
     }
 
     #[test]
     fn a_class_becomes_reports_whatever_the_number_of_jobs() {
-        let (dir, one) = graded("--jobs 1 --only 1 --only 2").unwrap();
-        let (_, many) = graded("--jobs 7 --only ex02 --only ex01").unwrap();
+        let (dir, one) = graded("--jobs 1 --only 1 --only 2 --seed 3").unwrap();
+        let (_, many) = graded("--jobs 7 --only ex02 --only ex01 --seed 3").unwrap();
         assert_eq!(one, many);
         let states: Vec<Vec<State>> =
             one.students.iter().map(|student| student.outcomes.iter().map(|outcome| outcome.state).collect()).collect();
@@ -171,6 +216,21 @@ mod tests {
         assert_eq!(one.students[1].outcomes[0].message, one.students[1].problem.clone().unwrap());
         assert!(dir.path().join("out/students/anna.html").is_file());
         assert!(dir.path().join("out/gradescope/cy/results.json").is_file());
+    }
+
+    #[test]
+    fn parts_that_were_graded_apart_are_one_class_again() {
+        let options = "--only 1 --only 2 --seed 3";
+        let (_whole, whole) = graded(options).unwrap();
+        let parts = [1, 2].map(|number| graded(&format!("{options} --shard {number}/2")).unwrap());
+        let out = parts[0].0.path().join("all");
+        let folders = parts.iter().map(|(dir, _)| dir.path().join("out")).collect();
+        merge(&Merge { parts: folders, out: out.clone(), anonymous: false }).unwrap();
+        let merged = reports::json::read(&fs::read_to_string(out.join("grades.json")).unwrap()).unwrap();
+        assert_eq!(merged, whole);
+        let parts = vec![parts[0].0.path().join("out")];
+        let error = merge(&Merge { parts, out, anonymous: false }).unwrap_err().to_string();
+        assert!(error.contains("these are missing: 2"), "{error}");
     }
 
     #[test]

@@ -30,7 +30,7 @@ pub fn read(text: &str) -> anyhow::Result<Gradebook> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{judged::Status, sample, state::State};
+    use crate::{judged::Status, sample, shard::Shard, state::State};
     use serde_json::Value;
     use std::{collections::BTreeSet, fs};
 
@@ -69,7 +69,9 @@ mod tests {
         let page = fs::read_to_string(kit_host::repository::root().unwrap().join("docs/grades.md")).unwrap();
         let table = page.split("**`grades.json`**").nth(1).unwrap();
         let mut found = BTreeSet::new();
-        fields(&serde_json::from_str(&of(&book()).unwrap()).unwrap(), &mut found);
+        let mut book = book();
+        book.shard = Some(Shard { number: 1, of: 2 });
+        fields(&serde_json::from_str(&of(&book).unwrap()).unwrap(), &mut found);
         let described: BTreeSet<String> = table.split('`').skip(1).step_by(2).map(str::to_owned).collect();
         let statuses = [
             Status::Passed,
@@ -82,7 +84,7 @@ mod tests {
         ];
         let statuses = statuses.map(|status| serde_json::to_value(status).unwrap().as_str().unwrap().to_owned());
         let all: BTreeSet<String> =
-            found.into_iter().chain(statuses).chain(["\"shadowlab-grades\"".to_owned()]).collect();
+            found.into_iter().chain(statuses).chain(["\"shadowlab-grades\"", "--seed"].map(str::to_owned)).collect();
         assert_eq!(described, all);
         for state in State::ALL {
             assert!(page.contains(&format!("| `{}` | {} |", state.key(), state.meaning())), "{}", state.key());
