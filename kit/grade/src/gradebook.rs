@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use kit_answers::{Class, HandIn};
 use serde::{Deserialize, Serialize};
 
-use crate::{exercise::Exercise, points::Points, result::Outcome, state::State};
+use crate::{exercise::Exercise, points::Points, result::Outcome, shard::Shard, state::State};
 
 /// What `grades.json` is, so that nobody takes another file for one.
 pub const SCHEMA: &str = "shadowlab-grades";
@@ -22,6 +22,12 @@ pub struct Gradebook {
     pub version: u32,
     /// What stands above every report.
     pub title: String,
+    /// What all verdicts hang on: the hand-ins, the checks, the terms, the sandbox, the grader.
+    pub fingerprint: String,
+    /// Of the inputs that checks draw.
+    pub seed: u64,
+    /// When it is only a part of a class.
+    pub shard: Option<Shard>,
     /// How answers were kept from doing harm.
     pub sandbox: Sandbox,
     /// What was graded.
@@ -46,6 +52,8 @@ pub struct Sandbox {
 /// The grades of a student.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
 pub struct Student {
+    /// In the whole class, counted from 0.
+    pub place: usize,
     /// No two are the same.
     pub name: String,
     /// The number that a learning platform has given.
@@ -68,9 +76,10 @@ pub struct Student {
 
 impl Student {
     /// Of a hand-in, of which every exercise was judged.
-    pub fn of(hand_in: HandIn, outcomes: Vec<Outcome>, slug: String) -> Self {
+    pub fn of(place: usize, hand_in: HandIn, outcomes: Vec<Outcome>, slug: String) -> Self {
         let name = hand_in.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         Self {
+            place,
             name: hand_in.student,
             id: hand_in.id,
             slug,

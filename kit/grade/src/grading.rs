@@ -17,6 +17,7 @@ use crate::{
     judged::Judged,
     judges::Judges,
     result::Outcome,
+    shard::Shard,
 };
 
 /// What a grade book's title is without another.
@@ -30,23 +31,40 @@ pub struct Task<'a> {
     pub config: &'a Config,
     /// How many threads.
     pub jobs: usize,
+    /// The part of the class that is meant, when it is not the whole.
+    pub shard: Option<Shard>,
+    /// As the grade book has it.
+    pub fingerprint: String,
+    /// As the grade book has it.
+    pub seed: u64,
 }
 
 impl Task<'_> {
     /// Grades a class. `done` is told, after every answer, how many there are and how many of them are judged.
     pub fn grade(&self, class: Class, judge: &dyn Judges, done: &(dyn Fn(usize, usize) + Sync)) -> Gradebook {
-        let slugs = slugs(&class);
-        let mut outcomes = self.judge_all(&class, judge, done).into_iter();
+        // Names are those of the whole class, whatever part of it is graded here.
+        let names = slugs(&class);
+        let (mut hand_ins, mut named) = (Vec::new(), Vec::new());
+        for (place, (hand_in, slug)) in class.hand_ins.into_iter().zip(names).enumerate() {
+            if self.shard.is_none_or(|shard| shard.has(place)) {
+                hand_ins.push(hand_in);
+                named.push((place, slug));
+            }
+        }
+        let mut outcomes = self.judge_all(&hand_ins, judge, done).into_iter();
         let mut students = Vec::new();
-        for (hand_in, slug) in class.hand_ins.into_iter().zip(slugs) {
+        for (hand_in, (place, slug)) in hand_ins.into_iter().zip(named) {
             let mine = outcomes.by_ref().take(self.exercises.len()).collect();
-            students.push(Student::of(hand_in, mine, slug));
+            students.push(Student::of(place, hand_in, mine, slug));
         }
         let level = judge.level();
         Gradebook {
             schema: SCHEMA.to_owned(),
             version: VERSION,
-            title: self.config.title.clone().unwrap_or_else(|| TITLE.to_owned()),
+            title: self.title().to_owned(),
+            fingerprint: self.fingerprint.clone(),
+            seed: self.seed,
+            shard: self.shard,
             sandbox: Sandbox {
                 name: level.name.clone(),
                 protects: level.protects.clone(),
@@ -58,10 +76,14 @@ impl Task<'_> {
         }
     }
 
+    /// What stands above every report.
+    pub fn title(&self) -> &str {
+        self.config.title.as_deref().unwrap_or(TITLE)
+    }
+
     /// One outcome for every exercise of every student, those of one student together.
-    fn judge_all(&self, class: &Class, judge: &dyn Judges, done: &(dyn Fn(usize, usize) + Sync)) -> Vec<Outcome> {
-        let jobs: Vec<(&HandIn, &Graded)> = class
-            .hand_ins
+    fn judge_all(&self, hand_ins: &[HandIn], judge: &dyn Judges, done: &(dyn Fn(usize, usize) + Sync)) -> Vec<Outcome> {
+        let jobs: Vec<(&HandIn, &Graded)> = hand_ins
             .iter()
             .flat_map(|hand_in| self.exercises.iter().map(move |exercise| (hand_in, exercise)))
             .collect();

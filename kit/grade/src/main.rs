@@ -6,9 +6,11 @@ mod args;
 mod config;
 mod demo;
 mod exercise;
+mod fingerprint;
 mod gradebook;
 mod grading;
 mod jail;
+mod journal;
 mod judge;
 mod judged;
 mod judges;
@@ -21,6 +23,7 @@ mod result;
 mod run;
 #[cfg(test)]
 mod sample;
+mod shard;
 mod state;
 
 use std::{env, process::ExitCode};

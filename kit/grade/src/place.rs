@@ -18,22 +18,24 @@ pub struct Place {
 }
 
 impl Place {
-    /// Finds out whether reports may go there, before anything is graded.
+    /// Finds out whether reports may go there, which is not where the input is, before anything is graded.
     ///
     /// # Errors
     /// When something else is there, or it can not be written.
-    pub fn reserve(out: &Path, submissions: &Path) -> anyhow::Result<Self> {
+    pub fn reserve(out: &Path, inputs: &[PathBuf]) -> anyhow::Result<Self> {
         let path = std::path::absolute(out).with_context(|| format!("--out {}", out.display()))?;
         let path = fs::canonicalize(&path).unwrap_or(path);
-        if path.starts_with(fs::canonicalize(submissions).unwrap_or_else(|_| submissions.to_owned())) {
+        let is_in = |input: &PathBuf| path.starts_with(fs::canonicalize(input).unwrap_or_else(|_| input.clone()));
+        if inputs.iter().any(is_in) {
             bail!(
-                "--out {}: this is among the hand-ins, and would be taken for one the next time; name another folder",
+                "--out {}: this is in a folder that is read, and would be taken for a part of it; name another",
                 out.display()
             );
         }
         let is_ours = match fs::read_dir(&path) {
             Ok(entries) => {
-                let names: Vec<OsString> = entries.flatten().map(|entry| entry.file_name()).collect();
+                let mut names: Vec<OsString> = entries.flatten().map(|entry| entry.file_name()).collect();
+                names.retain(|name| !name.to_string_lossy().starts_with(UNFINISHED));
                 if let Some(other) = names.iter().find(|name| !is_report(&path, name)) {
                     bail!(
                         "--out {}: there is already something else in it, such as {}; name a new folder, or an empty one",
@@ -60,6 +62,14 @@ impl Place {
         &self.path
     }
 
+    /// The file for what is not finished.
+    pub fn journal(&self) -> PathBuf {
+        match (self.is_ours, self.path.file_name()) {
+            (false, Some(name)) => self.path.with_file_name(format!("{UNFINISHED}{}.jsonl", name.to_string_lossy())),
+            _ => self.path.join(format!("{UNFINISHED}.jsonl")),
+        }
+    }
+
     /// An empty folder on the same disk, which goes away on its own.
     fn beside(&self) -> io::Result<tempfile::TempDir> {
         let parent = self.path.parent().unwrap_or(&self.path);
@@ -77,8 +87,21 @@ impl Place {
         let new = unfinished.path().join("reports");
         fs::create_dir(&new)?;
         write(&new)?;
+        for old in self.leftovers(unfinished.path()) {
+            fs::remove_dir_all(old).ok();
+        }
         let moved = if self.is_ours { self.exchange(&new) } else { fs::rename(&new, &self.path) };
         moved.with_context(|| format!("can not write to {}", self.path.display()))
+    }
+
+    /// What an earlier time did not come to finish.
+    fn leftovers(&self, mine: &Path) -> Vec<PathBuf> {
+        let all = fs::read_dir(&self.path).into_iter().flatten().flatten().map(|entry| entry.path());
+        all.filter(|path| {
+            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            name.starts_with(UNFINISHED) && path.is_dir() && path != mine
+        })
+        .collect()
     }
 
     /// Takes away what was there from an earlier time, and puts the new in its place. The signature goes first and comes last.
@@ -102,8 +125,8 @@ impl Place {
 /// The file that says whose the folder is.
 const SIGNATURE: &str = "grades.json";
 
-/// How folders begin that hold what is not finished.
-const UNFINISHED: &str = ".unfinished-reports-";
+/// How names begin of what is not finished.
+const UNFINISHED: &str = ".unfinished-reports";
 
 /// Whether a name in a folder is one of ours, and what it holds as well.
 fn is_report(folder: &Path, name: &OsString) -> bool {
@@ -111,9 +134,6 @@ fn is_report(folder: &Path, name: &OsString) -> bool {
     let path = folder.join(name);
     if reports::FILES.contains(&text) {
         return path.is_file();
-    }
-    if text.starts_with(UNFINISHED) {
-        return true;
     }
     let Some((_, ending)) = reports::FOLDERS.iter().find(|(folder, _)| *folder == text) else { return false };
     walkdir::WalkDir::new(&path).into_iter().all(|entry| {
@@ -134,7 +154,7 @@ mod tests {
 
     fn written(out: &Path) -> anyhow::Result<()> {
         let book = sample::book(&[("Anna", &["passed", "wrong"])]);
-        Place::reserve(out, Path::new("/no/such/class"))?.fill(|folder| reports::write(&book, false, folder))
+        Place::reserve(out, &["/no/such/class".into()])?.fill(|folder| reports::write(&book, false, folder))
     }
 
     fn names(folder: &Path) -> Vec<String> {
@@ -186,7 +206,7 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let out = dir.path().join("grades");
         let fails = |out: &Path| {
-            let place = Place::reserve(out, Path::new("/no/such/class")).unwrap();
+            let place = Place::reserve(out, &["/no/such/class".into()]).unwrap();
             place.fill(|folder| {
                 fs::write(folder.join("grades.csv"), "half").unwrap();
                 bail!("the disk is full")
@@ -205,8 +225,8 @@ mod tests {
     fn reports_do_not_go_among_the_hand_ins() {
         let dir = tempfile::tempdir().unwrap();
         for out in [dir.path().to_owned(), dir.path().join("grades")] {
-            let error = Place::reserve(&out, dir.path()).map(|_| ()).unwrap_err().to_string();
-            assert!(error.contains("among the hand-ins"), "{error}");
+            let error = Place::reserve(&out, &[dir.path().to_owned()]).map(|_| ()).unwrap_err().to_string();
+            assert!(error.contains("in a folder that is read"), "{error}");
         }
     }
 }

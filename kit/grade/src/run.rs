@@ -3,7 +3,7 @@
 use std::{
     path::{Path, PathBuf},
     thread,
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 use anyhow::bail;
@@ -11,17 +11,24 @@ use indicatif::{HumanDuration, ProgressBar, ProgressStyle};
 use kit_answers::Class;
 
 use crate::{
-    args::Args,
+    args::{Args, Command, Merge},
     config::Config,
-    demo, exercise,
+    demo,
+    exercise::{self, Exercise},
+    fingerprint,
     gradebook::Gradebook,
     grading::Task,
-    judge::{Judge, Options},
+    journal::{Journal, Remembering},
+    judge::{Judge, Level, Options},
     judges::Judges,
     place::Place,
     reports,
+    shard::{self, Shard},
     state::State,
 };
+
+#[cfg(test)]
+mod tests;
 
 /// What is to be done, with everything looked up.
 pub struct Plan {
@@ -32,6 +39,9 @@ pub struct Plan {
     place: Place,
     jobs: usize,
     anonymous: bool,
+    shard: Option<Shard>,
+    seed: Option<u64>,
+    hidden: Option<PathBuf>,
 }
 
 impl Plan {
@@ -58,27 +68,47 @@ impl Plan {
                 submissions.display()
             );
         }
-        let place = Place::reserve(&out, &submissions)?;
+        let place = Place::reserve(&out, std::slice::from_ref(&submissions))?;
         let all = thread::available_parallelism().map_or(1, usize::from);
         let jobs = args.jobs.map_or(all, usize::from);
-        Ok(Self { submissions, config, exercises, class, place, jobs, anonymous: args.anonymous })
+        let (anonymous, shard, seed, hidden) = (args.anonymous, args.shard, args.seed, args.hidden.clone());
+        Ok(Self { submissions, config, exercises, class, place, jobs, anonymous, shard, seed, hidden })
+    }
+
+    /// What was judged before, when grading was ended half way.
+    ///
+    /// # Errors
+    /// When it can not be written.
+    pub fn journal(&self, root: &Path, level: &Level) -> anyhow::Result<Journal> {
+        let judge = fingerprint::of_judge(root, self.hidden.as_deref(), &level.name)?;
+        let journal = Journal::open(&self.place.journal(), &judge, self.seed)?;
+        if journal.len() > 0 {
+            eprintln!("Going on where it was: {} answers are judged already.", journal.len());
+        }
+        Ok(journal)
     }
 
     /// Grades and writes the reports, and gives back their place.
     ///
     /// # Errors
     /// When they can not be written.
-    pub fn carry_out(self, judge: &dyn Judges) -> anyhow::Result<PathBuf> {
+    pub fn carry_out(self, judge: &dyn Judges, journal: &Journal) -> anyhow::Result<PathBuf> {
         let bar = ProgressBar::new(0);
         let style = ProgressStyle::with_template("{bar:32} {pos} of {len} answers, {eta} left");
         bar.set_style(style.expect("a valid template"));
-        let task = Task { exercises: &self.exercises, config: &self.config, jobs: self.jobs };
-        let book = task.grade(self.class, judge, &|done, all| {
+        let Self { exercises, config, class, .. } = self;
+        let about: Vec<Exercise> = exercises.iter().map(|exercise| exercise.about.clone()).collect();
+        let title = config.title.clone().unwrap_or_default();
+        let fingerprint = fingerprint::of_class(&journal.head().fingerprint, &about, &title, &class)?;
+        let (jobs, shard, seed) = (self.jobs, self.shard, journal.head().seed);
+        let task = Task { exercises: &exercises, config: &config, jobs, shard, fingerprint, seed };
+        let book = task.grade(class, &Remembering { judge, journal }, &|done, all| {
             bar.set_length(all as u64);
             bar.set_position(done as u64);
         });
         bar.finish_and_clear();
         self.place.fill(|folder| reports::write(&book, self.anonymous, folder))?;
+        journal.remove();
         let page = self.place.path().join("index.html");
         println!("{}", summary(&book, bar.elapsed()));
         println!("Hand-ins: {}\nReport:   {}", self.submissions.display(), page.display());
@@ -91,17 +121,33 @@ impl Plan {
 /// # Errors
 /// When something is wrong that is not a hand-in.
 pub fn run(args: &Args) -> anyhow::Result<()> {
+    if let Some(Command::Merge(args)) = &args.command {
+        return merge(args);
+    }
     let root = kit_host::repository::root()?;
     let plan = Plan::of(args, &root)?;
-    let judge = judge(args, root)?;
+    let judge = judge(args, root.clone())?;
     let level = judge.level();
-    eprintln!("Sandbox: {}\nSeed:    {}", level.name, judge.seed());
+    eprintln!("Sandbox: {}", level.name);
     level.missing.iter().for_each(|line| eprintln!("warning: {line}"));
-    let page = plan.carry_out(&judge)?;
+    let journal = plan.journal(&root, level)?;
+    let judge = judge.with_seed(journal.head().seed);
+    let page = plan.carry_out(&judge, &journal)?;
     if args.demo && !args.no_browser {
         // Where there is no browser, the place has been said.
         open::that_detached(&page).ok();
     }
+    Ok(())
+}
+
+/// Puts the parts of a class together.
+fn merge(args: &Merge) -> anyhow::Result<()> {
+    let start = Instant::now();
+    let book = shard::merge(&args.parts)?;
+    // The reports of the whole are no part of it.
+    let place = Place::reserve(&args.out, &args.parts)?;
+    place.fill(|folder| reports::write(&book, args.anonymous, folder))?;
+    println!("{}\nReport:   {}", summary(&book, start.elapsed()), place.path().join("index.html").display());
     Ok(())
 }
 
@@ -112,11 +158,7 @@ fn judge(args: &Args, root: PathBuf) -> anyhow::Result<Judge> {
     let options = Options { root, hidden: args.hidden.clone(), sandbox: args.sandbox.into() };
     let judge = Judge::new(&options, &|doing| spinner.set_message(doing.to_owned()));
     spinner.finish_and_clear();
-    let judge = judge?;
-    Ok(match args.seed {
-        Some(seed) => judge.with_seed(seed),
-        None => judge,
-    })
+    judge
 }
 
 fn summary(book: &Gradebook, took: Duration) -> String {
@@ -132,62 +174,4 @@ fn summary(book: &Gradebook, took: Duration) -> String {
         text.push_str(&format!(" {missing} are missing."));
     }
     text
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::sample::StandIn;
-    use clap::Parser;
-    use std::fs;
-
-    fn graded(options: &str) -> anyhow::Result<(tempfile::TempDir, Gradebook)> {
-        let dir = tempfile::tempdir()?;
-        for (place, text) in [
-            ("class/Anna/lab/ex01_dimension.rs", "passed"),
-            ("class/Anna/lab/ex02_curse.rs", "wrong"),
-            ("class/Bo.zip", "no archive"),
-            ("class/Cy/ex02_curse-Copy1.rs", "secret"),
-        ] {
-            let path = dir.path().join(place);
-            fs::create_dir_all(path.parent().unwrap())?;
-            fs::write(path, text)?;
-        }
-        let line = format!("grade {0}/class --out {0}/out {options}", dir.path().display());
-        let args = Args::try_parse_from(line.split_whitespace())?;
-        let root = kit_host::repository::root()?;
-        Plan::of(&args, &root)?.carry_out(&StandIn::new())?;
-        let book = reports::json::read(&fs::read_to_string(dir.path().join("out/grades.json"))?)?;
-        Ok((dir, book))
-    }
-
-    #[test]
-    fn a_class_becomes_reports_whatever_the_number_of_jobs() {
-        let (dir, one) = graded("--jobs 1 --only 1 --only 2").unwrap();
-        let (_, many) = graded("--jobs 7 --only ex02 --only ex01").unwrap();
-        assert_eq!(one, many);
-        let states: Vec<Vec<State>> =
-            one.students.iter().map(|student| student.outcomes.iter().map(|outcome| outcome.state).collect()).collect();
-        let unknown = State::NotGraded;
-        // The stand-in has checks for two tasks; of the others, nothing is known.
-        assert_eq!(states, [[unknown, unknown], [unknown, unknown], [State::Missing, unknown]]);
-        assert!(one.students[1].problem.as_deref().unwrap().contains("Bo.zip is no zip archive"));
-        assert_eq!(one.students[1].outcomes[0].message, one.students[1].problem.clone().unwrap());
-        assert!(dir.path().join("out/students/anna.html").is_file());
-        assert!(dir.path().join("out/gradescope/cy/results.json").is_file());
-    }
-
-    #[test]
-    fn what_is_wrong_is_said_before_anything_is_graded() {
-        for (options, words) in
-            [("--only ex77", "there is no exercise ex77"), ("--config no/such.toml", "can not read no/such.toml")]
-        {
-            let error = format!("{:#}", graded(options).map(|_| ()).unwrap_err());
-            assert!(error.contains(words), "{error}");
-        }
-        let dir = tempfile::tempdir().unwrap();
-        let args = Args::try_parse_from(["grade", dir.path().to_str().unwrap(), "--out", "x"]).unwrap();
-        let error = Plan::of(&args, &kit_host::repository::root().unwrap()).map(|_| ()).unwrap_err().to_string();
-        assert!(error.contains("there is no hand-in in"), "{error}");
-    }
 }

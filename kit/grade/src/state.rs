@@ -98,9 +98,9 @@ impl State {
     pub fn sign(self) -> &'static str {
         match self {
             Self::Passed => "✓",
-            Self::Todo => "·",
+            Self::Todo => "○",
             Self::Wrong => "✗",
-            Self::TooLong => "⧗",
+            Self::TooLong => "∞",
             Self::TooMuchMemory => "▲",
             Self::Crashed => "!",
             Self::DoesNotCompile => "{}",

@@ -116,11 +116,6 @@ impl Judge {
         Self { seed, ..self }
     }
 
-    /// Decides which inputs are drawn.
-    pub fn seed(&self) -> u64 {
-        self.seed
-    }
-
     /// Without the rules for a text, to see that what is behind them holds on its own.
     pub fn without_rules(self) -> Self {
         Self { has_rules: false, ..self }

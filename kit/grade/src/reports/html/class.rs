@@ -21,7 +21,9 @@ pub struct Page<'a> {
     columns: Vec<Column<'a>>,
     rows: Vec<Row<'a>>,
     states: Vec<State>,
+    /// Those that several have made, and those that one has made alone.
     mistakes: Vec<Common<'a>>,
+    single: Vec<Common<'a>>,
     unknown: Vec<Remark<'a>>,
     remarks: Vec<Remark<'a>>,
     left_out: &'a [String],
@@ -96,6 +98,9 @@ impl<'a> Page<'a> {
             bars: bars(book.students.iter().map(|student| student.outcomes[place].state)),
         });
         let hand_ins = counted(book.students.len(), "hand-in");
+        let (single, mistakes): (Vec<Mistake>, Vec<Mistake>) =
+            mistakes::of(book).into_iter().partition(|mistake| mistake.students.len() < 2);
+        let commons = |all: Vec<Mistake>| all.into_iter().map(|mistake| common(book, mistake)).collect();
         Self {
             title: &book.title,
             summary: format!("{hand_ins}, {}", counted(book.exercises.len(), "exercise")),
@@ -103,7 +108,8 @@ impl<'a> Page<'a> {
             columns: columns.collect(),
             rows: book.students.iter().map(row).collect(),
             states: State::ALL.into_iter().filter(|state| found.contains(state)).collect(),
-            mistakes: mistakes::of(book).into_iter().map(|mistake| common(book, mistake)).collect(),
+            mistakes: commons(mistakes),
+            single: commons(single),
             unknown: unknown(book),
             remarks: remarks(book),
             left_out: &book.left_out,
@@ -158,7 +164,7 @@ fn row(student: &Student) -> Row<'_> {
     Row {
         student,
         cells: student.outcomes.iter().map(cell).collect(),
-        total: student.points.map_or("–".to_owned(), |points| points.to_string()),
+        total: student.points.map_or("?".to_owned(), |points| points.to_string()),
         percent: percent(student.points.unwrap_or_default().of(student.out_of)),
     }
 }
@@ -197,28 +203,25 @@ fn common(book: &Gradebook, mistake: Mistake) -> Common<'_> {
 }
 
 fn unknown(book: &Gradebook) -> Vec<Remark<'_>> {
-    let of = |student| {
-        let outcomes = |student: &'_ Student| -> Vec<(String, String)> {
-            let unknown = student.outcomes.iter().filter(|outcome| outcome.state == State::NotGraded);
-            unknown.map(|outcome| (outcome.exercise.clone(), outcome.message.clone())).collect()
-        };
-        gathered(student, outcomes(student))
-    };
-    book.students.iter().flat_map(of).collect()
+    book.students.iter().flat_map(unknown_of).collect()
 }
 
 /// Of one student, what is said of several exercises in the same words, once.
-fn gathered(student: &Student, said: Vec<(String, String)>) -> Vec<Remark<'_>> {
-    let mut together: Vec<(String, Vec<String>)> = Vec::new();
-    for (exercise, text) in said {
-        match together.iter_mut().find(|(other, _)| *other == text) {
-            Some((_, exercises)) => exercises.push(exercise),
-            None => together.push((text, vec![exercise])),
+fn unknown_of(student: &Student) -> Vec<Remark<'_>> {
+    let mut together: Vec<(&str, Vec<&str>)> = Vec::new();
+    for outcome in student.outcomes.iter().filter(|outcome| outcome.state == State::NotGraded) {
+        match together.iter_mut().find(|(other, _)| *other == outcome.message) {
+            Some((_, exercises)) => exercises.push(&outcome.exercise),
+            None => together.push((&outcome.message, vec![&outcome.exercise])),
         }
     }
-    let remark = |(text, exercises): (String, Vec<String>)| {
-        let text = if text.is_empty() { "The reason is in grades.csv.".to_owned() } else { text };
-        Remark { student, exercise: "", text: format!("{}: {text}", exercises.join(", ")) }
+    let remark = |(text, exercises): (&str, Vec<&str>)| {
+        let which = match exercises.len() {
+            all if all > 1 && all == student.outcomes.len() => "all exercises".to_owned(),
+            _ => exercises.join(", "),
+        };
+        let text = if text.is_empty() { "the reason is in grades.csv." } else { text };
+        Remark { student, exercise: "", text: format!("{which}: {text}") }
     };
     together.into_iter().map(remark).collect()
 }

@@ -107,6 +107,8 @@ fn task<'a>(outcome: &'a Outcome, exercise: &'a Exercise, part: &'a Part) -> Tas
     // What is wrong before what is still to do, as `cargo kit check` shows them.
     let first = others.iter().position(|check| check.status != Status::Todo).unwrap_or(0);
     let first = (!others.is_empty()).then(|| others.remove(first));
+    // What is still to do is said once.
+    others.retain(|check| check.status != Status::Todo);
     let title = exercise.tasks.get(part.task - 1).map_or("", |task| task.title.as_str());
     TaskShown { number: part.task, title, part, first, others, passed }
 }
