@@ -1,6 +1,6 @@
 //! `cargo kit check`: how far are the answers? The student's companion.
 
-use std::process::ExitCode;
+use std::{path::PathBuf, process::ExitCode};
 
 use indicatif::{ProgressBar, ProgressStyle};
 use kit_answers::exercises::{self, Exercise};
@@ -8,15 +8,18 @@ use kit_answers::exercises::{self, Exercise};
 use crate::repo::Layout;
 
 mod compile;
+mod from;
 mod kept;
 mod outcome;
+mod report;
 mod table;
 mod task;
 mod watch;
 
 use compile::Whose;
+use from::HandedIn;
 use outcome::Outcome;
-use task::State;
+use report::Report;
 
 /// Options of `cargo kit check`.
 #[derive(clap::Args)]
@@ -26,38 +29,72 @@ pub struct Args {
     /// Check again whenever a file of `lab/` is saved
     #[arg(long, conflicts_with = "json")]
     watch: bool,
-    /// Print one JSON array
+    /// Check what was handed in, a file, a folder or a zip archive, instead of `lab/`, which stays as it is
+    #[arg(long, value_name = "PATH", conflicts_with = "watch")]
+    from: Option<PathBuf>,
+    /// Print one JSON object (docs/json.md)
     #[arg(long)]
     json: bool,
     /// Check the given answers instead of those in `lab/`
-    #[arg(long, hide = true)]
+    #[arg(long, hide = true, conflicts_with = "from")]
     solutions: bool,
     /// Check the answer that README.md shows
-    #[arg(long, hide = true, conflicts_with_all = ["solutions", "watch"])]
+    #[arg(long, hide = true, conflicts_with_all = ["solutions", "watch", "from"])]
     readme: bool,
 }
 
+/// Everything that was asked for is done.
+const DONE: u8 = 0;
+/// Something is still to do, wrong, or missing.
+const NOT_DONE: u8 = 1;
+/// Nothing is known: the checks could not be run.
+const NOT_CHECKED: u8 = 2;
+
 /// Runs the command.
 pub fn run(args: Args) -> anyhow::Result<ExitCode> {
+    checked(args).or_else(|error| {
+        eprintln!("error: {error:#}");
+        Ok(ExitCode::from(NOT_CHECKED))
+    })
+}
+
+fn checked(args: Args) -> anyhow::Result<ExitCode> {
     let layout = Layout::of_repository()?;
     let chosen = choose(&layout, &args.names)?;
     if args.watch {
         watch::run(&layout, &chosen)?;
         return Ok(ExitCode::SUCCESS);
     }
-    let whose = match (args.solutions, args.readme) {
-        (true, _) => Whose::Given,
-        (_, true) => Whose::Readme,
-        _ => Whose::Lab,
+    let report = match (&args.from, args.solutions, args.readme) {
+        (Some(path), ..) => report_on(&from::read(&layout, path)?, &args.names)?,
+        (_, true, _) => Report::of(check_all(&layout, &chosen, Whose::Given)?),
+        (.., true) => Report::of(check_all(&layout, &chosen, Whose::Readme)?),
+        _ => Report::of(check_all(&layout, &chosen, Whose::Lab)?),
     };
-    let outcomes = check_all(&layout, &chosen, whose)?;
     if args.json {
-        println!("{}", serde_json::to_string_pretty(&outcomes)?);
+        println!("{}", serde_json::to_string_pretty(&report)?);
     } else {
-        print!("{}", table::render(&outcomes));
+        print!("{}", report.text());
     }
-    let all_done = outcomes.iter().all(|outcome| outcome.state == State::Done);
-    Ok(if all_done { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    Ok(ExitCode::from(if report.is_done() { DONE } else { NOT_DONE }))
+}
+
+/// On what was handed in. Of all exercises, those that were not are only mentioned; those that were asked for are missing.
+fn report_on(handed_in: &HandedIn, names: &[String]) -> anyhow::Result<Report> {
+    let (there, not_handed_in) = handed_in.split(choose(&handed_in.layout, names)?);
+    let mut outcomes = Vec::new();
+    for exercise in &there {
+        outcomes.push(match handed_in.unreadable(exercise) {
+            Some((file, reason)) => outcome::without_a_text(exercise, file, reason),
+            None => check_all(&handed_in.layout, std::slice::from_ref(exercise), Whose::HandedIn)?.remove(0),
+        });
+    }
+    let mut report = Report::of(outcomes);
+    report.from = Some(handed_in.hand_in.path.clone());
+    report.notes = handed_in.notes();
+    report.not_handed_in = not_handed_in;
+    report.are_missing = !names.is_empty();
+    Ok(report)
 }
 
 fn choose(layout: &Layout, names: &[String]) -> anyhow::Result<Vec<Exercise>> {

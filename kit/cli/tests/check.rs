@@ -67,7 +67,9 @@ fn solved(file: &str) -> String {
 
 fn json(args: &[&str]) -> Vec<Value> {
     let output = kit(args);
-    serde_json::from_slice(&output.stdout).unwrap_or_else(|_| panic!("{}", String::from_utf8_lossy(&output.stderr)))
+    let report: Value = serde_json::from_slice(&output.stdout)
+        .unwrap_or_else(|_| panic!("{}", String::from_utf8_lossy(&output.stderr)));
+    report["exercises"].as_array().unwrap().clone()
 }
 
 #[test]
@@ -142,6 +144,52 @@ fn what_was_earned_stays_while_a_file_does_not_compile() {
     let said = printed(&["check", "1"]);
     assert!(said.lines().next().unwrap().ends_with("4 of 4 tasks before"), "{said}");
     assert!(said.contains("`as` turns one into the other"), "{said}");
+}
+
+/// A hand-in with a right answer, a wrong one, and one that is no text.
+fn hand_in() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let lab = folder.path().join("anna/lab");
+    fs::create_dir_all(&lab).unwrap();
+    fs::write(lab.join("ex01_dimension.rs"), solved("ex01_dimension.rs").replace(".sqrt()", "")).unwrap();
+    fs::write(lab.join("ex02_curse.rs"), solved("ex02_curse.rs")).unwrap();
+    fs::write(lab.join("ex03_shadow.rs"), [0; 300]).unwrap();
+    folder
+}
+
+#[test]
+#[ignore = "compiles the crate once more"]
+fn what_was_handed_in_is_checked_in_the_place_of_the_lab_which_stays_as_it_is() {
+    let lab = Lab::borrow();
+    let folder = hand_in();
+    let (path, code) = (folder.path().display().to_string(), |args: &[&str]| kit(args).status.code());
+    let said = printed(&["check", "--from", &path]);
+    for words in [
+        "Not handed in: ex04, ex05",
+        "3 of 4 tasks",
+        "✓ ex02",
+        "\nlab/ex01_dimension.rs, task 3",
+        "square root",
+        "Also ",
+    ] {
+        assert!(said.contains(words), "{words}: {said}");
+    }
+    let outcomes = json(&["check", "1", "2", "3", "--from", &path, "--json"]);
+    let documented = fs::read_to_string(root().join("docs/json.md")).unwrap();
+    for object in [&outcomes[0], &outcomes[0]["tasks"][0], &outcomes[0]["checks"][0]] {
+        for key in object.as_object().unwrap().keys() {
+            assert!(documented.contains(&format!("`{key}`")), "docs/json.md does not explain {key}");
+        }
+    }
+    let states: Vec<&str> = outcomes.iter().map(|outcome| outcome["state"].as_str().unwrap()).collect();
+    assert_eq!(states, ["wrong", "done", "does-not-compile"]);
+    assert_eq!(code(&["check", "2", "--from", &path]), Some(0));
+    assert_eq!(code(&["check", "1", "--from", &path]), Some(1));
+    assert_eq!(code(&["check", "4", "--from", &path]), Some(1), "asked for and missing");
+    assert_eq!(code(&["check", "--from", "/nowhere"]), Some(2));
+    assert_eq!(code(&["check", "ex99"]), Some(2));
+    let still = |(path, before): &(PathBuf, String)| fs::read_to_string(path).unwrap() == *before;
+    assert!(lab.before.iter().all(still), "lab/ is as it was");
 }
 
 #[test]

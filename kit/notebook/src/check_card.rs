@@ -45,7 +45,7 @@ pub fn check(exercise: &str) -> Result<Html> {
         let said = String::from_utf8_lossy(&output.stderr).trim().trim_start_matches("error: ").to_owned();
         Error::parameter("exercise", exercise, said)
     })?;
-    Ok(card(&outcomes[0]))
+    Ok(card(&outcomes["exercises"][0]))
 }
 
 /// The repository that a notebook's folder lies in. Not the one that this was compiled in, nor at first the kernel's: somebody

@@ -29,6 +29,8 @@ pub enum Compiled {
 pub enum Whose {
     /// The student's: a program an exercise, so that what does not compile in one can not harm another.
     Lab,
+    /// Those of somebody who has handed them in, and who has no earlier state here.
+    HandedIn,
     /// Those in `solutions/`: one program for all.
     Given,
     /// The one that README.md shows: the first exercise, just begun.
@@ -46,7 +48,7 @@ pub fn compile(layout: &Layout, exercise: &Exercise, whose: Whose) -> anyhow::Re
         return Ok(Compiled::Errors(problem));
     }
     let target = match whose {
-        Whose::Lab => format!("lab_{}", exercise.name),
+        Whose::Lab | Whose::HandedIn => format!("lab_{}", exercise.name),
         Whose::Given => "solutions".to_owned(),
         Whose::Readme => "readme_sample".to_owned(),
     };

@@ -96,6 +96,11 @@ pub fn of(layout: &Layout, exercise: &Exercise, whose: Whose) -> anyhow::Result<
     Ok(outcome)
 }
 
+/// An answer that there is no text of, for a `reason`.
+pub fn without_a_text(exercise: &Exercise, file: String, reason: String) -> Outcome {
+    Outcome { file, ..judged(exercise, Report::default(), reason) }
+}
+
 /// The report on the text that is in the file now, and what the compiler says against it.
 ///
 /// Cargo goes by the times of files. When an older file has taken the place of a newer one, it takes the program for up to
