@@ -62,6 +62,15 @@ pub fn told_without_a_line(panic: &str) -> Option<String> {
     ))
 }
 
+/// Where no way leads back, as in WebAssembly: by the place of the panic alone. That of a library helps nobody.
+pub fn told_by_its_place(panic: &str, exercise: &str, source: &str, file: &str, line: u32) -> String {
+    let step = Step { file: file.to_owned(), line: line as usize };
+    told_of(panic, exercise, source, &[step]).unwrap_or_else(|| {
+        let why = reasons::of(panic).map_or(String::new(), |why| format!("\n  why       {why}"));
+        format!("your code panicked, or the check did with what your code gave back: {panic}{why}")
+    })
+}
+
 fn is_of_the_checks(step: &Step) -> bool {
     step.file.replace('\\', "/").contains("checks/")
 }

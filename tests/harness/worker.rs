@@ -135,10 +135,5 @@ fn message(text: &str, info: &PanicHookInfo<'_>) -> String {
         return text.to_owned();
     }
     let told = panics::told(text, name, source).or_else(|| panics::told_without_a_line(text));
-    told.unwrap_or_else(|| format!("your code panicked at {}:{}: {text}", tidy(place.file()), place.line()))
-}
-
-/// The file as the student knows it: the compiler sees it from `tests/`.
-fn tidy(file: &str) -> &str {
-    file.strip_prefix("tests/../").unwrap_or(file)
+    told.unwrap_or_else(|| panics::told_by_its_place(text, name, source, place.file(), place.line()))
 }

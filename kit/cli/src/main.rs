@@ -18,6 +18,7 @@ mod elsewhere;
 #[cfg(feature = "train")]
 mod files;
 mod full_disk;
+mod grade;
 mod hint;
 mod kernel;
 #[cfg(feature = "train")]
@@ -70,6 +71,8 @@ enum Command {
     Check(check::Args),
     /// Help with a task, in three steps
     Hint(hint::Args),
+    /// Grade a class: a folder of hand-ins in, grades and reports out
+    Grade(grade::Args),
     /// Begin a new exercise: write its files, and name it wherever exercises are listed
     NewExercise(new_exercise::Args),
     /// Start the Rust kernel (JupyterLab calls this)
@@ -93,6 +96,7 @@ fn main() -> ExitCode {
         Command::RunNotebooks(args) => run_notebooks::run(args),
         Command::Check(args) => check::run(args),
         Command::Hint(args) => hint::run(args),
+        Command::Grade(args) => grade::run(args),
         Command::NewExercise(args) => new_exercise::run(args),
         Command::Kernel(args) => kernel::run(args),
         #[cfg(feature = "train")]

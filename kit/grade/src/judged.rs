@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 /// What one answer may use.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize, Serialize)]
 pub struct Limits {
     /// Seconds for one check.
     pub seconds: u64,

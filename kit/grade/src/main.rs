@@ -2,6 +2,48 @@
 
 #![forbid(unsafe_code)]
 
+mod args;
+mod config;
+mod demo;
+mod exercise;
+mod fingerprint;
+mod gradebook;
+mod grading;
+mod jail;
+mod journal;
+mod judge;
 mod judged;
+mod judges;
+mod lines;
+mod mistakes;
+mod place;
+mod points;
+mod reports;
+mod result;
+mod run;
+#[cfg(test)]
+mod sample;
+mod shard;
+mod state;
 
-fn main() {}
+use std::{env, process::ExitCode};
+
+use clap::Parser;
+
+fn main() -> ExitCode {
+    // What it calls itself by, and tests call it by.
+    let mut own = env::args_os().skip(1);
+    match own.next().unwrap_or_default().to_str() {
+        Some(jail::NAME) => return jail::run(own),
+        Some(judge::PROBE) => return judge::probe(),
+        Some(lines::NAME) => return lines::run(),
+        _ => {}
+    }
+    match run::run(&args::Args::parse()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -39,13 +39,7 @@ fn command_line(arguments: &[OsString]) -> Command {
     if !arguments.iter().take(2).any(|argument| TRAIN.iter().any(|name| argument == name)) {
         cargo.arg("--no-default-features");
     }
-    // What cargo has told this program about itself is not meant for the next: build scripts would run again for it.
-    for (name, _) in env::vars_os() {
-        let text = name.to_string_lossy();
-        if text.starts_with("CARGO_PKG_") || text.starts_with("CARGO_MANIFEST_") {
-            cargo.env_remove(name);
-        }
-    }
+    programs::forget_own_package(&mut cargo);
     cargo.arg("--").args(arguments);
     cargo
 }

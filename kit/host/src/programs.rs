@@ -70,6 +70,17 @@ pub fn sysroot() -> Option<PathBuf> {
     rustc(&["--print", "sysroot"]).map(PathBuf::from)
 }
 
+/// Takes from a command what cargo has told this program about itself. It is not meant for another one: build scripts would run
+/// again for it.
+pub fn forget_own_package(command: &mut Command) {
+    for (name, _) in env::vars_os() {
+        let text = name.to_string_lossy();
+        if text.starts_with("CARGO_PKG_") || text.starts_with("CARGO_MANIFEST_") {
+            command.env_remove(name);
+        }
+    }
+}
+
 /// Runs a command in the place of this program; where the system cannot do that, beside it, until it ends.
 ///
 /// # Errors

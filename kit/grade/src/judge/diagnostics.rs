@@ -1,0 +1,98 @@
+//! What the compiler says, and whose fault it is.
+
+use std::{fmt, process::ExitStatus};
+
+use kit_answers::compiler::Complaint;
+use serde_json::Value;
+
+use super::native::signal;
+
+/// Nobody can run that.
+pub const TOO_LARGE: &str = "the compiled program is too large. Is there a very large constant?";
+
+/// Why there is no program.
+#[derive(Clone, Debug)]
+pub enum Failure {
+    /// Errors in the text.
+    Errors(Vec<Complaint>),
+    /// The text is too much for the compiler. For the student.
+    TooMuch(String),
+    /// Nobody knows whose fault it is. For the instructor.
+    Unknown(String),
+}
+
+impl Failure {
+    /// What a compiler that was not content has printed on standard error: a line of JSON a message, and other text.
+    /// Without a status, its time was up.
+    pub fn of(status: Option<ExitStatus>, errors: &str, seconds: u64) -> Self {
+        let Some(status) = status else {
+            return Self::TooMuch(format!(
+                "the compiler did not come to an end within {seconds} seconds. Is there a constant that is worked out by a loop \
+                 without an end, or a macro that makes more and more of itself?"
+            ));
+        };
+        let messages = errors.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
+        // An error with a place is about the text, whatever happened after it.
+        let told: Vec<Complaint> =
+            messages.filter_map(|message| Complaint::read(&message)).filter(|told| !told.file.is_empty()).collect();
+        if !told.is_empty() {
+            return Self::Errors(told);
+        }
+        match crash(status, errors) {
+            Some(why) => Self::TooMuch(why.to_owned()),
+            None => Self::Unknown(format!("the compiler failed ({status}): {}", end_of(errors))),
+        }
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Errors(all) => all.iter().try_for_each(|complaint| writeln!(f, "{}", complaint.shown())),
+            Self::TooMuch(why) | Self::Unknown(why) => write!(f, "{why}"),
+        }
+    }
+}
+
+/// The compiler itself has not survived the text.
+fn crash(status: ExitStatus, errors: &str) -> Option<&'static str> {
+    const SIGXFSZ: i32 = 25;
+    const SIGXCPU: i32 = 24;
+    let says = |words: &[&str]| words.iter().any(|word| errors.contains(word));
+    if says(&["overflowed its stack", "rustc interrupted by SIGSEGV"]) {
+        return Some(
+            "the compiler's stack overflowed on this file. Is there a calculation, a type or a list of brackets that is nested \
+             thousands of levels deep?",
+        );
+    }
+    if says(&["memory allocation of", "LLVM ERROR: out of memory", "Cannot allocate memory"]) {
+        return Some(
+            "the compiler ran out of the memory that it may have. Is there a very large constant, or a macro that makes more and \
+             more of itself?",
+        );
+    }
+    if says(&["internal compiler error", "the compiler unexpectedly panicked"]) {
+        return Some(
+            "the compiler itself crashed on this file (an \"internal compiler error\"). Please write it in another way",
+        );
+    }
+    match signal(status) {
+        Some(SIGXFSZ) => Some(TOO_LARGE),
+        Some(SIGXCPU) => {
+            Some("the compiler used up its time. Is there a constant that is worked out by an endless loop?")
+        }
+        _ => None,
+    }
+}
+
+/// The last lines that are no JSON, or else the last message.
+fn end_of(errors: &str) -> String {
+    let plain: Vec<&str> = errors.lines().filter(|line| !line.starts_with('{') && !line.trim().is_empty()).collect();
+    let last = |_| errors.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok()).last();
+    match plain.as_slice() {
+        [] => {
+            last(()).and_then(|m| m["rendered"].as_str().map(str::to_owned)).unwrap_or_else(|| "it said nothing".into())
+        }
+        lines => lines[lines.len().saturating_sub(6)..].join("\n"),
+    }
+}

@@ -1,0 +1,82 @@
+//! The program around an answer: our text, in which the student's is one module.
+//!
+//! What is ours stands before it, and nothing is taken from it by a glob: neither its macros nor its names reach further. The
+//! files are called as in the repository, so that messages are the ones that a student knows.
+
+use super::{exercise::Exercise, libraries::HARNESS};
+
+/// A file: its place, and its text.
+pub type File = (String, String);
+
+/// What the checks of an exercise are called when they are a library.
+pub fn checks_crate(exercise: &Exercise) -> String {
+    format!("shadowlab_checks_{}", exercise.about.name)
+}
+
+/// The checks as a library, for all answers.
+pub fn library(exercise: &Exercise) -> Vec<File> {
+    let given = "#[allow(dead_code)]\n#[path = \"given.rs\"]\nmod exercise;\n";
+    let mut files = modules(exercise);
+    files.push(("main.rs".into(), head(exercise) + given));
+    files.push(("given.rs".into(), exercise.solution.clone()));
+    files
+}
+
+/// The program of an answer, without the answer.
+pub fn program(exercise: &Exercise) -> Vec<File> {
+    let lab = lab(exercise);
+    let mut files = match exercise.constant() {
+        // What the library has is not compiled again.
+        Some(constant) => {
+            let of = checks_crate(exercise);
+            let checks = format!("pub use {of}::checks::*;\n\n{constant}\n");
+            vec![(checks_file(exercise), checks), (HIDDEN.into(), format!("pub use {of}::hidden::CHECKS;\n"))]
+        }
+        None => modules(exercise),
+    };
+    let answer = format!("#[allow(dead_code)]\n#[path = {lab:?}]\nmod exercise;\n");
+    files.push(("main.rs".into(), format!("{}{}{answer}", head(exercise), MAIN.replace("LAB_FILE", &lab))));
+    files
+}
+
+/// Where an answer goes.
+pub fn lab(exercise: &Exercise) -> String {
+    format!("lab/{}.rs", exercise.about.stem())
+}
+
+fn checks_file(exercise: &Exercise) -> String {
+    format!("tests/checks/{}.rs", exercise.about.stem())
+}
+
+/// `crate::harness` and `crate::checks` are what the texts of checks call them.
+const HEAD: &str = r#"pub use HARNESS::harness;
+#[path = "CHECKS_FILE"]
+pub mod checks;
+#[path = "tests/checks/hidden.rs"]
+pub mod hidden;
+"#;
+
+const HIDDEN: &str = "tests/checks/hidden.rs";
+const NO_HIDDEN: &str = "pub const CHECKS: &[crate::harness::Check<crate::checks::Answer>] = &[];\n";
+
+const MAIN: &str = r#"
+fn main() -> std::process::ExitCode {
+    let exercise = checks::EXERCISE;
+    let own = exercise.checks.len();
+    let all = exercise.checks.iter().chain(hidden::CHECKS).map(|check| harness::check(check.task, check.name, check.run));
+    let exercise = harness::Exercise { checks: all.collect::<Vec<_>>().leak(), ..exercise };
+    let text = harness::Text { file: "LAB_FILE", text: include_str!("LAB_FILE") };
+    harness::alone(exercise.answered(checks::ANSWER, text), own)
+}
+
+"#;
+
+fn modules(exercise: &Exercise) -> Vec<File> {
+    let hidden = exercise.hidden.as_deref().unwrap_or(NO_HIDDEN);
+    vec![(checks_file(exercise), exercise.checks.clone()), (HIDDEN.into(), hidden.to_owned())]
+}
+
+/// What stands at the head of both programs.
+fn head(exercise: &Exercise) -> String {
+    HEAD.replace("HARNESS", HARNESS).replace("CHECKS_FILE", &checks_file(exercise))
+}

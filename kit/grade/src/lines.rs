@@ -1,0 +1,79 @@
+//! `kit-grade judge`: answers in, a line of JSON each, and what became of them out. For tests, which see the grader as it is.
+
+use std::{
+    io::{BufRead, Write, stdin, stdout},
+    path::PathBuf,
+    process::ExitCode,
+    thread,
+};
+
+use serde::Deserialize;
+use serde_json::json;
+
+use crate::{
+    judge::{Judge, Options, Sandbox},
+    judged::Limits,
+};
+
+/// The hidden subcommand.
+pub const NAME: &str = "judge";
+
+/// The first line of the input.
+#[derive(Deserialize)]
+struct Setting {
+    root: PathBuf,
+    hidden: Option<PathBuf>,
+    sandbox: String,
+    rules: bool,
+    seed: u64,
+    jobs: usize,
+}
+
+/// Every other line.
+#[derive(Deserialize)]
+struct Line {
+    exercise: String,
+    text: String,
+    limits: Limits,
+}
+
+/// Reads all lines, then judges them, and prints the level and the verdicts in their order.
+pub fn run() -> ExitCode {
+    match judged() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn judged() -> anyhow::Result<()> {
+    let lines: Vec<String> = stdin().lock().lines().collect::<Result<_, _>>()?;
+    let Some((setting, answers)) = lines.split_first() else { anyhow::bail!("nothing was asked for") };
+    let setting: Setting = serde_json::from_str(setting)?;
+    let answers: Vec<Line> = answers.iter().map(|line| serde_json::from_str(line)).collect::<Result<_, _>>()?;
+    let sandbox = match setting.sandbox.as_str() {
+        "wasm" => Sandbox::Wasm,
+        "native" => Sandbox::Native,
+        "none" => Sandbox::None,
+        _ => Sandbox::Auto,
+    };
+    let options = Options { root: setting.root, hidden: setting.hidden, sandbox };
+    let judge = Judge::new(&options, &|what| eprintln!("- {what}"))?.with_seed(setting.seed);
+    let judge = if setting.rules { judge } else { judge.without_rules() };
+    let mut out = stdout().lock();
+    writeln!(out, "{}", serde_json::to_string(judge.level())?)?;
+    for chunk in answers.chunks(setting.jobs.max(1)) {
+        let verdicts = thread::scope(|scope| {
+            let one = |line: &Line| judge.judge(&line.exercise, &line.text, &line.limits);
+            let all: Vec<_> = chunk.iter().map(|line| scope.spawn(move || one(line))).collect();
+            all.into_iter().map(|thread| thread.join()).collect::<Vec<_>>()
+        });
+        for verdict in verdicts {
+            let verdict = verdict.map_err(|_| anyhow::anyhow!("the judge panicked"))?;
+            writeln!(out, "{}", json!(verdict))?;
+        }
+    }
+    Ok(())
+}
