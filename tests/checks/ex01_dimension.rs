@@ -2,10 +2,10 @@
 
 use shadowlab::{
     data::synthetic_digits,
-    ndarray::{Array1, Array2, ArrayView1, array},
+    ndarray::{Array1, Array2, ArrayView1, array, s},
 };
 
-use crate::harness::{Exercise, check, expect};
+use crate::harness::{Draw, Exercise, check, draw, expect};
 
 /// The functions that this exercise asks for.
 #[derive(Clone, Copy)]
@@ -30,13 +30,18 @@ pub const EXERCISE: Exercise<Answer> = Exercise {
     checks: &[
         check(1, "six pixels, row after row", six_pixels),
         check(1, "every image has as many numbers as pixels", any_size),
+        check(1, "images drawn at random", drawn_images),
         check(2, "a grey image, a coloured one, a number", feature_counts),
+        check(2, "shapes drawn at random", drawn_shapes),
         check(3, "the triangle with sides 3, 4 and 5", triangle),
         check(3, "the same both ways, and 0 to itself", symmetry),
+        check(3, "pairs drawn at random", drawn_pairs),
         check(4, "the nearest of five", nearest_of_five),
         check(4, "of equals, the first", first_of_equals),
+        check(4, "the nearest by Pythagoras", nearest_by_pythagoras),
         check(4, "the nearest of images that are very far away", nearest_of_far),
         check(4, "the nearest of 600 drawn digits, for 100 new ones", nearest_of_digits),
+        check(4, "the nearest of rows drawn at random", drawn_rows),
     ],
 };
 
@@ -58,6 +63,32 @@ fn any_size(Answer { flatten, .. }: Answer) {
         expect(format!("flatten(an image of {height} x {width})"), &yours, &right)
             .because("every pixel is one number of the vector, for any height and width")
             .holds();
+    }
+}
+
+/// Images that nobody has seen before: in no order, of both signs, with equal neighbours, and two of one size.
+fn drawn_images(Answer { flatten, .. }: Answer) {
+    let mut draw = draw();
+    let (height, width) = (draw.count(2, 9), draw.count(2, 9));
+    let tall = draw.count(29, 60);
+    let large = draw.number(1e4, 1e6);
+    for (height, width, most) in
+        [(height, width, 9.0), (height, width, 9.0), (1, width, large), (height, 1, 9.0), (tall, tall - 1, 9.0)]
+    {
+        let decimals = draw.table(height, width, -most, most);
+        let whole = decimals.mapv(|v| (v * 1.5 / most).round() + 0.0);
+        for (kind, image) in [("numbers", decimals), ("whole numbers", whole)] {
+            let mut right = Vec::new();
+            for row in 0..height {
+                for column in 0..width {
+                    right.push(image[[row, column]]);
+                }
+            }
+            expect(format!("flatten({kind} drawn at random, {height} x {width})"), &flatten(&image).to_vec(), &right)
+                .because("pixel (row, column) becomes number row · w + column, whatever number it is")
+                .within(1e-6)
+                .holds();
+        }
     }
 }
 
@@ -85,6 +116,30 @@ fn feature_counts(Answer { feature_count, .. }: Answer) {
     }
 }
 
+/// Up to twelve axes, some of them of length 1; then two long ones, whose product is odd and too large for some types.
+fn drawn_shapes(Answer { feature_count, .. }: Answer) {
+    let mut draw = draw();
+    for (axes, longest) in [(1, 60), (2, 60), (3, 60), (4, 60), (5, 9), (6, 9), (7, 5), (12, 3)] {
+        let shape: Vec<usize> = (0..axes).map(|_| draw.count(1, longest)).collect();
+        expect_features(feature_count(&shape), &shape);
+    }
+    let shape = [2 * draw.count(2050, 4000) + 1, 2 * draw.count(2050, 4000) + 1];
+    expect_features(feature_count(&shape), &shape);
+}
+
+fn expect_features(yours: usize, shape: &[usize]) {
+    let mut right = 1;
+    for length in shape {
+        right *= length;
+    }
+    let rounded = shape.iter().fold(1.0f32, |product, &length| product * length as f32) as usize;
+    expect(format!("feature_count of the shape {shape:?} drawn at random"), yours, right)
+        .mistake(rounded, "nearly right: `f32` does not hold every large whole number. Multiply as `usize`")
+        .because("the lengths of all axes, multiplied, however many axes there are")
+        .within(1e-9)
+        .holds();
+}
+
 fn triangle(Answer { distance, .. }: Answer) {
     let (a, b) = (array![1.0, 1.0], array![4.0, 5.0]);
     expect("distance([1, 1], [4, 5])", distance(a.view(), b.view()), 5.0f32)
@@ -109,6 +164,30 @@ fn symmetry(Answer { distance, .. }: Answer) {
             .because("a distance is the same both ways")
             .holds();
         expect("the distance from an image to itself", distance(a, a), 0.0f32).holds();
+    }
+}
+
+/// As long as an image, longer, and of one pixel; near, and very far apart.
+fn drawn_pairs(Answer { distance, .. }: Answer) {
+    let mut draw = draw();
+    let (few, many) = (draw.count(3, 30), draw.count(800, 1200));
+    for (d, size) in [(1, 1.0), (2, 1e-5), (few, 1.0), (few, 1e-5), (few, 1e6), (784, 1e-3), (many, 1.0)] {
+        let (a, b) = (draw.vector(d, -9.0, 9.0) * size, draw.vector(d, -9.0, 9.0) * size);
+        let mut sum = 0.0f64;
+        for i in 0..d {
+            sum += (f64::from(a[i]) - f64::from(b[i])).powi(2);
+        }
+        let right = sum.sqrt();
+        // Whoever multiplies the squares out loses digits when a and b are near each other.
+        let room = 1e-4 * (9.0 * f64::from(size) / right).max(1.0);
+        expect(
+            format!("distance(a, b), {d} numbers each, drawn at random up to {}", 9.0 * size),
+            distance(a.view(), b.view()),
+            right,
+        )
+        .because("√( Σ (aᵢ − bᵢ)² ), over all i, however many they are and however large")
+        .within(room)
+        .holds();
     }
 }
 
@@ -147,6 +226,21 @@ fn first_of_equals(Answer { nearest_image, .. }: Answer) {
         .holds();
 }
 
+/// Every way to measure has a nearest of its own.
+fn nearest_by_pythagoras(Answer { nearest_image, .. }: Answer) {
+    let images = array![[0.1, 5.5], [3.9, -3.9], [-2.0, 5.05], [0.0, 9.0]];
+    let yours = nearest_image(&images, array![0.0, 0.0].view());
+    expect("nearest_image([[0.1, 5.5], [3.9, -3.9], [-2, 5.05], [0, 9]], [0, 0])", yours, 2usize)
+        .mistake(
+            0usize,
+            "you go by the sum of the differences' sizes; Pythagoras adds their squares: use your `distance`",
+        )
+        .mistake(1usize, "you go by the largest difference, or by higher powers than squares: use your `distance`")
+        .mistake(3usize, "you look at a single pixel; a distance looks at every pixel: use your `distance`")
+        .because("the distances are 5.501, 5.515, 5.432 and 9")
+        .holds();
+}
+
 /// Whoever begins with a distance that is "surely large enough" is wrong here.
 fn nearest_of_far(Answer { nearest_image, .. }: Answer) {
     let images = array![[1e12, 0.0], [3e11, 4e11], [-1e12, 1e12]];
@@ -177,4 +271,98 @@ fn nearest_of_digits(Answer { nearest_image, .. }: Answer) {
          look at every row, and at every pixel?",
         100 - right
     );
+}
+
+/// Whole numbers, so that distances are equal exactly or not at all; times 2ᵏ, so that rounding changes nothing.
+fn whole_numbers(draw: &mut Draw, rows: usize, columns: usize) -> Array2<f32> {
+    Array2::from_shape_simple_fn((rows, columns), || draw.count(0, 18) as f32 - 9.0)
+}
+
+/// For every query the row of which the differences, each put into `size` and added up, are the least: of equals, the first.
+fn least(images: &Array2<f32>, queries: &Array2<f32>, size: fn(f64, f64) -> f64) -> Vec<usize> {
+    let mut all = Vec::new();
+    for query in queries.rows() {
+        let (mut nearest, mut smallest) = (0, f64::INFINITY);
+        for (i, image) in images.rows().into_iter().enumerate() {
+            let mut sum = 0.0;
+            for (a, b) in image.iter().zip(query) {
+                sum = size(sum, f64::from(a - b).abs());
+            }
+            if sum < smallest {
+                (nearest, smallest) = (i, sum);
+            }
+        }
+        all.push(nearest);
+    }
+    all
+}
+
+fn drawn_rows(Answer { nearest_image, .. }: Answer) {
+    let mut draw = draw();
+    let (n, d, many) = (draw.count(5, 12), draw.count(2, 5), draw.count(700, 900));
+    let sizes = [
+        (n, d, 0),
+        (n, d, 0),
+        (n, 1, 0),
+        (1, d, 0),
+        (n, d, -14),
+        (n, d, -40),
+        (n, d, 50),
+        (many, d, 0),
+        (n, many + 100, 0),
+    ];
+    for (n, d, k) in sizes {
+        let mut images = whole_numbers(&mut draw, n, d);
+        // Long rows differ at their end.
+        images.slice_mut(s![.., ..d.saturating_sub(6)]).fill(0.0);
+        // The last rows are asked for themselves, and most of the others are not there.
+        let mut queries = whole_numbers(&mut draw, 12, d);
+        for i in 0..n.min(5) {
+            queries.row_mut(i).assign(&images.row(n - 1 - i));
+        }
+        let size = 2f32.powi(k);
+        let (images, queries) = (images * size, queries * size);
+        let yours: Vec<usize> = queries.rows().into_iter().map(|query| nearest_image(&images, query)).collect();
+        expect_rows(&images, &queries, yours, k);
+    }
+}
+
+fn expect_rows(images: &Array2<f32>, queries: &Array2<f32>, yours: Vec<usize>, k: i32) {
+    let right = least(images, queries, |sum, v| sum + v * v);
+    let (n, d) = images.dim();
+    let to = |row: usize, query: usize| {
+        let square = |row: ArrayView1<f32>| (&row - &queries.row(query)).mapv(|v| v * v).sum();
+        let distance = images.rows().into_iter().nth(row).map_or(f32::NAN, |row| square(row).sqrt());
+        if k == 0 { format!("{distance:.3}") } else { format!("{distance:.3e}") }
+    };
+    let other = (0..right.len()).find(|&i| yours[i] != right[i]).unwrap_or_default();
+    let scale = if k == 0 { String::new() } else { format!(", times 2^{k}") };
+    expect(
+        format!("nearest_image of {n} rows of {d} whole numbers drawn at random{scale}, for each of 12 queries"),
+        &yours,
+        &right,
+    )
+    .mistake(
+        &least(images, queries, |sum, v| sum + v),
+        "you go by the sum of the differences' sizes; Pythagoras adds their squares",
+    )
+    .mistake(
+        &least(images, queries, f64::max),
+        "you go by the largest difference alone; Pythagoras adds the squares of all of them",
+    )
+    .mistake(
+        // For points that are near, row 0 says nothing.
+        &vec![if k > 0 { 0 } else { usize::MAX }; right.len()],
+        "always row 0: is every distance above the number that you start with? Start at f32::INFINITY",
+    )
+    .because(format!(
+        "query number {other} is at distance {} from row {}, and at distance {} from your row {}; of rows at the same \
+             distance, the first",
+        to(right[other], other),
+        right[other],
+        to(yours[other], other),
+        yours[other]
+    ))
+    .within(1e-9)
+    .holds();
 }

@@ -3,10 +3,10 @@
 use shadowlab::{
     curse::{occupied_cells, uniform_cube},
     data::synthetic_digits,
-    ndarray::{Array2, array},
+    ndarray::{Array2, array, s},
 };
 
-use crate::harness::{Exercise, check, expect};
+use crate::harness::{Draw, Exercise, check, draw, expect};
 
 /// The functions that this exercise asks for.
 #[derive(Clone, Copy)]
@@ -38,19 +38,25 @@ pub const EXERCISE: Exercise<Answer> = Exercise {
     checks: &[
         check(1, "a line, a square, a cube", small_edges),
         check(1, "up to 784 dimensions", large_edges),
+        check(1, "shares drawn at random", drawn_shares),
         check(2, "a stick, a disc, an orange", thick_peel),
         check(2, "no peel, all peel, 784 dimensions", extreme_peels),
+        check(2, "peels drawn at random", drawn_peels),
         check(3, "a triangle, seen from each corner", triangle),
         check(3, "the triangle, very large and very small", triangles_of_all_sizes),
         check(3, "a twin is another point", twin),
         check(3, "drawn digits and dust", contrasts),
+        check(3, "points drawn at random", drawn_contrasts),
         check(4, "five points in nine cells", nine_cells),
         check(4, "numbers on the border of a bin", borders),
         check(4, "dust in 1, 2, 3 and 784 dimensions", empty_dust),
+        check(4, "cells drawn at random", drawn_cells),
         check(5, "four points on a line", four_points),
         check(5, "the same points, far apart", far_points),
+        check(5, "the same points, close together", near_points),
         check(5, "twins do not count", twins),
         check(5, "a thread, a square, drawn digits", readings),
+        check(5, "points drawn at random", drawn_neighbours),
     ],
 };
 
@@ -80,6 +86,34 @@ fn large_edges(Answer { edge_length, .. }: Answer) {
     }
 }
 
+/// The d-th power, by d multiplications.
+fn multiplied(number: f64, d: usize) -> f64 {
+    let mut power = 1.0;
+    for _ in 0..d {
+        power *= number;
+    }
+    power
+}
+
+/// The edge is found by trying: its power must be the share.
+fn drawn_shares(Answer { edge_length, .. }: Answer) {
+    let mut draw = draw();
+    for most in [9, 9, 9, 9, 30, 30, 100, 100, 300, 300, 1000, 1000] {
+        let (share, d) = (10f32.powf(draw.number(-6.0, -0.3)), draw.count(most / 3, most));
+        for share in [share, 1.0 - share] {
+            let (mut low, mut high) = (0.0, 1.0);
+            for _ in 0..50 {
+                let middle = (low + high) / 2.0;
+                if multiplied(middle, d) < f64::from(share) { low = middle } else { high = middle }
+            }
+            expect(format!("edge_length({share}, {d}), drawn at random"), edge_length(share, d), low)
+                .because(format!("edge = {share}^(1/{d}), for every share and every d"))
+                .within(1e-5)
+                .holds();
+        }
+    }
+}
+
 fn thick_peel(Answer { shell_share, .. }: Answer) {
     let t = 0.1f32;
     for (d, right) in [(2, 0.19f32), (3, 0.271), (1, 0.1)] {
@@ -102,6 +136,22 @@ fn extreme_peels(Answer { shell_share, .. }: Answer) {
             .because(format!("1 − (1 − {thickness})^{d}"))
             .within(2e-4)
             .holds();
+    }
+}
+
+/// Peels from thick to thin. Below 0.001, 1 − thickness would be rounded too much.
+fn drawn_peels(Answer { shell_share, .. }: Answer) {
+    let mut draw = draw();
+    for (thickest, most) in [(1.0, 5), (1.0, 9), (0.3, 9), (0.3, 30), (0.03, 9), (0.03, 100), (0.005, 9), (0.002, 3000)]
+    {
+        for _ in 0..4 {
+            let (thickness, d) = (draw.number(f32::max(0.001, thickest / 3.0), thickest), draw.count(most / 2, most));
+            let right = 1.0 - multiplied(1.0 - f64::from(thickness), d);
+            expect(format!("shell_share({thickness}, {d}), drawn at random"), shell_share(thickness, d), right)
+                .because(format!("1 − (1 − {thickness})^{d}, for every thickness and every d"))
+                .within(1e-3)
+                .holds();
+        }
     }
 }
 
@@ -200,6 +250,71 @@ fn others(points: &Array2<f32>, from: usize) -> Vec<f32> {
     distances
 }
 
+/// Distances between all points, with Pythagoras written out.
+fn all_distances(points: &Array2<f32>) -> Vec<Vec<f64>> {
+    let mut distances = Vec::new();
+    for point in points.rows() {
+        let mut row = Vec::new();
+        for other in points.rows() {
+            let mut sum = 0.0;
+            for (a, b) in point.iter().zip(other) {
+                sum += (f64::from(*a) - f64::from(*b)).powi(2);
+            }
+            row.push(sum.sqrt());
+        }
+        distances.push(row);
+    }
+    distances
+}
+
+/// Points that differ in their last coordinates only, if there are many; of any size.
+fn drawn_points(draw: &mut Draw, n: usize, d: usize, k: i32) -> Array2<f32> {
+    let mut points = draw.table(n, d, -9.0, 9.0) * 2f32.powi(k);
+    points.slice_mut(s![.., ..d.saturating_sub(30)]).fill(0.0);
+    points
+}
+
+/// How points that were drawn are called.
+fn drawn_name(n: usize, d: usize, k: i32) -> String {
+    format!("points ({n}, {d}) drawn at random, up to 9{}", if k == 0 { String::new() } else { format!(" · 2^{k}") })
+}
+
+/// A distance, of any size.
+fn told(distance: f64) -> String {
+    if (1e-3..1e5).contains(&distance) { format!("{distance:.4}") } else { format!("{distance:.4e}") }
+}
+
+fn drawn_contrasts(Answer { relative_contrast, .. }: Answer) {
+    let mut draw = draw();
+    let (n, d) = (draw.count(3, 9), draw.count(1, 5));
+    let (many, wide) = (draw.count(70, 100), draw.count(820, 1000));
+    for (n, d, k) in [(n, d, 0), (n, d, 0), (2, d, 0), (n, d, -40), (n, d, 50), (many, d, 0), (n, wide, 0)] {
+        let mut points = drawn_points(&mut draw, n, d, k);
+        if n > 20 {
+            // Seen from these two, the contrast is infinite.
+            let first = points.row(0).to_owned();
+            points.row_mut(n - 1).assign(&first);
+        }
+        for (from, distances) in all_distances(&points).into_iter().enumerate() {
+            let (mut near, mut far) = (f64::INFINITY, 0.0);
+            for (i, d) in distances.into_iter().enumerate() {
+                if i != from {
+                    (near, far) = (d.min(near), d.max(far));
+                }
+            }
+            let what = format!("relative_contrast({}, {from})", drawn_name(n, d, k));
+            expect(what, relative_contrast(&points, from), (far - near) / near)
+                .because(format!(
+                    "point {from} itself left out, the nearest is {} away, the farthest {}",
+                    told(near),
+                    told(far)
+                ))
+                .within(1e-3)
+                .holds();
+        }
+    }
+}
+
 fn nine_cells(Answer { empty_share, .. }: Answer) {
     let points = array![[0.1, 0.5], [0.5, 0.1], [0.13, 0.6], [0.9, 0.9], [0.15, 0.4]];
     expect(
@@ -252,6 +367,46 @@ fn empty_dust(Answer { empty_share, .. }: Answer) {
     }
 }
 
+/// Points are drawn by their cells: some lie anywhere in it, and where `bins` is a power of two, some on its lower border.
+fn drawn_cells(Answer { empty_share, .. }: Answer) {
+    let mut draw = draw();
+    for (n, d, fewest, most) in [
+        (5, 1, 2, 9),
+        (9, 2, 2, 9),
+        (20, 3, 2, 4),
+        (40, 5, 2, 3),
+        (40, 8, 2, 2),
+        (100, 1, 1100, 3000),
+        (700, 2, 110, 150),
+        (1, 4, 1, 3),
+    ] {
+        let bins = draw.count(fewest, most);
+        let mut cells = Vec::new();
+        let mut points = Array2::zeros((n, d));
+        for i in 0..n {
+            // The last cell but one, and the last with its end, at 1.
+            let cell: Vec<usize> =
+                (0..d).map(|_| if i < 2 { bins.saturating_sub(i + 1) } else { draw.count(0, bins - 1) }).collect();
+            for (j, &bin) in cell.iter().enumerate() {
+                let within = if bins.is_power_of_two() && i % 3 == 2 { 0.0 } else { draw.number(0.1, 0.9) };
+                points[[i, j]] = if i == 0 { 1.0 } else { (bin as f32 + within) / bins as f32 };
+            }
+            if !cells.contains(&cell) {
+                cells.push(cell);
+            }
+        }
+        let right = 1.0 - cells.len() as f64 / multiplied(bins as f64, d);
+        expect(
+            format!("empty_share(points ({n}, {d}) drawn at random, {bins} bins)"),
+            empty_share(&points, bins),
+            right,
+        )
+        .because(format!("{} of the {bins}^{d} cells hold a point", cells.len()))
+        .within(1e-5)
+        .holds();
+    }
+}
+
 /// The ratios r₂ / r₁ of the points 0, 1, 3 and 7 are 3, 2, 3/2 and 3/2.
 const LINE: f32 = 13.5;
 
@@ -293,6 +448,17 @@ fn far_points(Answer { two_nn, .. }: Answer) {
         .holds();
 }
 
+fn near_points(Answer { two_nn, .. }: Answer) {
+    let yours = two_nn(&(array![[0.0f32], [1.0], [3.0], [7.0]] * 1e-5));
+    let what = "two_nn([[0], [1], [3], [7]] · 0.00001)";
+    assert!(
+        !yours.is_nan(),
+        "{what} is NaN, not a number: no point is left. Do you take points for twins that are merely close? A twin is at the \
+         distance 0, and r₁ > 0 is all that is asked"
+    );
+    expect(what, yours, 4.0 / LINE.ln()).because("r₂ / r₁ does not depend on how close the points are").holds();
+}
+
 fn twins(Answer { two_nn, .. }: Answer) {
     let points = array![[20.0], [0.0], [1.0], [3.0], [7.0], [20.0]];
     let kept = 2.0 * (17.0f32 / 13.0).ln();
@@ -320,6 +486,70 @@ fn readings(Answer { two_nn, .. }: Answer) {
         expect(format!("two_nn({what})"), two_nn(points), right)
             .because("features are not dimensions: a thread has one, however many numbers each of its points has")
             .within(1e-2)
+            .holds();
+    }
+}
+
+/// N / Σ ln(r₂ / r₁), and N.
+fn plain_two_nn(points: &Array2<f32>) -> (f64, usize) {
+    let (mut count, mut sum) = (0, 0.0);
+    for (i, distances) in all_distances(points).into_iter().enumerate() {
+        let (mut r1, mut r2) = (f64::INFINITY, f64::INFINITY);
+        for (j, d) in distances.into_iter().enumerate() {
+            if j != i && d < r1 {
+                (r1, r2) = (d, r1);
+            } else if j != i && d < r2 {
+                r2 = d;
+            }
+        }
+        if r1 > 0.0 {
+            count += 1;
+            sum += (r2 / r1).ln();
+        }
+    }
+    (count as f64 / sum, count)
+}
+
+/// With twins, of any size; on a grid, where neighbours are equally far; and many.
+fn drawn_neighbours(Answer { two_nn, .. }: Answer) {
+    let mut draw = draw();
+    let (n, d, many) = (draw.count(8, 20), draw.count(1, 4), draw.count(560, 600));
+    for (n, d, k, grid) in [
+        (n, d, 0, false),
+        (n, d, 0, false),
+        (3, d, 0, false),
+        (n, d, -40, false),
+        (n, d, 50, false),
+        (n, 1, 0, true),
+        (3 * n, 2, 0, true),
+        (many, 2, 0, false),
+    ] {
+        let mut points = drawn_points(&mut draw, n, d, k);
+        if grid {
+            points.mapv_inplace(f32::round);
+        }
+        if n > 3 {
+            // A twin, and three of a kind.
+            for (i, twin) in [(0, 5), (1, 3), (1, 4)] {
+                let point = points.row(i).to_owned();
+                points.row_mut(twin).assign(&point);
+            }
+        }
+        if n > 500 {
+            // Those before have their neighbours close by.
+            points.slice_mut(s![..500, ..]).mapv_inplace(|v| (v / 3.0).round());
+        }
+        let (right, count) = plain_two_nn(&points);
+        // On a grid it may happen that all neighbours are equally far, or that all points have twins.
+        if !(0.0..1e3).contains(&right) {
+            continue;
+        }
+        let grid = if grid { ", whole numbers" } else { "" };
+        expect(format!("two_nn({}{grid})", drawn_name(n, d, k)), two_nn(&points), right)
+            .because(format!(
+                "N / Σ ln(r₂ / r₁) over the {count} points that have no twin; two neighbours may be equally far, and then r₂ = r₁"
+            ))
+            .within(1e-3)
             .holds();
     }
 }

@@ -2,12 +2,12 @@
 
 use shadowlab::{
     data::synthetic_digits,
-    ndarray::{Array1, Array2, Axis, array},
+    ndarray::{Array1, Array2, Axis, array, stack},
     pca::Pca,
     shadow::{self, Object, light_at, scan_lights, shadow_plane},
 };
 
-use crate::harness::{Exercise, check, expect};
+use crate::harness::{Draw, Exercise, check, draw, expect};
 
 /// The functions that this exercise asks for.
 #[derive(Clone, Copy)]
@@ -39,19 +39,24 @@ pub const EXERCISE: Exercise<Answer> = Exercise {
     checks: &[
         check(1, "three points on three papers", three_papers),
         check(1, "any number of points, and of features", any_cloud),
+        check(1, "clouds and papers drawn at random", drawn_shadows),
         check(2, "a cross with arms of 3, 2 and 1", cross_scores),
         check(2, "the light's length does not matter", long_light),
         check(2, "nor does it matter where the cloud is", far_cloud),
         check(2, "a mug and an airplane in ten lights", real_scores),
+        check(2, "clouds and lights drawn at random", drawn_scores),
         check(3, "two points, squeezed", two_points),
         check(3, "a flat mug has the same shadow", flat_mug),
+        check(3, "clouds and lights drawn at random", drawn_squeezes),
         check(4, "the long arm of the cross", long_arm),
         check(4, "a cross far away", far_cross),
         check(4, "nine objects, and drawn digits", most_variance),
+        check(4, "crosses drawn at random", drawn_directions),
         check(5, "the two long arms of the cross", long_arms),
         check(5, "two directions of length 1, at right angles", right_angles),
         check(5, "no light of a thousand is better", best_of_all),
         check(5, "drawn digits, as good as PCA", as_good_as_pca),
+        check(5, "crosses drawn at random", drawn_papers),
     ],
 };
 
@@ -87,6 +92,29 @@ fn any_cloud(Answer { project, .. }: Answer) {
         expect(format!("project(a cloud ({n}, {d}), a paper ({d}, 2))"), &project(&cloud, &paper), &cloud.dot(&paper))
             .because("the formula is the same for any n and d: cloud · paper")
             .holds();
+    }
+}
+
+fn drawn_shadows(Answer { project, .. }: Answer) {
+    let mut draw = draw();
+    let (n, d, wide) = (draw.count(8, 30), draw.count(2, 9), draw.count(800, 1000));
+    for (n, d) in [(n, d), (n, d), (1, d), (n, 1), (n, wide)] {
+        let (cloud, paper) = (draw.table(n, d, -9.0, 9.0), draw.table(d, 2, -2.0, 2.0));
+        let mut right = Array2::<f64>::zeros((n, 2));
+        for i in 0..n {
+            for j in 0..2 {
+                for k in 0..d {
+                    right[[i, j]] += f64::from(cloud[[i, k]]) * f64::from(paper[[k, j]]);
+                }
+            }
+        }
+        expect(
+            format!("project(a cloud ({n}, {d}), a paper ({d}, 2)), drawn at random"),
+            &project(&cloud, &paper),
+            &right,
+        )
+        .because("shadow = cloud · paper: number k of a point times row k of the paper, added up over all k")
+        .holds();
     }
 }
 
@@ -148,6 +176,67 @@ fn real_scores(Answer { shadow_score, .. }: Answer) {
     }
 }
 
+/// A cloud that is no ball, and does not lie around 0; a light of any length.
+fn drawn_cloud(draw: &mut Draw, n: usize, d: usize) -> (Array2<f32>, Array1<f32>) {
+    let widths = draw.vector(d, 0.5, 3.0);
+    let cloud = draw.table(n, d, -1.0, 1.0) * &widths + &draw.vector(d, -4.0, 4.0);
+    let length = 10f32.powf(draw.number(-3.0, 3.0));
+    (cloud, draw.vector(d, -1.0, 1.0) * length)
+}
+
+/// The mean of the squared differences from the mean.
+fn plain_variance(numbers: &[f64]) -> f64 {
+    let n = numbers.len() as f64;
+    let mut mean = 0.0;
+    for v in numbers {
+        mean += v / n;
+    }
+    let mut variance = 0.0;
+    for v in numbers {
+        variance += (v - mean).powi(2) / n;
+    }
+    variance
+}
+
+/// How far along the light each point lies, with the light at length 1.
+fn plain_places(cloud: &Array2<f32>, light: &Array1<f32>) -> Vec<f64> {
+    let mut square = 0.0;
+    for v in light {
+        square += f64::from(*v).powi(2);
+    }
+    let mut places = Vec::new();
+    for point in cloud.rows() {
+        let mut place = 0.0;
+        for (v, l) in point.iter().zip(light) {
+            place += f64::from(*v) * f64::from(*l) / square.sqrt();
+        }
+        places.push(place);
+    }
+    places
+}
+
+fn drawn_scores(Answer { shadow_score, .. }: Answer) {
+    let mut draw = draw();
+    for (n, d) in [(9, 2), (9, 3), (9, 4), (2, 5), (30, 9), (20, 30), (400, 6)] {
+        let (n, d) = (draw.count(n / 2 + 1, n), draw.count(d / 2 + 1, d));
+        let (cloud, light) = drawn_cloud(&mut draw, n, d);
+        let (along, mut total) = (plain_variance(&plain_places(&cloud, &light)), 0.0);
+        for column in cloud.columns() {
+            total += plain_variance(&column.mapv(f64::from).to_vec());
+        }
+        let right = 1.0 - along / total;
+        let length = light.dot(&light).sqrt();
+        expect(
+            format!("shadow_score(a cloud ({n}, {d}), a light of length {length:.4}), drawn at random"),
+            shadow_score(&cloud, &light),
+            right,
+        )
+        .because(format!("the variance along the light is {along:.4}; those of the {d} columns add up to {total:.4}"))
+        .within(3e-4 / right.max(1e-3))
+        .holds();
+    }
+}
+
 fn two_points(Answer { squeeze, .. }: Answer) {
     let cloud = array![[1.0f32, 2.0, 3.0], [4.0, 5.0, 6.0]];
     for (light, right) in [
@@ -187,6 +276,29 @@ fn flat_mug(Answer { squeeze, .. }: Answer) {
     expect("the flat mug, squeezed again", &squeeze(&flat, &u), &flat).within(1e-3).holds();
 }
 
+fn drawn_squeezes(Answer { squeeze, .. }: Answer) {
+    let mut draw = draw();
+    for (n, d) in [(1, 3), (9, 2), (9, 4), (30, 9), (20, 30), (400, 6)] {
+        let (n, d) = (draw.count(n / 2 + 1, n), draw.count(d / 2 + 1, d));
+        let (cloud, light) = drawn_cloud(&mut draw, n, d);
+        let mut right = cloud.mapv(f64::from);
+        let length = light.mapv(f64::from).mapv(|v| v * v).sum().sqrt();
+        for (i, place) in plain_places(&cloud, &light).into_iter().enumerate() {
+            for j in 0..d {
+                right[[i, j]] -= place * f64::from(light[j]) / length;
+            }
+        }
+        expect(
+            format!("squeeze(a cloud ({n}, {d}), a light of length {length:.4}), drawn at random"),
+            &squeeze(&cloud, &light),
+            &right,
+        )
+        .because("x − (x · u) u for every point, and for all of its d numbers")
+        .within(1e-3)
+        .holds();
+    }
+}
+
 /// A direction and its opposite are equally good: the one that points the way of `right`.
 fn facing(yours: Array1<f32>, right: &Array1<f32>) -> Array1<f32> {
     if yours.len() == right.len() && yours.dot(right) < 0.0 { -yours } else { yours }
@@ -213,11 +325,17 @@ fn long_arm(Answer { most_spread, .. }: Answer) {
 }
 
 fn far_cross(Answer { most_spread, .. }: Answer) {
-    let (cloud, x) = (&cross() + &array![0.0, 0.0, 50.0], array![1.0f32, 0.0, 0.0]);
+    // The first point is not on the longest arm, so that it is a bad middle.
+    let cloud = &cross().select(Axis(0), &[2, 3, 0, 1, 4, 5]) + &array![0.0, 0.0, 50.0];
+    let x = array![1.0f32, 0.0, 0.0];
     let yours = facing(most_spread(&cloud), &x);
-    let z = yours.get(2).copied().unwrap_or(f32::NAN);
+    let sign = |i: usize| yours.get(i).copied().unwrap_or(f32::NAN).signum();
     expect("most_spread(a cross around (0, 0, 50))", &yours, &x)
-        .mistake(&array![0.0f32, 0.0, z.signum()], "this is the way to the cloud's middle: take the mean away first")
+        .mistake(&array![0.0f32, 0.0, sign(2)], "this is the way to the cloud's middle: take the mean away first")
+        .mistake(
+            &array![0.0f32, sign(1), 0.0],
+            "you took the first point for the middle: take the *mean* of all points away, `mean_axis(Axis(0))`",
+        )
         .because("X is the cloud minus the mean of its columns; then the cross is where it was")
         .within(2e-2)
         .holds();
@@ -237,6 +355,85 @@ fn most_variance(Answer { most_spread, .. }: Answer) {
             "most_spread({name}): along your direction the variance is {variance:.4}, and along the best {best:.4}. Do you \
              pull a hundred times, and each time with the u of the last?"
         );
+    }
+}
+
+/// A cross whose arms point anywhere, at right angles to one another, around any middle; near the middle lies dust, and
+/// comes first. The longest arms differ by enough for a hundred pulls.
+fn turned_cross(draw: &mut Draw, d: usize, dust: usize) -> Array2<f32> {
+    let middle = draw.vector(d, -5.0, 5.0);
+    let mut arms: Vec<Array1<f32>> = Vec::new();
+    while arms.len() < d {
+        let mut arm = draw.vector(d, -1.0, 1.0);
+        for other in arms.clone() {
+            arm -= &(&other * arm.dot(&other));
+        }
+        let length = arm.dot(&arm).sqrt();
+        // What is left of it may be too short to say where it points.
+        if length > 0.05 {
+            arms.push(arm / length);
+        }
+    }
+    let mut cloud = draw.table(dust + 2 * d, d, -0.1, 0.1) + &middle;
+    for (i, arm) in arms.iter().enumerate() {
+        let length = [3.0, 2.7, 2.3].get(i).copied().unwrap_or_else(|| draw.number(0.5, 2.0));
+        cloud.row_mut(dust + 2 * i).assign(&(&middle + &(arm * length)));
+        cloud.row_mut(dust + 2 * i + 1).assign(&(&middle - &(arm * length)));
+    }
+    cloud
+}
+
+/// The directions of most spread, by another way: the matrix of covariances, squared again and again, keeps the longest
+/// direction alone. Taken away from the matrix, it leaves the next.
+fn plain_directions(cloud: &Array2<f32>) -> [Array1<f32>; 2] {
+    let (n, d) = cloud.dim();
+    let mut covariance = Array2::<f64>::zeros((d, d));
+    for i in 0..d {
+        for j in 0..d {
+            let (a, b) = (cloud.column(i).mapv(f64::from), cloud.column(j).mapv(f64::from));
+            covariance[[i, j]] = (&a * &b).sum() / n as f64 - a.sum() * b.sum() / (n * n) as f64;
+        }
+    }
+    [0, 1].map(|_| {
+        let mut power = covariance.clone();
+        for _ in 0..12 {
+            power = power.dot(&power);
+            power /= power.diag().sum();
+        }
+        // Its columns all point one way, and the longest knows it best.
+        let square = |j: usize| power.column(j).dot(&power.column(j));
+        let longest = (0..d).max_by(|&a, &b| square(a).total_cmp(&square(b))).expect("a column");
+        let u = &power.column(longest) / square(longest).sqrt();
+        let spread = u.dot(&covariance.dot(&u));
+        for i in 0..d {
+            for j in 0..d {
+                covariance[[i, j]] -= spread * u[i] * u[j];
+            }
+        }
+        u.mapv(|v| v as f32)
+    })
+}
+
+/// How many dimensions and points of dust the drawn crosses have.
+fn cross_sizes(draw: &mut Draw) -> Vec<(usize, usize)> {
+    [2, 3, 4, 5, 6, 7, 8, 9]
+        .into_iter()
+        .map(|d| (d, if d == 5 { draw.count(320, 400) } else { draw.count(0, 20) }))
+        .collect()
+}
+
+fn drawn_directions(Answer { most_spread, .. }: Answer) {
+    let mut draw = draw();
+    for (d, dust) in cross_sizes(&mut draw) {
+        let cloud = turned_cross(&mut draw, d, dust);
+        let [right, second] = plain_directions(&cloud);
+        let yours = facing(most_spread(&cloud), &right);
+        expect(format!("most_spread(a cross ({}, {d}) drawn at random)", cloud.nrows()), &yours, &right)
+            .mistake(&second, "this is the direction of the *second* most spread")
+            .mistake(&-second.clone(), "this is the direction of the *second* most spread")
+            .because("all points pull, with the mean at 0, a hundred times; then u no longer changes")
+            .within(1e-2)
+            .holds();
     }
 }
 
@@ -310,4 +507,30 @@ fn as_good_as_pca(answer: Answer) {
     .because("PCA's first two directions keep most of all; here in 784 dimensions")
     .within(5e-3)
     .holds();
+}
+
+fn drawn_papers(Answer { best_paper, .. }: Answer) {
+    let mut draw = draw();
+    for (d, dust) in cross_sizes(&mut draw) {
+        let cloud = turned_cross(&mut draw, d, dust);
+        let [e1, e2] = plain_directions(&cloud);
+        let mut yours = best_paper(&cloud);
+        let right = stack![Axis(1), e1, e2];
+        if yours.dim() == right.dim() {
+            for (mut column, right) in yours.columns_mut().into_iter().zip([&e1, &e2]) {
+                let turned = facing(column.to_owned(), right);
+                column.assign(&turned);
+            }
+        }
+        expect(
+            format!("best_paper(a cross ({}, {d}) drawn at random), signs left aside", cloud.nrows()),
+            &yours,
+            &right,
+        )
+        .mistake(&stack![Axis(1), e1, e1], TWICE)
+        .mistake(&stack![Axis(1), e2, e1], "e₁ and e₂ have changed places: most spread comes first")
+        .because("e₁ is the direction of most spread, e₂ that of what is left when e₁ is squeezed out")
+        .within(2e-2)
+        .holds();
+    }
 }

@@ -9,7 +9,7 @@ use shadowlab::{
 };
 
 use super::exercise::Network;
-use crate::harness::{Exercise, check, expect, expect_gradient};
+use crate::harness::{Draw, Exercise, check, draw, expect, expect_gradient};
 
 /// The functions that this exercise asks for.
 #[derive(Clone, Copy)]
@@ -44,20 +44,25 @@ pub const EXERCISE: Exercise<Answer> = Exercise {
     checks: &[
         check(1, "two inputs, two units", two_units),
         check(1, "a batch of two", batch_of_two),
+        check(1, "layers drawn at random", drawn_layers),
         check(2, "ReLU of six numbers", six_sums),
         check(2, "its slope", six_slopes),
+        check(2, "sums drawn at random", drawn_sums),
         check(3, "the loss of two reconstructions", two_losses),
         check(3, "its gradient", two_losses_back),
         check(3, "the gradient, by nudging", nudged_losses),
+        check(3, "reconstructions drawn at random", drawn_losses),
         check(4, "one input, back through two units", one_input_back),
         check(4, "a batch of two, back", batch_back),
         check(4, "dW, db and dx, by nudging", nudged_layer),
+        check(4, "layers drawn at random, back", drawn_layers_back),
         check(5, "one pixel, one unit", one_unit),
         check(5, "a reconstruction below 0", low_output),
         check(5, "a silent unit", silent_unit),
         check(5, "two inputs, two units", square),
         check(5, "four gradients, by nudging", nudged_network),
         check(5, "it learns drawn digits", learns),
+        check(5, "networks drawn at random", drawn_networks),
     ],
 };
 
@@ -89,6 +94,52 @@ fn batch_of_two(Answer { dense_forward, .. }: Answer) {
         .holds();
 }
 
+/// n, inputs and units: two of one size, a batch of one, one input, one unit, a square, and more than a few.
+fn drawn_sizes(draw: &mut Draw) -> [(usize, usize, usize); 7] {
+    let [n, inputs, units, side, many] =
+        [(2, 9), (2, 9), (2, 9), (3, 6), (40, 80)].map(|(low, high)| draw.count(low, high));
+    [
+        (n, inputs, units),
+        (n, inputs, units),
+        (1, inputs, units),
+        (n, 1, units),
+        (n, inputs, 1),
+        (side, side, side),
+        (many, many / 2, many / 3),
+    ]
+}
+
+/// a·b, a row of the one by a column of the other.
+fn plain_product(a: &Array2<f32>, b: &Array2<f32>) -> Array2<f64> {
+    let mut product = Array2::zeros((a.nrows(), b.ncols()));
+    for i in 0..a.nrows() {
+        for j in 0..b.ncols() {
+            for k in 0..a.ncols() {
+                product[[i, j]] += f64::from(a[[i, k]]) * f64::from(b[[k, j]]);
+            }
+        }
+    }
+    product
+}
+
+fn drawn_layers(Answer { dense_forward, .. }: Answer) {
+    let mut draw = draw();
+    for (n, inputs, units) in drawn_sizes(&mut draw) {
+        let (x, w) = (draw.table(n, inputs, -3.0, 3.0), draw.table(inputs, units, -3.0, 3.0));
+        let b = draw.vector(units, -3.0, 3.0);
+        let mut right = plain_product(&x, &w);
+        for i in 0..n {
+            for j in 0..units {
+                right[[i, j]] += f64::from(b[j]);
+            }
+        }
+        let what = format!("dense_forward(x ({n}, {inputs}), W ({inputs}, {units}), b ({units})), drawn at random");
+        expect(what, &dense_forward(&x, &w, &b), &right)
+            .because("x·W + b: every input times its weight, for any n, inputs and units, and b in every row")
+            .holds();
+    }
+}
+
 fn sums() -> Array2<f32> {
     array![[-2.0, 0.0, 3.0], [0.5, -0.25, 7.0]]
 }
@@ -113,6 +164,34 @@ fn six_slopes(Answer { relu_slope, .. }: Answer) {
         .mistake(&(1.0 - &slopes), "just the other way round: the slope is 1 where s is above 0")
         .because("ReLU is flat below 0, and climbs as fast as s above")
         .holds();
+}
+
+/// Tiny, usual and large sums, and 0 among them.
+fn drawn_sums(Answer { relu, relu_slope, .. }: Answer) {
+    let mut draw = draw();
+    for (n, units, size) in [(4, 5, 1.0), (1, 6, 1e-5), (6, 1, 1e5), (30, 20, 100.0)] {
+        let mut s = draw.table(n, units, -size, size);
+        s[[draw.count(0, n - 1), draw.count(0, units - 1)]] = 0.0;
+        let (mut sums, mut slopes) = (Array2::<f64>::zeros((n, units)), Array2::<f64>::zeros((n, units)));
+        for i in 0..n {
+            for j in 0..units {
+                if s[[i, j]] > 0.0 {
+                    (sums[[i, j]], slopes[[i, j]]) = (f64::from(s[[i, j]]), 1.0);
+                }
+            }
+        }
+        let what = format!("sums ({n}, {units}) drawn at random between {} and {size}", -size);
+        expect(format!("relu({what})"), &relu(&s), &sums)
+            .because(
+                "max(0, s): every positive sum as it is, however small or large; every other is 0, and not nearly 0",
+            )
+            .within(1e-6)
+            .holds();
+        expect(format!("relu_slope({what})"), &relu_slope(&s), &slopes)
+            .because("1 for every positive sum, however small or large; 0 for every other")
+            .within(1e-6)
+            .holds();
+    }
 }
 
 /// Reconstructions, and what is right: the differences are 0, 2, 0 and 2, 0, −2.
@@ -165,6 +244,30 @@ fn nudged_losses(Answer { mse, mse_grad, .. }: Answer) {
     expect_gradient("mse_grad", &report, "2 (x̂ − x) / (n d); nudging uses your own `mse`");
 }
 
+fn drawn_losses(Answer { mse, mse_grad, .. }: Answer) {
+    let mut draw = draw();
+    let (n, d) = (draw.count(2, 9), draw.count(2, 9));
+    for (n, d, size) in [(n, d, 1.0), (n, d, 10.0), (1, d, 1.0), (n, 1, 100.0), (60, 50, 1.0)] {
+        let (x_hat, x) = (draw.table(n, d, -size, size), draw.table(n, d, -size, size));
+        let (mut loss, mut gradient) = (0.0, Array2::<f64>::zeros((n, d)));
+        for i in 0..n {
+            for j in 0..d {
+                let difference = f64::from(x_hat[[i, j]]) - f64::from(x[[i, j]]);
+                loss += difference * difference / (n * d) as f64;
+                gradient[[i, j]] = 2.0 * difference / (n * d) as f64;
+            }
+        }
+        let what = format!("x̂, x), both ({n}, {d}), drawn at random between {} and {size}", -size);
+        expect(format!("mse({what}"), mse(&x_hat, &x), loss)
+            .because(format!("Σ (x̂ − x)² / (n d), over all {n} · {d} differences, none of them cut off"))
+            .holds();
+        expect(format!("mse_grad({what}"), &mse_grad(&x_hat, &x), &gradient)
+            .because(format!("2 (x̂ − x) / (n d), and n · d is {n} · {d} here"))
+            .within(1e-4)
+            .holds();
+    }
+}
+
 fn one_input_back(Answer { dense_backward, .. }: Answer) {
     let (x, w, ds) = (array![[1.0, 2.0]], array![[1.0, 3.0], [2.0, 4.0]], array![[10.0, 1.0]]);
     let (dw, db, dx) = dense_backward(&x, &w, &ds);
@@ -211,6 +314,25 @@ fn nudged_layer(Answer { dense_backward, .. }: Answer) {
         "db = Σ over the rows of ds",
     );
     expect_gradient("dx", &gradcheck(|x| loss(sums(x, &w, &b)), &x, &dx), "dx = ds·Wᵀ");
+}
+
+fn drawn_layers_back(Answer { dense_backward, .. }: Answer) {
+    let mut draw = draw();
+    for (n, inputs, units) in drawn_sizes(&mut draw) {
+        let (x, w) = (draw.table(n, inputs, -3.0, 3.0), draw.table(inputs, units, -3.0, 3.0));
+        let ds = draw.table(n, units, -3.0, 3.0);
+        let (dw, db, dx) = dense_backward(&x, &w, &ds);
+        let what =
+            format!("of dense_backward(x ({n}, {inputs}), W ({inputs}, {units}), ds ({n}, {units})), drawn at random");
+        expect(format!("dW {what}"), &dw, &plain_product(&x.t().to_owned(), &ds))
+            .because("dW = xᵀ·ds, over all n inputs")
+            .holds();
+        let right = plain_product(&Array2::ones((1, n)), &ds).row(0).to_owned();
+        // The sums may cancel, so that they are held against a row's numbers as well.
+        expect(format!("db {what}"), &db, &right).because("db = Σ over all n rows of ds").within(1e-3).holds();
+        let right = plain_product(&ds, &w.t().to_owned());
+        expect(format!("dx {what}"), &dx, &right).because("dx = ds·Wᵀ, over all units").holds();
+    }
 }
 
 /// One pixel of 2, and one hidden unit.
@@ -332,4 +454,71 @@ fn learns(Answer { backprop, .. }: Answer) {
         "200 steps against your gradient have brought the loss from {first:.4} to {last:.4}. Always guessing the mean image has a loss \
          of {baseline:.4}, and the network should be much better than that by now"
     );
+}
+
+/// Whole numbers, so that a sum is 0 exactly or not at all: close to 0, rounding would decide about a unit's slope.
+fn whole_numbers(draw: &mut Draw, rows: usize, columns: usize) -> Array2<f32> {
+    Array2::from_shape_simple_fn((rows, columns), || draw.count(0, 6) as f32 - 3.0)
+}
+
+/// The loss and its gradients by W₁, b₁, W₂ and b₂: one input after another, one number after another.
+fn plain_backprop(network: &Network, x: &Array2<f32>) -> (f64, [Array2<f64>; 4]) {
+    let ((n, d), hidden) = (x.dim(), network.b1.len());
+    let [mut dw1, mut db1, mut dw2, mut db2] =
+        [(d, hidden), (1, hidden), (hidden, d), (1, d)].map(Array2::<f64>::zeros);
+    let mut loss = 0.0;
+    for x in x.rows() {
+        let mut s = network.b1.mapv(f64::from);
+        for k in 0..hidden {
+            for i in 0..d {
+                s[k] += f64::from(x[i]) * f64::from(network.w1[[i, k]]);
+            }
+        }
+        let mut dh = Array1::<f64>::zeros(hidden);
+        for j in 0..d {
+            let mut x_hat = f64::from(network.b2[j]);
+            for k in 0..hidden {
+                x_hat += s[k].max(0.0) * f64::from(network.w2[[k, j]]);
+            }
+            let difference = x_hat - f64::from(x[j]);
+            loss += difference * difference / (n * d) as f64;
+            let slope = 2.0 * difference / (n * d) as f64;
+            db2[[0, j]] += slope;
+            for k in 0..hidden {
+                dw2[[k, j]] += s[k].max(0.0) * slope;
+                dh[k] += slope * f64::from(network.w2[[k, j]]);
+            }
+        }
+        for k in (0..hidden).filter(|&k| s[k] > 0.0) {
+            db1[[0, k]] += dh[k];
+            for i in 0..d {
+                dw1[[i, k]] += f64::from(x[i]) * dh[k];
+            }
+        }
+    }
+    (loss, [dw1, db1, dw2, db2])
+}
+
+fn drawn_networks(Answer { backprop, .. }: Answer) {
+    let mut draw = draw();
+    for (n, d, hidden) in [(9, 4, 4), (9, 9, 5), (1, 5, 3), (5, 1, 4), (5, 6, 1), (4, 4, 4), (160, 5, 8)] {
+        let [n, d, hidden] = [n, d, hidden].map(|most| draw.count(most / 2 + 1, most));
+        let n = if n > 20 { n.max(110) } else { n };
+        let mut whole = |rows, columns| whole_numbers(&mut draw, rows, columns);
+        let (w1, b1, w2, b2) = (whole(d, hidden), whole(1, hidden), whole(hidden, d), whole(1, d));
+        let network = Network { w1, b1: b1.row(0).to_owned(), w2, b2: b2.row(0).to_owned() };
+        let x = whole(n, d);
+        let (loss, gradient) = backprop(&network, &x);
+        let (right, gradients) = plain_backprop(&network, &x);
+        let what = format!("for x ({n}, {d}) and {hidden} hidden units, whole numbers drawn at random");
+        expect(format!("the loss {what}"), loss, right).because("forward as in the task, for all n inputs").holds();
+        let row = |v: Array1<f32>| v.insert_axis(Axis(0));
+        let yours = [gradient.w1, row(gradient.b1), gradient.w2, row(gradient.b2)];
+        for ((name, yours), right) in ["dW₁", "db₁", "dW₂", "db₂"].into_iter().zip(yours).zip(gradients) {
+            expect(format!("{name} {what}"), &yours, &right)
+                .because("backward, layer by layer, for all n inputs; a sum of 0 has the slope 0")
+                .within(1e-3)
+                .holds();
+        }
+    }
 }

@@ -10,7 +10,7 @@ use shadowlab::{
     sequential::Sequential,
 };
 
-use crate::harness::{Exercise, check, expect};
+use crate::harness::{Draw, Exercise, check, draw, expect};
 
 /// The functions that this exercise asks for.
 #[derive(Clone, Copy)]
@@ -42,18 +42,23 @@ pub const EXERCISE: Exercise<Answer> = Exercise {
     checks: &[
         check(1, "784 -> 128 -> 64 -> the code", encoder_sizes),
         check(1, "activations in the middle, a linear code", encoder_activations),
+        check(1, "codes of any length, drawn at random", drawn_encoders),
         check(2, "the code -> 64 -> 128 -> 784", decoder_sizes),
         check(2, "activations in the middle, pixels at the end", decoder_activations),
         check(2, "fits an encoder, and gives images", draws_images),
+        check(2, "codes of any length, drawn at random", drawn_decoders),
         check(3, "layers worked out by hand", counted_by_hand),
         check(3, "hourglasses of any depth", counted_by_the_crate),
+        check(3, "sizes drawn at random", drawn_counts),
         check(4, "three units are three binary digits", binary_digits),
         check(4, "codes of any length", any_length),
         check(4, "where a 1 begins", one_or_zero),
+        check(4, "codes drawn at random", drawn_codes),
         check(5, "8 -> 3 -> 8, with Sigmoids", eight_three_eight_sizes),
         check(5, "all eight come back", eight_come_back),
         check(5, "eight different numbers, whatever the first seed", eight_numbers),
         check(5, "the seed decides", the_seed_decides),
+        check(5, "first seeds drawn at random", drawn_seeds),
     ],
 };
 
@@ -99,6 +104,28 @@ fn encoder_activations(Answer { encoder, .. }: Answer) {
     );
 }
 
+/// A code of 1, and others.
+fn drawn_lengths(draw: &mut Draw) -> [usize; 5] {
+    [(1, 1), (4, 10), (11, 29), (31, 60), (61, 300)].map(|(low, high)| draw.count(low, high))
+}
+
+fn drawn_encoders(Answer { encoder, .. }: Answer) {
+    for code in drawn_lengths(&mut draw()) {
+        let (what, yours) = (format!("encoder({code}), a length drawn at random"), encoder(code));
+        expect(format!("the sizes of {what}"), &sizes(&yours), &vec![784, 128, 64, code])
+            .because("784 pixels come in; then follow layers of 128, 64 and `code` units, whatever `code` is")
+            .within(1e-9)
+            .holds();
+        let same = "The length of the code changes no activation";
+        activations(
+            &what,
+            &yours,
+            &[Relu, Relu, Identity],
+            &[(0, Identity, LINEAR), (1, Identity, LINEAR), (2, Sigmoid, same), (2, Relu, same)],
+        );
+    }
+}
+
 fn decoder_sizes(Answer { decoder, .. }: Answer) {
     for code in [2, 3, 30] {
         expect(format!("the sizes of decoder({code})"), &sizes(&decoder(code)), &vec![code, 64, 128, 784])
@@ -136,6 +163,23 @@ fn draws_images(Answer { decoder, .. }: Answer) {
     assert!(images.dim() == (20, 784), "20 images in, 20 images out, but their shape is {:?}", images.dim());
     let outside = images.iter().find(|v| !(0.0..=1.0).contains(*v));
     assert!(outside.is_none(), "the decoder gives a pixel of {}; pixels lie between 0 and 1", outside.unwrap());
+}
+
+fn drawn_decoders(Answer { decoder, .. }: Answer) {
+    for code in drawn_lengths(&mut draw()) {
+        let (what, yours) = (format!("decoder({code}), a length drawn at random"), decoder(code));
+        expect(format!("the sizes of {what}"), &sizes(&yours), &vec![code, 64, 128, 784])
+            .because("`code` numbers come in, whatever `code` is; then follow layers of 64, 128 and 784 units")
+            .within(1e-9)
+            .holds();
+        let same = "The length of the code changes no activation";
+        activations(
+            &what,
+            &yours,
+            &[Relu, Relu, Sigmoid],
+            &[(0, Identity, LINEAR), (1, Identity, LINEAR), (2, Identity, same), (2, Relu, same)],
+        );
+    }
 }
 
 fn expect_count(Answer { count_parameters, .. }: Answer, sizes: &[usize], because: String) {
@@ -176,6 +220,27 @@ fn counted_by_the_crate(Answer { count_parameters, .. }: Answer) {
         let model = Sequential::new(784).dense(50, Relu).dense(code, Identity).dense(64, Relu).dense(784, Sigmoid);
         let yours = count_parameters(&sizes(&model));
         expect(format!("the parameters of {}", model.sizes()), yours, model.parameter_count()).holds();
+    }
+}
+
+/// Up to seven layers; then two so large that f32 does not hold their number.
+fn drawn_counts(Answer { count_parameters, .. }: Answer) {
+    let mut draw = draw();
+    let long = vec![2 * draw.count(2050, 3000), 2 * draw.count(2050, 3000) + 1, draw.count(1, 9)];
+    let mut all: Vec<Vec<usize>> = (2..=8).map(|length| (0..length).map(|_| draw.count(1, 60)).collect()).collect();
+    all.push(long);
+    for sizes in all {
+        let mut right = 0;
+        for i in 1..sizes.len() {
+            for _unit in 0..sizes[i] {
+                // A weight from each input, and a bias.
+                right += sizes[i - 1] + 1;
+            }
+        }
+        expect(format!("count_parameters(&{sizes:?}), drawn at random"), count_parameters(&sizes), right)
+            .because("Σ over *all* layers of (inputs · units + units), as whole numbers")
+            .within(1e-9)
+            .holds();
     }
 }
 
@@ -243,6 +308,43 @@ fn one_or_zero(answer: Answer) {
         .holds();
 }
 
+/// Of up to 30 digits, above 1, below 0, close to 0.5, and 0.5 itself.
+fn drawn_codes(answer: Answer) {
+    let mut draw = draw();
+    for digits in [1, 3, 3, 8, 9, 12, 20, 26, 30, 30] {
+        let mut code = draw.vector(digits, -0.9, 1.9);
+        if digits > 3 {
+            code[draw.count(0, 1)] = 0.501;
+            code[draw.count(2, 3)] = 0.5;
+        }
+        // The first digit is 1 and the last is 1: a number that needs all of them.
+        if digits > 8 {
+            (code[0], code[digits - 1]) = (1.6, draw.number(0.51, 1.0));
+        }
+        let mut right = 0;
+        for (i, v) in code.iter().enumerate() {
+            // Worth 1 at the end, and twice as much with each step to the left.
+            let mut worth = 1;
+            for _ in i + 1..digits {
+                worth *= 2;
+            }
+            if *v > 0.5 {
+                right += worth;
+            }
+        }
+        let bits: String = code.iter().map(|v| if *v > 0.5 { '1' } else { '0' }).collect();
+        expect(
+            format!("code_number of {digits} numbers drawn at random, {code:.3}"),
+            number_of(answer, code.as_slice().expect("one row")),
+            right,
+        )
+        .mistake(right % 256, "you kept eight digits only: use a `usize`")
+        .because(format!("above 0.5 is a 1, anything else a 0, however large or small: this is {bits}"))
+        .within(1e-12)
+        .holds();
+    }
+}
+
 fn trained(Answer { eight_three_eight, .. }: Answer, first_seed: u64) -> Autoencoder {
     eight_three_eight(first_seed)
         .unwrap_or_else(|problem| panic!("eight_three_eight({first_seed}) came back with an error: {problem}"))
@@ -283,8 +385,11 @@ fn eight_come_back(answer: Answer) {
 fn eight_numbers(answer: Answer) {
     let eight: Array2<f32> = Array2::eye(8);
     // The first model of seed 7 gives one number twice, to things that are no neighbours.
+    let mut models = Vec::new();
     for first_seed in (0..6).chain([7]) {
-        let codes = trained(answer, first_seed).encode(&eight).expect("8 numbers in");
+        let model = trained(answer, first_seed);
+        let codes = model.encode(&eight).expect("8 numbers in");
+        models.push((first_seed, model));
         let number = |row: usize| codes.row(row).iter().fold(0, |number, v| 2 * number + usize::from(*v > 0.5));
         let numbers: Vec<usize> = (0..8).map(number).collect();
         let shared = (0..8).find(|&n| numbers.iter().filter(|&&m| m == n).count() > 1);
@@ -303,6 +408,61 @@ fn eight_numbers(answer: Answer) {
             shared.unwrap()
         );
     }
+    expect_next_seeds(&models);
+}
+
+/// The eight code numbers of a model, every sum worked out.
+fn plain_numbers(model: &Autoencoder) -> Vec<usize> {
+    let layer = &model.encoder.layers[0];
+    let mut numbers = Vec::new();
+    for thing in 0..8 {
+        let mut number = 0;
+        for unit in 0..3 {
+            // Of the eight inputs, one is 1. A Sigmoid is above 0.5 where its sum is above 0.
+            let sum = layer.weight[[thing, unit]] + layer.bias[unit];
+            number = 2 * number + usize::from(sum > 0.0);
+        }
+        numbers.push(number);
+    }
+    numbers
+}
+
+/// A first seed that does not work gives the model of the next seed, and so on. So when two first seeds give the same model,
+/// all between them give it, too.
+fn expect_next_seeds(models: &[(u64, Autoencoder)]) {
+    for (i, (first, model)) in models.iter().enumerate() {
+        for (last, _) in models[i + 1..].iter().filter(|(_, other)| other == model) {
+            let other = models.iter().find(|(seed, other)| first < seed && seed < last && other != model);
+            assert!(
+                other.is_none(),
+                "eight_three_eight({first}) and eight_three_eight({last}) are the same model, but eight_three_eight({}) is another. \
+                 When a seed does not work, try the very next one, `seed + 1`, and leave none out",
+                other.map_or(0, |(seed, _)| *seed)
+            );
+        }
+    }
+}
+
+fn drawn_seeds(answer: Answer) {
+    let first = draw().count(1_000, 1_000_000) as u64;
+    let models: Vec<(u64, Autoencoder)> = (first..first + 4).map(|seed| (seed, trained(answer, seed))).collect();
+    for (seed, model) in &models {
+        expect(
+            format!("the encoder's sizes for a first seed drawn at random, {seed}"),
+            &sizes(&model.encoder),
+            &vec![8, 3],
+        )
+        .holds();
+        let numbers = plain_numbers(model);
+        let shared = (0..8).find(|&n| numbers.iter().filter(|&&m| m == n).count() > 1);
+        assert!(
+            shared.is_none(),
+            "eight_three_eight({seed}), a first seed drawn at random: the codes of the eight things are the numbers {numbers:?}, and {} \
+             is there more than once. Whatever the first seed is, try the next until all eight differ",
+            shared.unwrap_or_default()
+        );
+    }
+    expect_next_seeds(&models);
 }
 
 fn the_seed_decides(answer: Answer) {

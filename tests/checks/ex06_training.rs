@@ -1,19 +1,19 @@
 // The checks of exercise 6. What a student reads when one fails is in the messages.
 
 use shadowlab::{
-    activation::Activation::{Identity, Relu, Sigmoid},
+    activation::Activation::{Identity, Relu, Sigmoid, Tanh},
     backprop::{OutputKind, Workspace},
     data::synthetic_digits,
     latent::LatentModel,
     loss::{mse, mse_grad},
     metrics::{mean_baseline_error, squared_error_per_image},
-    ndarray::{Array1, Array2, Axis, array},
+    ndarray::{Array1, Array2, Axis, array, s},
     optim::{Adam, Optimizer, OptimizerState},
     sequential::Sequential,
 };
 
 use super::exercise::{Memory, Net};
-use crate::harness::{Exercise, check, expect};
+use crate::harness::{Draw, Exercise, check, draw, expect};
 
 /// The functions that this exercise asks for.
 #[derive(Clone, Copy)]
@@ -40,19 +40,24 @@ pub const EXERCISE: Exercise<Answer> = Exercise {
     checks: &[
         check(1, "one dead unit of three", one_of_three),
         check(1, "dead is 0 for every image", dead_or_alive),
+        check(1, "codes drawn anew in every run", dead_units_drawn),
         check(2, "three pixels, worked out by hand", three_pixels),
         check(2, "keep nothing, keep everything", nothing_and_everything),
         check(2, "drawn digits, pixel by pixel", copied_digits),
+        check(2, "images drawn anew in every run", copy_error_drawn),
         check(3, "the first step", first_step),
         check(3, "what is remembered", remembered),
         check(3, "the second step", second_step),
         check(3, "tiny gradients, and where ε stands", tiny_gradients),
         check(3, "fifty steps, as the crate takes them", fifty_steps),
+        check(3, "gradients drawn anew in every run", adam_drawn),
         check(4, "a net of four numbers, by hand", step_by_hand),
         check(4, "three batches, one after the other", three_batches),
+        check(4, "batches drawn anew in every run", step_drawn),
         check(5, "a step for every batch", steps_counted),
         check(5, "one number per epoch", losses_reported),
         check(5, "drawn digits, down to two numbers", digits_to_two_numbers),
+        check(5, "trainings drawn anew in every run", train_drawn),
     ],
 };
 
@@ -445,4 +450,275 @@ fn digits_to_two_numbers(Answer { train, .. }: Answer) {
          guessing the mean image costs {baseline:.1}. It should be below {:.1} by now",
         0.8 * baseline
     );
+}
+
+// From here on, inputs are drawn anew in every run, and the answer is worked out a second time: number by number, in loops.
+
+/// Rows and columns: any, as many of both, only one, and more than the examples have.
+fn shapes(draw: &mut Draw, rows: usize, columns: usize) -> [(usize, usize); 7] {
+    let (n, d) = (draw.count(2, 9), draw.count(2, 9));
+    [(n, d), (n, n), (1, d), (n, 1), (1, 1), (2 * rows + n, d), (n, 2 * columns + d)]
+}
+
+fn dead_units_drawn(Answer { dead_units, .. }: Answer) {
+    let draw = &mut draw();
+    for (n, k) in shapes(draw, 300, 300) {
+        let mut codes = draw.table(n, k, -2.0, 2.0);
+        let mut dead = 0;
+        for unit in 0..k {
+            match draw.count(0, 2) {
+                0 => {
+                    codes.column_mut(unit).fill(0.0);
+                    dead += 1;
+                }
+                // Alive for one image alone, and only just.
+                1 => {
+                    let (image, value) = (draw.count(0, n - 1), draw.number(1e-6, 1e-4));
+                    codes.column_mut(unit).fill(0.0);
+                    codes[[image, unit]] = if draw.count(0, 1) == 0 { value } else { -value };
+                }
+                _ => codes[[draw.count(0, n - 1), unit]] = 1.0,
+            }
+        }
+        expect(format!("dead_units({n} x {k} codes drawn at random)"), dead_units(&codes), dead)
+            .because("a unit is dead when it is exactly 0 for every image, and alive when a single one is not")
+            .holds();
+    }
+}
+
+/// The variances of all pixels, the largest first.
+fn plain_variances(images: &Array2<f32>) -> Vec<f64> {
+    let mut variances = Vec::new();
+    for pixel in images.columns() {
+        let n = pixel.len() as f64;
+        let mean = pixel.iter().map(|&x| f64::from(x)).sum::<f64>() / n;
+        variances.push(pixel.iter().map(|&x| (f64::from(x) - mean).powi(2)).sum::<f64>() / n);
+    }
+    variances.sort_by(|a, b| b.total_cmp(a));
+    variances
+}
+
+fn copy_error_drawn(Answer { copy_error, .. }: Answer) {
+    let draw = &mut draw();
+    for (n, d) in shapes(draw, 300, 784) {
+        let mut images = draw.table(n, d, 0.0, 1.0);
+        if n > 1 {
+            // No pixel of several images varies so little that rounding counts.
+            images.row_mut(0).fill(0.0);
+            images.row_mut(1).fill(1.0);
+        }
+        for pixel in 0..d {
+            if pixel == 1 || pixel > 1 && draw.count(0, 2) == 0 {
+                // They vary as much as each other.
+                let twin = images.column(draw.count(0, pixel - 1)).to_owned();
+                images.column_mut(pixel).assign(&twin);
+            } else {
+                let contrast = draw.number(0.2, 3.0);
+                images.column_mut(pixel).mapv_inplace(|x| contrast * x);
+            }
+        }
+        let variances = plain_variances(&images);
+        // Between two that vary alike, one is kept and one is not.
+        let between = (1..d).find(|&kept| variances[kept - 1] == variances[kept]).unwrap_or(0);
+        for kept in [0, between, draw.count(0, d), draw.count(0, d), d] {
+            let right: f64 = variances[kept..].iter().sum();
+            expect(format!("copy_error({n} x {d} images drawn at random, {kept})"), copy_error(&images, kept), right)
+                .because("the variances of all pixels, without the largest `kept` of them, added up")
+                .within(1e-3)
+                .holds();
+        }
+    }
+}
+
+/// One step of Adam for one parameter, by the paper.
+fn plain_adam(p: &mut f64, g: f64, (m, v): (&mut f64, &mut f64), t: i32, rate: f64) {
+    *m = 0.9 * *m + 0.1 * g;
+    *v = 0.999 * *v + 0.001 * g * g;
+    let (m_hat, v_hat) = (*m / (1.0 - 0.9f64.powi(t)), *v / (1.0 - 0.999f64.powi(t)));
+    *p -= rate * m_hat / (v_hat.sqrt() + 1e-8);
+}
+
+fn doubles(numbers: &Array1<f32>) -> Vec<f64> {
+    numbers.iter().map(|&number| f64::from(number)).collect()
+}
+
+/// Steps with gradients of this size, from a memory that may hold something already.
+fn expect_steps(answer: Answer, draw: &mut Draw, size: f32, before: i32, steps: usize) {
+    let (n, rate) = (draw.count(1, 40), draw.number(0.002, 0.5));
+    let mut yours = draw.vector(n, -rate, rate);
+    let mut memory = Memory::new(n);
+    if before > 0 {
+        let (m, v) = (draw.vector(n, -size, size), draw.vector(n, size * size, 9.0 * size * size));
+        (memory.m, memory.v, memory.t) = (m, v, before);
+    }
+    let (mut p, mut m, mut v) = (doubles(&yours), doubles(&memory.m), doubles(&memory.v));
+    for t in before + 1..=before + steps as i32 {
+        // Every fourth number is 0: m moves its parameter all the same.
+        let g = draw.vector(n, -size, size).mapv(|g| if draw.count(0, 3) == 0 { 0.0 } else { g });
+        (answer.adam_update)(&mut yours, &g, &mut memory, rate);
+        for i in 0..n {
+            plain_adam(&mut p[i], f64::from(g[i]), (&mut m[i], &mut v[i]), t, f64::from(rate));
+        }
+    }
+    let after = format!("after {steps} steps with gradients up to {size:.3} drawn at random, t = {before} before them");
+    expect(format!("memory.t {after}"), memory.t as usize, before as usize + steps).holds();
+    expect(format!("memory.m {after}"), &memory.m, &m).within(1e-3).holds();
+    expect(format!("memory.v {after}"), &memory.v, &v).within(1e-3).holds();
+    expect(format!("{n} parameters {after}"), &yours, &p)
+        .because("p ← p − rate · m̂ / (√v̂ + ε) for each of them, also where g is 0, and however many steps there were")
+        .within(2e-3)
+        .holds();
+}
+
+fn adam_drawn(answer: Answer) {
+    let draw = &mut draw();
+    for (low, high) in [(0.01, 0.1), (0.1, 2.0), (30.0, 200.0)] {
+        let size = draw.number(low, high);
+        let (few, many, later) = (draw.count(1, 5), draw.count(60, 120), draw.count(1, 2000) as i32);
+        expect_steps(answer, draw, size, 0, few);
+        expect_steps(answer, draw, size, 0, many);
+        expect_steps(answer, draw, size, later, few);
+    }
+}
+
+/// What comes out of a net for one image. Its numbers are the weights and the biases, layer by layer.
+fn plain_output(layers: &Sequential, numbers: &[f64], image: &[f64]) -> Vec<f64> {
+    let (mut signal, mut rest) = (image.to_vec(), numbers);
+    for layer in &layers.layers {
+        let units = layer.bias.len();
+        let (weights, after) = rest.split_at(signal.len() * units);
+        let (biases, after) = after.split_at(units);
+        let unit = |u: usize| {
+            let sum = (0..signal.len()).fold(biases[u], |sum, i| sum + signal[i] * weights[i * units + u]);
+            match layer.activation {
+                Tanh => sum.tanh(),
+                Sigmoid => 1.0 / (1.0 + (-sum).exp()),
+                _ => sum,
+            }
+        };
+        signal = (0..units).map(unit).collect();
+        rest = after;
+    }
+    signal
+}
+
+/// The mean over images and pixels of (x̂ − x)².
+fn plain_loss(layers: &Sequential, numbers: &[f64], x: &Array2<f32>) -> f64 {
+    let mut sum = 0.0;
+    for image in x.rows() {
+        let image = doubles(&image.to_owned());
+        let output = plain_output(layers, numbers, &image);
+        sum += output.iter().zip(&image).map(|(out, pixel)| (out - pixel).powi(2)).sum::<f64>();
+    }
+    sum / x.len() as f64
+}
+
+/// How a loss changes with each of its numbers: nudged up, nudged down.
+fn nudged(at: &[f64], loss: impl Fn(&[f64]) -> f64) -> Vec<f64> {
+    let beside = |i: usize, step: f64| {
+        let mut numbers = at.to_vec();
+        numbers[i] += step;
+        loss(&numbers)
+    };
+    (0..at.len()).map(|i| (beside(i, 1e-5) - beside(i, -1e-5)) / 2e-5).collect()
+}
+
+fn step_drawn(answer: Answer) {
+    let draw = &mut draw();
+    for (output, white, black) in [(Sigmoid, 0.0, 1.0), (Identity, -9.0, 9.0)] {
+        let (inputs, units, code) = (draw.count(1, 6), draw.count(1, 5), draw.count(1, 3));
+        let encoder = Sequential::new(inputs).dense(units, Tanh).dense(code, Identity);
+        let decoder = Sequential::new(code).dense(units, Tanh).dense(inputs, output);
+        let layers =
+            Sequential::from_layers([encoder.layers.clone(), decoder.layers.clone()].concat()).expect("they fit");
+        let mut net = Net::new(encoder, decoder, 0).expect("they fit");
+        let numbers = net.parameters.len();
+        net.parameters = draw.vector(numbers, -1.0, 1.0);
+        let mut memories = [Memory::new(numbers), Memory::new(numbers)];
+        for (n, low, high) in [(1, 0.001, 0.1), (draw.count(2, 9), 0.001, 0.1), (draw.count(101, 130), 0.2, 1.0)] {
+            let (x, rate) = (draw.table(n, inputs, white, black), draw.number(low, high));
+            expect_step(answer, &layers, &mut net, &mut memories, &x, rate);
+        }
+    }
+}
+
+/// A step with a batch, and another memory for the same step by hand.
+fn expect_step(
+    Answer { adam_update, training_step, .. }: Answer,
+    layers: &Sequential,
+    net: &mut Net,
+    [memory, right_memory]: &mut [Memory; 2],
+    x: &Array2<f32>,
+    rate: f32,
+) {
+    let mut right = net.parameters.clone();
+    let numbers = doubles(&right);
+    let (loss, g) = (plain_loss(layers, &numbers, x), nudged(&numbers, |numbers| plain_loss(layers, numbers, x)));
+    let yours = training_step(net, memory, x, rate);
+
+    let (n, inputs) = x.dim();
+    let what = |what| format!("{what} of a step with a batch of {n} x {inputs} drawn at random, rate {rate:.3}");
+    expect(what("the loss"), yours, loss).because("mean over images and pixels of (x̂ − x)²").within(1e-3).holds();
+    expect(format!("net.gradient, {}", what("that")), &net.gradient, &g)
+        .because("every parameter nudged a little, and the change of the loss measured")
+        .within(2e-3)
+        .holds();
+    adam_update(&mut right, &net.gradient, right_memory, rate);
+    expect(format!("net.parameters, {}", what("those")), &net.parameters, &right)
+        .because("your adam_update with net.gradient, and with the memory and the rate that are given")
+        .within(1e-3)
+        .holds();
+}
+
+/// The same training, with the student's own steps.
+fn plain_train(
+    Answer { training_step, .. }: Answer,
+    (net, memory): (&mut Net, &mut Memory),
+    images: &Array2<f32>,
+    epochs: usize,
+    batch_size: usize,
+    rate: f32,
+) -> Vec<f32> {
+    let mut losses = Vec::new();
+    for _ in 0..epochs {
+        let (mut first, mut sum, mut steps) = (0, 0.0, 0);
+        while first < images.nrows() {
+            let beyond = images.nrows().min(first + batch_size);
+            sum += training_step(net, memory, &images.slice(s![first..beyond, ..]).to_owned(), rate);
+            (first, steps) = (beyond, steps + 1);
+        }
+        losses.push(sum / steps as f32);
+    }
+    losses
+}
+
+fn train_drawn(answer: Answer) {
+    let draw = &mut draw();
+    let n = draw.count(4, 12);
+    for (n, batch_size, epochs) in [
+        (n, 1, draw.count(1, 4)),
+        (n, n - 1, draw.count(1, 4)),
+        (n, n, draw.count(1, 4)),
+        (n, n + draw.count(1, 5), draw.count(1, 4)),
+        (n, draw.count(2, n - 2), draw.count(21, 25)),
+        (draw.count(1001, 1100), draw.count(50, 150), 1),
+    ] {
+        let (images, rate) = (draw.table(n, 6, 0.0, 1.0), draw.number(0.02, 0.2));
+        let ((_, mut yours), (_, mut right)) = (small_net(), small_net());
+        let numbers = right.parameters.len();
+        let (mut memory, mut right_memory) = (Memory::new(numbers), Memory::new(numbers));
+        for again in ["", ", when it goes on with the same net and memory"] {
+            let losses = (answer.train)(&mut yours, &mut memory, &images, epochs, batch_size, rate);
+            let right_losses = plain_train(answer, (&mut right, &mut right_memory), &images, epochs, batch_size, rate);
+            let e = if epochs == 1 { "1 epoch".into() } else { format!("{epochs} epochs") };
+            let of =
+                format!("of {e} through {n} images drawn at random, in batches of {batch_size}, rate {rate:.3}{again}");
+            expect(format!("the losses {of}"), &losses, &right_losses).within(1e-3).holds();
+            expect(format!("the steps (memory.t) {of}"), memory.t as usize, right_memory.t as usize).holds();
+            expect(format!("net.parameters {of}"), &yours.parameters, &right.parameters)
+                .because("the images in their order, the last batch too, with the memory and the rate that are given")
+                .within(1e-3)
+                .holds();
+        }
+    }
 }

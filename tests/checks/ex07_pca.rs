@@ -4,13 +4,13 @@ use shadowlab::{
     data::synthetic_digits,
     latent::LatentModel,
     metrics,
-    ndarray::{Array1, Array2, Axis, array, concatenate, s},
+    ndarray::{Array1, Array2, ArrayView1, Axis, array, concatenate, s},
     ndarray_rand::{RandomExt, rand_distr::StandardNormal},
     pca::Pca,
     rng::rng,
 };
 
-use crate::harness::{Exercise, check, expect};
+use crate::harness::{Draw, Exercise, check, draw, expect};
 
 /// The functions that this exercise asks for.
 #[derive(Clone, Copy)]
@@ -45,19 +45,24 @@ pub const EXERCISE: Exercise<Answer> = Exercise {
     checks: &[
         check(1, "two images of three pixels", error_by_hand),
         check(1, "drawn digits, reconstructed as their mean", error_of_the_mean_image),
+        check(1, "images drawn anew in every run", error_drawn),
         check(2, "from two numbers to one and back", there_and_back),
         check(2, "what lies in the plane comes back as it was", nothing_lost_in_the_plane),
         check(2, "drawn digits, as with the crate's PCA", digits_there_and_back),
+        check(2, "components drawn anew in every run", reconstruction_drawn),
         check(3, "four points in the plane", share_of_four_points),
         check(3, "each number its own share", share_each),
         check(3, "drawn digits, as with the crate's PCA", share_of_digits),
+        check(3, "codes drawn anew in every run", share_drawn),
         check(4, "three neighbours vote", three_neighbours),
         check(4, "of equals, the smallest label", votes_that_tie),
         check(4, "as many neighbours as asked for", as_many_as_asked_for),
         check(4, "drawn digits, as by the crate", digits_named),
+        check(4, "neighbours drawn anew in every run", names_drawn),
         check(5, "four directions above the ground", above_the_ground),
         check(5, "any angle, in twenty dimensions", any_angle),
         check(5, "directions in the plane, and no NaN", in_the_plane),
+        check(5, "planes drawn anew in every run", angles_drawn),
     ],
 };
 
@@ -358,4 +363,202 @@ fn in_the_plane(Answer { angles_to_plane, .. }: Answer) {
         angles.iter().all(|angle| angle.abs() < 0.3),
         "500 directions that lie in the plane should be at 0°, but the angles are {angles}"
     );
+}
+
+// From here on, inputs are drawn anew in every run, and the answer is worked out a second time: number by number, in loops.
+
+/// Rows and columns: any, as many of both, only one, and more than the examples have.
+fn shapes(draw: &mut Draw, rows: usize, columns: usize) -> [(usize, usize); 7] {
+    let (n, d) = (draw.count(2, 9), draw.count(2, 9));
+    [(n, d), (n, n), (1, d), (n, 1), (1, 1), (2 * rows + n, d), (n, 2 * columns + d)]
+}
+
+fn doubles(numbers: ArrayView1<f32>) -> Vec<f64> {
+    numbers.iter().map(|&number| f64::from(number)).collect()
+}
+
+fn product(a: &[f64], b: &[f64]) -> f64 {
+    let mut sum = 0.0;
+    for (x, y) in a.iter().zip(b) {
+        sum += x * y;
+    }
+    sum
+}
+
+/// Directions of length 1, at right angles to each other: of each new one, what lies along the others is taken off.
+fn directions(draw: &mut Draw, k: usize, d: usize) -> Array2<f32> {
+    let mut found: Vec<Vec<f64>> = Vec::new();
+    while found.len() < k {
+        let mut new = doubles(draw.vector(d, -1.0, 1.0).view());
+        for other in &found {
+            let along = product(&new, other);
+            new.iter_mut().zip(other).for_each(|(x, o)| *x -= along * o);
+        }
+        let length = product(&new, &new).sqrt();
+        if length > 0.1 {
+            found.push(new.iter().map(|x| x / length).collect());
+        }
+    }
+    Array2::from_shape_fn((k, d), |(i, j)| found[i][j] as f32)
+}
+
+fn error_drawn(Answer { squared_error_per_image, .. }: Answer) {
+    let draw = &mut draw();
+    for (n, d) in shapes(draw, 200, 784) {
+        let (images, reconstructions) = (draw.table(n, d, 0.0, 1.0), draw.table(n, d, -1.0, 2.0));
+        let mut sum = 0.0;
+        for (x, x_hat) in images.iter().zip(&reconstructions) {
+            sum += (f64::from(*x_hat) - f64::from(*x)).powi(2);
+        }
+        let what = format!("squared_error_per_image of {n} x {d} images drawn at random");
+        expect(what, squared_error_per_image(&images, &reconstructions), sum / n as f64)
+            .because(
+                "all squared differences added up, divided by the number of images; reconstructions may be any numbers",
+            )
+            .holds();
+    }
+}
+
+fn reconstruction_drawn(Answer { pca_reconstruct, .. }: Answer) {
+    let draw = &mut draw();
+    let k = draw.count(5, 9);
+    for (n, d) in shapes(draw, 50, 196) {
+        for k in [draw.count(1, d.min(9).div_ceil(2)), k.min(d)] {
+            let (images, mean, v) = (draw.table(n, d, -1.0, 2.0), draw.vector(d, -1.0, 2.0), directions(draw, k, d));
+            let mean_of = doubles(mean.view());
+            let mut right = Array2::<f64>::zeros((n, d));
+            for (i, image) in images.rows().into_iter().enumerate() {
+                let centred: Vec<f64> = doubles(image).iter().zip(&mean_of).map(|(x, m)| x - m).collect();
+                for component in v.rows().into_iter().map(doubles) {
+                    let code = product(&centred, &component);
+                    component.iter().enumerate().for_each(|(j, c)| right[[i, j]] += code * c);
+                }
+                mean_of.iter().enumerate().for_each(|(j, m)| right[[i, j]] += m);
+            }
+            let what = format!("pca_reconstruct of {n} x {d} images drawn at random, with {k} of {d} components");
+            expect(what, &pca_reconstruct(&images, &mean, &v), &right)
+                .because("z = (x − mean)·Vᵀ, x̂ = z·V + mean, with the mean and the components that are given")
+                .within(1e-3)
+                .holds();
+        }
+    }
+}
+
+/// The mean of (value − mean)².
+fn plain_variance(values: ArrayView1<f32>) -> f64 {
+    let (values, n) = (doubles(values), values.len() as f64);
+    let mean = values.iter().sum::<f64>() / n;
+    values.iter().map(|value| (value - mean).powi(2)).sum::<f64>() / n
+}
+
+fn share_drawn(Answer { explained_variance_ratio, .. }: Answer) {
+    let draw = &mut draw();
+    for (n, d) in shapes(draw, 400, 196) {
+        let n = n.max(2);
+        for k in [draw.count(1, d.min(9)), d.min(9)] {
+            let (mut images, mut codes) = (draw.table(n, d, -1.0, 2.0), draw.table(n, k, -3.0, 1.0));
+            // Nothing varies so little that rounding counts. The order of the numbers is not that of their variances.
+            (images[[0, 0]], images[[1, 0]]) = (-1.0, 2.0);
+            for j in 0..k {
+                (codes[[0, j]], codes[[1, j]]) = (-3.0, 1.0);
+                let width = draw.number(0.2, 1.0) * (1 + j) as f32;
+                codes.column_mut(j).mapv_inplace(|z| width * z);
+            }
+            let all: f64 = images.columns().into_iter().map(plain_variance).sum();
+            let right: Vec<f64> = codes.columns().into_iter().map(|z| plain_variance(z) / all).collect();
+            let what = format!("explained_variance_ratio of {n} x {d} images and {n} x {k} codes drawn at random");
+            expect(what, &explained_variance_ratio(&images, &codes), &right)
+                .because("the variance of each column of the codes, in their order, divided by the sum of all the pixels' variances")
+                .within(1e-3)
+                .holds();
+        }
+    }
+}
+
+/// What the `k` nearest codes vote for; nothing when rounding could tell who is number k.
+fn plain_vote(codes: &Array2<f32>, labels: &[u8], new: ArrayView1<f32>, k: usize) -> Option<u8> {
+    let mut near = Vec::new();
+    for (code, &label) in codes.rows().into_iter().zip(labels) {
+        let apart = doubles(code).iter().zip(doubles(new)).map(|(a, b)| (a - b).powi(2)).sum::<f64>();
+        near.push((apart, label));
+    }
+    near.sort_by(|a, b| a.0.total_cmp(&b.0));
+    if k < near.len() && near[k].0 - near[k - 1].0 < 1e-4 * near[k].0 {
+        return None;
+    }
+    let votes = |digit: u8| near[..k].iter().filter(|(_, label)| *label == digit).count();
+    let most = (0..10).map(votes).max()?;
+    (0..10).find(|&digit| votes(digit) == most)
+}
+
+/// Known codes with labels, and new ones: of three in four of them, the label is what their neighbours vote for.
+fn expect_named(answer: Answer, draw: &mut Draw, (n, m, d): (usize, usize, usize), k: usize) {
+    let (codes, digits) = (draw.table(n, d, -1.0, 1.0), draw.count(1, 9));
+    let labels: Vec<u8> = (0..n).map(|_| draw.count(9 - digits, 9) as u8).collect();
+    let (mut new_codes, mut new_labels, mut right) = (Array2::zeros((0, d)), Vec::new(), 0);
+    while new_labels.len() < m {
+        let new = draw.vector(d, -1.0, 1.0);
+        let Some(winner) = plain_vote(&codes, &labels, new.view(), k) else { continue };
+        let is_right = draw.count(0, 3) > 0;
+        new_codes.push_row(new.view()).expect("as long as the others");
+        new_labels.push(if is_right { winner } else { (winner + draw.count(1, 9) as u8) % 10 });
+        right += usize::from(is_right);
+    }
+    let what = format!("knn_accuracy of {m} new among {n} known codes of {d} numbers drawn at random, k = {k}");
+    let yours = (answer.knn_accuracy)(&codes, &labels, &new_codes, &new_labels, k);
+    expect(what, yours, right as f64 / m as f64)
+        .because("exactly k neighbours vote, near by all the numbers of a code; of equally many votes the smallest label wins")
+        .holds();
+}
+
+fn names_drawn(answer: Answer) {
+    let draw = &mut draw();
+    let (n, m, d) = (draw.count(20, 60), draw.count(5, 40), draw.count(4, 9));
+    let k = draw.count(13, n - 1);
+    for (sizes, k) in [
+        ((n, m, d), 1),
+        ((n, m, d), draw.count(2, 12)),
+        ((n, m, d), k),
+        ((n, m, 1), draw.count(1, 5)),
+        ((n, 1, d), draw.count(1, 5)),
+        ((draw.count(1, 9), m, d), 1),
+        ((400 + n, 150 + m, d), draw.count(1, 9)),
+    ] {
+        expect_named(answer, draw, sizes, k);
+    }
+    // All of them vote.
+    expect_named(answer, draw, (n, m, d), n);
+}
+
+/// The first direction stands upright on the plane, the second lies in it, the others may do anything.
+fn angles_drawn(Answer { angles_to_plane, .. }: Answer) {
+    let draw = &mut draw();
+    for (low, high) in [(1, 1), (2, 5), (6, 9)] {
+        for (r, d) in
+            [(1, high + 1), (draw.count(3, 9), high + draw.count(1, 9)), (draw.count(3, 9), draw.count(21, 40))]
+        {
+            let k = draw.count(low, high);
+            let axes = directions(draw, k + 1, d);
+            let plane = axes.slice(s![..k, ..]).to_owned();
+            let mut w = draw.table(r, d, -1.0, 1.0);
+            w.row_mut(0).assign(&axes.row(k));
+            if r > 1 {
+                w.row_mut(1).assign(&draw.vector(k, 0.1, 1.0).dot(&plane));
+            }
+            w.rows_mut().into_iter().for_each(|mut row| row *= 10f32.powf(draw.number(-2.0, 2.0)));
+            let angle = |direction: ArrayView1<f32>| {
+                let direction = doubles(direction);
+                let shadow: Vec<f64> =
+                    plane.rows().into_iter().map(|axis| product(&direction, &doubles(axis))).collect();
+                let share = product(&shadow, &shadow).sqrt() / product(&direction, &direction).sqrt();
+                share.min(1.0).acos().to_degrees()
+            };
+            let right: Vec<f64> = w.rows().into_iter().map(angle).collect();
+            let what = format!("angles_to_plane of {r} directions to {k} axes, in {d} dimensions, drawn at random");
+            expect(what, &angles_to_plane(&w, &plane), &right)
+                .because("cos(angle) = length of the shadow / length of the direction, be it long or short")
+                .within(2e-3)
+                .holds();
+        }
+    }
 }

@@ -14,7 +14,7 @@ use shadowlab::{
     rng::rng,
 };
 
-use crate::harness::{Exercise, check, expect};
+use crate::harness::{Draw, Exercise, check, draw, expect};
 
 /// The functions that this exercise asks for.
 #[derive(Clone, Copy)]
@@ -58,19 +58,24 @@ pub const EXERCISE: Exercise<Answer> = Exercise {
         check(1, "two images of three pixels", mask_by_hand),
         check(1, "below the share, and not equal to it", exactly_the_share),
         check(1, "a third of drawn digits", mask_digits),
+        check(1, "images drawn anew in every run", mask_drawn),
         check(2, "five pixels, two of them clipped", noise_by_hand),
         check(2, "drawn digits, weak noise and strong", noise_on_digits),
+        check(2, "noise drawn anew in every run", noise_drawn),
         check(3, "half of the noise", removed_by_hand),
         check(3, "nothing removed, and everything", nothing_and_everything),
         check(3, "worse than doing nothing", worse_than_nothing),
+        check(3, "denoised images drawn anew in every run", removed_drawn),
         check(4, "the strengths take turns", strengths_take_turns),
         check(4, "new noise in every epoch, the same when trained again", fresh_noise),
         check(4, "everybody moves on by one", moved_on),
         check(4, "drawn digits, twelve epochs", twelve_epochs),
+        check(4, "epochs drawn anew in every run", epoch_drawn),
         check(5, "for images of 784 pixels, with noise, epoch after epoch", noise_and_epochs_count),
         check(5, "asked for clean images", asked_for_clean_images),
         check(5, "no noise learned by heart", not_by_heart),
         check(5, "new digits: beats doing nothing and the plain autoencoder", new_digits),
+        check(5, "strengths drawn anew in every run", strengths_drawn),
     ],
 };
 
@@ -538,4 +543,148 @@ fn new_digits(answer: Answer) {
              function, with the one strength 0) by {plain:.1}. {help}"
         );
     }
+}
+
+// From here on, inputs are drawn anew in every run, and the answer is worked out a second time: number by number, in loops.
+
+/// Rows and columns: any, as many of both, only one, and more than the examples have.
+fn shapes(draw: &mut Draw, rows: usize, columns: usize) -> [(usize, usize); 7] {
+    let (n, d) = (draw.count(2, 9), draw.count(2, 9));
+    [(n, d), (n, n), (1, d), (n, 1), (1, 1), (2 * rows + n, d), (n, 2 * columns + d)]
+}
+
+fn mask_drawn(Answer { mask, .. }: Answer) {
+    let draw = &mut draw();
+    for (n, d) in shapes(draw, 60, 784) {
+        for (low, high) in [(0.0, 0.5), (0.5, 1.0)] {
+            let (images, share) = (draw.table(n, d, 0.0, 1.0), draw.number(low, high));
+            let mut random = draw.table(n, d, 0.0, 1.0);
+            random[[draw.count(0, n - 1), draw.count(0, d - 1)]] = share;
+            let mut right = images.clone();
+            for i in 0..n {
+                for j in 0..d {
+                    if random[[i, j]] < share {
+                        right[[i, j]] = 0.0;
+                    }
+                }
+            }
+            let what = format!("mask({n} x {d} images drawn at random, share {share:.3})");
+            expect(what, &mask(&images, &random, share), &right)
+                .because("those pixels become 0 whose number is below the share; the others stay")
+                .holds();
+        }
+    }
+}
+
+fn noise_drawn(Answer { add_noise, .. }: Answer) {
+    let draw = &mut draw();
+    for (n, d) in shapes(draw, 60, 784) {
+        for (low, high) in [(0.02, 0.5), (1.5, 4.0)] {
+            let (images, sigma) = (draw.table(n, d, 0.0, 1.0), draw.number(low, high));
+            // Most numbers so small that they are not all clipped, some of a size that is rare.
+            let mut noise = draw.table(n, d, -0.4, 0.4);
+            noise.column_mut(draw.count(0, d - 1)).assign(&draw.vector(n, -6.0, 6.0));
+            let mut right = Array2::<f64>::zeros((n, d));
+            for i in 0..n {
+                for j in 0..d {
+                    let sum = f64::from(images[[i, j]]) + f64::from(sigma) * f64::from(noise[[i, j]]);
+                    right[[i, j]] = if sum < 0.0 { 0.0 } else { sum.min(1.0) };
+                }
+            }
+            let what = format!("add_noise({n} x {d} images drawn at random, σ = {sigma:.3})");
+            expect(what, &add_noise(&images, &noise, sigma), &right).because("x + σ · noise, clipped to 0 … 1").holds();
+        }
+    }
+}
+
+fn removed_drawn(Answer { noise_removed, .. }: Answer) {
+    let draw = &mut draw();
+    for (n, d) in shapes(draw, 60, 784) {
+        // From nearly perfect to far worse than nothing; what comes out of a model may lie beyond 0 and 1.
+        for spread in [0.05, 2.0, 8.0] {
+            let clean = draw.table(n, d, 0.0, 1.0);
+            let noisy = clean.mapv(|pixel| pixel + draw.number(0.1, 0.5) * if pixel > 0.5 { -1.0 } else { 1.0 });
+            let denoised = &clean + &draw.table(n, d, 0.5 * spread, spread);
+            let (mut left, mut all) = (0.0, 0.0);
+            for ((x, noisy), denoised) in clean.iter().zip(&noisy).zip(&denoised) {
+                left += (f64::from(*denoised) - f64::from(*x)).powi(2);
+                all += (f64::from(*noisy) - f64::from(*x)).powi(2);
+            }
+            let what = format!("noise_removed of {n} x {d} images drawn at random");
+            expect(what, noise_removed(&clean, &noisy, &denoised), 1.0 - left / all)
+                .because("1 − Σ (x̂ − x)² / Σ (x̃ − x)², the sums over all pixels of all images, whatever comes out")
+                .within(1e-3)
+                .holds();
+        }
+    }
+}
+
+fn epoch_drawn(Answer { noisy_epoch, .. }: Answer) {
+    let draw = &mut draw();
+    for (n, d) in shapes(draw, 30, 784) {
+        for (strengths, epoch) in
+            [(1, draw.count(0, 9)), (draw.count(2, 4), draw.count(0, 40)), (draw.count(5, 9), draw.count(12, 9999))]
+        {
+            let (clean, sigmas) = (draw.table(n, d, 0.0, 1.0), draw.vector(strengths, 0.0, 1.5).to_vec());
+            let noise = normal(n, d, epoch as u64);
+            let mut right = Array2::<f64>::zeros((n, d));
+            for i in 0..n {
+                for j in 0..d {
+                    let sigma = sigmas[(i + epoch) % strengths];
+                    right[[i, j]] = (f64::from(clean[[i, j]]) + f64::from(sigma * noise[[i, j]])).clamp(0.0, 1.0);
+                }
+            }
+            let what =
+                format!("noisy_epoch({n} x {d} images, {strengths} strengths, all drawn at random, epoch {epoch})");
+            expect(what, &noisy_epoch(&clean, &sigmas, epoch), &right)
+                .because("σ of image i is sigmas[(i + epoch) % their number]; the random numbers are normal_numbers(n, d, epoch)")
+                .holds();
+        }
+    }
+}
+
+/// With more strengths than epochs, not every strength has its turn: that of image i is number i + epoch. So the last image
+/// meets a new one in the last epoch, and the strengths beyond that must not matter.
+fn strengths_drawn(answer: Answer) {
+    let draw = &mut draw();
+    let (few, many) = (draw.count(2, 5), draw.count(26, 32));
+    for epochs in [few, many] {
+        let clean = digits(draw.count(2, 4), draw.count(3, 999) as u64);
+        let met = clean.nrows() + epochs - 1;
+        let mut sigmas = draw.vector(met + 2, 0.2, 0.6).to_vec();
+        sigmas[met..].fill(0.1);
+        sigmas[1] = sigmas[0];
+        let model = trained(answer, &clean, &sigmas, epochs);
+        let asked: Vec<usize> = if epochs == few { (0..met + 2).collect() } else { vec![met - 1, met] };
+        for place in asked {
+            let mut others = sigmas.clone();
+            others[place] += 0.3;
+            let is_same = model == trained(answer, &clean, &others, epochs);
+            let n = clean.nrows();
+            assert!(
+                place >= met || !is_same,
+                "{n} digits and {} strengths drawn at random, {epochs} epochs: the model stays the same when strength number \
+                 {place} (counted from 0) is another. An image meets it in epoch {}, so the model must have been trained on \
+                 it; yours never meets it. Is it your `noisy_epoch(clean, sigmas, epoch)`, with all the strengths, for every \
+                 epoch from 0 on, and `epochs` of them?",
+                sigmas.len(),
+                place.saturating_sub(n - 1)
+            );
+            assert!(
+                place < met || is_same,
+                "{n} digits and {} strengths drawn at random, {epochs} epochs: the model is another one when strength number \
+                 {place} (counted from 0) is another, but in these epochs no image meets it. Are the epochs counted from 0, \
+                 are there `epochs` of them and not more, and are the strengths left in their order?",
+                sigmas.len()
+            );
+        }
+    }
+    let clean = digits(draw.count(801, 840), draw.count(3, 999) as u64);
+    let mut other = clean.clone();
+    other.row_mut(clean.nrows() - 1).mapv_inplace(|pixel| 1.0 - pixel);
+    assert!(
+        trained(answer, &clean, &[0.3], 1) != trained(answer, &other, &[0.3], 1),
+        "{} drawn digits: the model stays the same when the last image is another. Are all of them used?",
+        clean.nrows()
+    );
 }

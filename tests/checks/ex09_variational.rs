@@ -5,7 +5,7 @@ use shadowlab::{
     backprop::{OutputKind, Workspace},
     data::synthetic_digits,
     gaussian::{
-        kl_standard_normal, kl_standard_normal_grad, reparameterize as draw, reparameterize_grad, standard_normal,
+        kl_standard_normal, kl_standard_normal_grad, reparameterize as draw_codes, reparameterize_grad, standard_normal,
     },
     gradcheck::gradcheck,
     loss::{bce_with_logits, bce_with_logits_grad, bernoulli_nll, bernoulli_nll_grad},
@@ -17,7 +17,7 @@ use shadowlab::{
 };
 
 use super::exercise::Network;
-use crate::harness::{Exercise, check, expect, expect_gradient};
+use crate::harness::{Draw, Exercise, check, draw, expect, expect_gradient};
 
 /// The functions that this exercise asks for.
 #[derive(Clone, Copy)]
@@ -53,22 +53,27 @@ pub const EXERCISE: Exercise<Answer> = Exercise {
         check(1, "two images with two numbers each", draw_by_hand),
         check(1, "a hundred thousand draws", draws_measured),
         check(1, "codes of twenty numbers", draw_of_twenty),
+        check(1, "distributions drawn anew in every run", draws_drawn),
         check(2, "the standard normal distribution itself", standard_normal_is_free),
         check(2, "one image, worked out by hand", kl_of_one),
         check(2, "three images, worked out by hand", kl_of_three),
         check(2, "measured by random draws", kl_measured),
         check(2, "codes of twenty numbers", kl_of_twenty),
+        check(2, "distributions drawn anew in every run", kl_drawn),
         check(3, "one image, worked out by hand", kl_gradient_of_one),
         check(3, "three images, worked out by hand", kl_gradient_of_three),
         check(3, "every number nudged", kl_gradient_nudged),
+        check(3, "distributions drawn anew in every run", kl_gradient_drawn),
         check(4, "two images with two numbers each", backward_by_hand),
         check(4, "every number nudged, through the draw", backward_nudged),
+        check(4, "gradients drawn anew in every run", backward_drawn),
         check(5, "one image of one pixel, by hand", elbo_by_hand),
         check(5, "a batch, and a decoder of two layers", elbo_of_a_batch),
         check(5, "every number nudged, through decoder and draw", elbo_nudged),
         check(5, "the decoder is ready for its step", decoder_ready),
         check(5, "the loss of drawn digits, as the crate computes it", digits_measured),
         check(5, "drawn digits, trained as the crate trains them", digits_trained),
+        check(5, "batches and decoders drawn anew in every run", elbo_drawn),
     ],
 };
 
@@ -86,6 +91,7 @@ fn expect_draw(
     because: &str,
 ) {
     let of = |f: fn(f32, f32, f32) -> f32| three(mu, log_var, noise, f);
+    let with_other_noise = reparameterize(mu, log_var, &noise.mapv(|e| 1.0 - 2.0 * e));
     expect(what, &reparameterize(mu, log_var, noise), &of(|m, l, e| m + (0.5 * l).exp() * e))
         .mistake(
             &of(|m, l, e| m + l.exp() * e),
@@ -108,6 +114,10 @@ fn expect_draw(
         .mistake(&of(|m, l, e| m + (0.5 * l).exp() + e), "σ and ε are multiplied, not added")
         .mistake(&of(|m, l, e| m - (0.5 * l).exp() * e), "z = μ + σ ⊙ ε, and not minus")
         .mistake(mu, "this is the mean of each distribution, whatever the noise is")
+        .mistake(
+            &with_other_noise,
+            "it is the same whatever `noise` is: use the random numbers that are given, and draw none of your own",
+        )
         .because(because)
         .holds();
 }
@@ -171,11 +181,15 @@ fn draw_of_twenty(answer: Answer) {
         .holds();
 }
 
+const ONCE: &str = "every number of every image has its own −1; you took it off only once, after adding up";
+
 fn standard_normal_is_free(Answer { kl, .. }: Answer) {
     let zero = Array2::zeros((3, 2));
     expect("kl(μ = 0, log σ² = 0)", kl(&zero, &zero), 0.0f32)
         .mistake(1.0f32, "½ (0 + 1 − 1 − 0) is 0: is the −1 missing? (And remember, σ² is e^0 = 1)")
         .mistake(-1.0f32, "σ² is e^(log σ²), and e^0 is 1: ½ (0 + 1 − 1 − 0) = 0")
+        .mistake(5.0f32 / 6.0, ONCE)
+        .mistake(0.5f32, ONCE)
         .because("the divergence from the standard normal distribution to itself is 0")
         .holds();
 }
@@ -437,7 +451,7 @@ fn backward_nudged(answer: Answer) {
     let Answer { reparameterize_backward, .. } = answer;
     let (mu, log_var) = distributions(3, 4, 21);
     let noise = standard_normal(3, 4, 23).expect("there is something to draw");
-    let z = |mu: &Array2<f32>, l: &Array2<f32>| draw(mu, l, &noise).expect("alike");
+    let z = |mu: &Array2<f32>, l: &Array2<f32>| draw_codes(mu, l, &noise).expect("alike");
     let dz = z(&mu, &log_var).mapv(|z| -z.sin());
     let what = "reparameterize_backward of 3 images with 4 numbers each";
     expect_backward(answer, what, &dz, &log_var, &noise, "dL/d log σ² = dz ⊙ ½ σ ε");
@@ -480,7 +494,7 @@ fn through(
 }
 
 fn parts(decoder: &Sequential, x: &Array2<f32>, mu: &Array2<f32>, l: &Array2<f32>, noise: &Array2<f32>) -> Parts {
-    let z = draw(mu, l, noise).expect("alike");
+    let z = draw_codes(mu, l, noise).expect("alike");
     let (logits, dz) = through(decoder, &z, &|logits| bernoulli_nll_grad(logits, x));
     let (_, dz_mean) = through(decoder, &z, &|logits| bce_with_logits_grad(logits, x));
     let (logits_at_mu, _) = through(decoder, mu, &|logits| bernoulli_nll_grad(logits, x));
@@ -627,7 +641,7 @@ fn decoder_ready(Answer { negative_elbo, .. }: Answer) {
     let before = decoder.layers.clone();
     // Adam's first step tells only the signs of the gradients; the third has seen their sizes.
     for step in 1..=3 {
-        let z = draw(&mu, &log_var, &(&noise * step as f32)).expect("alike");
+        let z = draw_codes(&mu, &log_var, &(&noise * step as f32)).expect("alike");
         negative_elbo(&mut decoder, &x, &mu, &log_var, &(&noise * step as f32));
         if step == 1 {
             assert!(
@@ -702,4 +716,230 @@ fn kl_of_codes(encoder: &mut Network, images: &Array2<f32>) -> f32 {
     let both = encoder.forward(images);
     let half = |columns: [usize; 2]| both.select(shadowlab::ndarray::Axis(1), &columns);
     kl_standard_normal(&half([0, 1]), &half([2, 3])).expect("alike")
+}
+
+// From here on, inputs are drawn anew in every run, and the answer is worked out a second time: number by number, in loops.
+
+/// Rows and columns: any, as many of both, only one, and more than the examples have.
+fn shapes(draw: &mut Draw, rows: usize, columns: usize) -> [(usize, usize); 6] {
+    let (n, d) = (draw.count(2, 9), draw.count(2, 9));
+    [(n, d), (n, n), (1, d), (n, 1), (2 * rows + n, d), (n, 2 * columns + d)]
+}
+
+/// Means, and log-variances from very narrow to wide: σ from 0.02 to 12.
+fn any_distributions(draw: &mut Draw, n: usize, k: usize) -> (Array2<f32>, Array2<f32>) {
+    (draw.table(n, k, -3.0, 3.0), draw.table(n, k, -8.0, 5.0))
+}
+
+/// Of two tables, number by number.
+fn plain(a: &Array2<f32>, b: &Array2<f32>, f: impl Fn(f64, f64) -> f64) -> Array2<f64> {
+    let mut result = Array2::zeros(a.raw_dim());
+    for i in 0..a.nrows() {
+        for j in 0..a.ncols() {
+            result[[i, j]] = f(f64::from(a[[i, j]]), f64::from(b[[i, j]]));
+        }
+    }
+    result
+}
+
+fn draws_drawn(Answer { reparameterize, .. }: Answer) {
+    let draw = &mut draw();
+    for (n, k) in shapes(draw, 10, 20) {
+        let (mu, log_var) = any_distributions(draw, n, k);
+        // Most of the noise as usual, and in one column some of a size that is rare.
+        let mut noise = draw.table(n, k, -2.0, 2.0);
+        noise.column_mut(draw.count(0, k - 1)).assign(&draw.vector(n, 5.0, 8.0));
+        let stretched = plain(&log_var, &noise, |l, e| l.exp().sqrt() * e);
+        let right = stretched + mu.mapv(f64::from);
+        let what = format!("reparameterize of {n} images with {k} numbers each, drawn at random");
+        expect(what, &reparameterize(&mu, &log_var, &noise), &right)
+            .because("z = μ + e^(½ log σ²) ⊙ ε for every number, however narrow or wide its distribution")
+            .within(1e-3)
+            .holds();
+    }
+}
+
+fn kl_drawn(Answer { kl, .. }: Answer) {
+    let draw = &mut draw();
+    for (n, k) in shapes(draw, 10, 20) {
+        let (mu, log_var) = any_distributions(draw, n, k);
+        let each = plain(&mu, &log_var, |m, l| (m * m + l.exp() - 1.0 - l) / 2.0);
+        let what = format!("kl of {n} images with {k} numbers each, drawn at random");
+        expect(what, kl(&mu, &log_var), each.sum() / n as f64)
+            .because("½ (μ² + σ² − 1 − log σ²) for every number, all added up and divided by the number of images")
+            .within(1e-3)
+            .holds();
+    }
+    let k = draw.count(1, 9);
+    let narrow = draw.table(1, k, -12.0, -8.0);
+    let right = narrow.iter().map(|&l| (f64::from(l).exp() - 1.0 - f64::from(l)) / 2.0).sum::<f64>();
+    expect("kl of very narrow distributions drawn at random, μ = 0", kl(&(&narrow * 0.0), &narrow), right)
+        .because("½ (σ² − 1 − log σ²): the narrower, the more, without an end")
+        .within(1e-3)
+        .holds();
+}
+
+fn kl_gradient_drawn(Answer { kl_gradient, .. }: Answer) {
+    let draw = &mut draw();
+    for (n, k) in shapes(draw, 10, 20) {
+        let (mu, log_var) = any_distributions(draw, n, k);
+        let (by_mu, by_log_var) = kl_gradient(&mu, &log_var);
+        let (right_mu, right_log_var) =
+            (plain(&mu, &mu, |m, _| m / n as f64), plain(&log_var, &log_var, |l, _| (l.exp() - 1.0) / 2.0 / n as f64));
+        let what = format!("kl_gradient of {n} images with {k} numbers each, drawn at random");
+        expect(format!("{what}, by μ"), &by_mu, &right_mu).because("μ / n for every number").within(1e-3).holds();
+        expect(format!("{what}, by log σ²"), &by_log_var, &right_log_var)
+            .because("½ (σ² − 1) / n for every number, however wide its distribution")
+            .within(1e-3)
+            .holds();
+    }
+}
+
+fn backward_drawn(Answer { reparameterize_backward, .. }: Answer) {
+    let draw = &mut draw();
+    for (n, k) in shapes(draw, 10, 20) {
+        let (_, log_var) = any_distributions(draw, n, k);
+        let (dz, noise) = (draw.table(n, k, -9.0, 9.0), draw.table(n, k, -6.0, 6.0));
+        let (by_mu, by_log_var) = reparameterize_backward(&dz, &log_var, &noise);
+        let half_sigma = plain(&log_var, &noise, |l, e| 0.5 * l.exp().sqrt() * e);
+        let what = format!("reparameterize_backward of {n} images with {k} numbers each, drawn at random");
+        expect(format!("{what}, by μ"), &by_mu, &dz).because("dL/dμ = dL/dz").holds();
+        expect(format!("{what}, by log σ²"), &by_log_var, &(half_sigma * dz.mapv(f64::from)))
+            .because("dL/d log σ² = dL/dz ⊙ ½ σ ε for every number")
+            .within(1e-3)
+            .holds();
+    }
+}
+
+/// The logits of a decoder for one code. Its numbers are the weights and the biases, layer by layer.
+fn plain_logits(layers: &Sequential, numbers: &[f64], z: Vec<f64>) -> Vec<f64> {
+    let (mut signal, mut rest) = (z, numbers);
+    for (i, layer) in layers.layers.iter().enumerate() {
+        let units = layer.bias.len();
+        let (weights, after) = rest.split_at(signal.len() * units);
+        let (biases, after) = after.split_at(units);
+        let sum = |u: usize| (0..signal.len()).fold(biases[u], |sum, i| sum + signal[i] * weights[i * units + u]);
+        let is_last = i + 1 == layers.layers.len();
+        signal = (0..units).map(|u| if is_last { sum(u) } else { sum(u).tanh() }).collect();
+        rest = after;
+    }
+    signal
+}
+
+/// A batch, and everything that the loss hangs on: the decoder's numbers, μ, log σ² and ε of all images, one after the other.
+struct Plain<'a> {
+    layers: &'a Sequential,
+    images: &'a Array2<f32>,
+    numbers: Vec<f64>,
+    mu: Vec<f64>,
+    log_var: Vec<f64>,
+    noise: Vec<f64>,
+}
+
+impl Plain<'_> {
+    /// The negative ELBO, image by image, pixel by pixel.
+    fn loss(&self, numbers: &[f64], mu: &[f64], log_var: &[f64]) -> f64 {
+        let (n, k) = (self.images.nrows(), mu.len() / self.images.nrows());
+        let mut sum = 0.0;
+        for (i, image) in self.images.rows().into_iter().enumerate() {
+            let at = i * k..(i + 1) * k;
+            let z = at.clone().map(|at| mu[at] + log_var[at].exp().sqrt() * self.noise[at]);
+            for (a, &x) in plain_logits(self.layers, numbers, z.collect()).iter().zip(image) {
+                // −x ln p − (1 − x) ln (1 − p), where p = 1 / (1 + e^−a)
+                sum += a.max(0.0) - a * f64::from(x) + (-a.abs()).exp().ln_1p();
+            }
+            sum += at.map(|at| (mu[at].powi(2) + log_var[at].exp() - 1.0 - log_var[at]) / 2.0).sum::<f64>();
+        }
+        sum / n as f64
+    }
+}
+
+/// How a loss changes with each of its numbers: nudged up, nudged down.
+fn nudged(at: &[f64], loss: impl Fn(&[f64]) -> f64) -> Vec<f64> {
+    let beside = |i: usize, step: f64| {
+        let mut numbers = at.to_vec();
+        numbers[i] += step;
+        loss(&numbers)
+    };
+    (0..at.len()).map(|i| (beside(i, 1e-5) - beside(i, -1e-5)) / 2e-5).collect()
+}
+
+fn doubles<'a>(numbers: impl IntoIterator<Item = &'a f32>) -> Vec<f64> {
+    numbers.into_iter().map(|&number| f64::from(number)).collect()
+}
+
+/// All weights and biases in a row.
+fn numbers_of(layers: &Sequential) -> Vec<f64> {
+    layers.layers.iter().flat_map(|layer| doubles(layer.weight.iter().chain(&layer.bias))).collect()
+}
+
+/// A decoder of one to three layers.
+fn any_decoder(draw: &mut Draw, k: usize, pixels: usize) -> Network {
+    let mut layers = Sequential::new(k);
+    for _ in 0..draw.count(0, 2) {
+        layers = layers.dense(draw.count(1, 5), Tanh);
+    }
+    let mut decoder = Network::new(layers.dense(pixels, Sigmoid), 0, 0.01).expect("a small one");
+    for layer in &mut decoder.layers.layers {
+        let (inputs, units) = layer.weight.dim();
+        (layer.weight, layer.bias) = (draw.table(inputs, units, -1.0, 1.0), draw.vector(units, -1.0, 1.0));
+    }
+    decoder
+}
+
+fn elbo_drawn(answer: Answer) {
+    let draw = &mut draw();
+    let n = 2 * draw.count(1, 5);
+    for (n, k) in
+        [(n, 1), (1, draw.count(1, 4)), (n, draw.count(3, 6)), (n + 1, draw.count(2, 6)), (draw.count(101, 120), 2)]
+    {
+        let pixels = draw.count(1, 6);
+        let mut decoder = any_decoder(draw, k, pixels);
+        let (images, (mu, log_var)) = (draw.table(n, pixels, 0.0, 1.0), any_distributions(draw, n, k));
+        let noise = draw.table(n, k, -2.0, 2.0);
+        expect_any_elbo(answer, &mut decoder, &images, (&mu, &log_var), &noise);
+    }
+}
+
+fn expect_any_elbo(
+    Answer { negative_elbo, .. }: Answer,
+    decoder: &mut Network,
+    images: &Array2<f32>,
+    (mu, log_var): (&Array2<f32>, &Array2<f32>),
+    noise: &Array2<f32>,
+) {
+    let before = decoder.layers.clone();
+    let (loss, by_mu, by_log_var) = negative_elbo(decoder, images, mu, log_var, noise);
+    let numbers = numbers_of(&before);
+    let plain =
+        Plain { layers: &before, images, numbers, mu: doubles(mu), log_var: doubles(log_var), noise: doubles(noise) };
+    let ((n, k), pixels) = (mu.dim(), images.ncols());
+    let Plain { numbers, mu, log_var, .. } = &plain;
+    let table = |slopes: Vec<f64>| Array2::from_shape_vec((n, k), slopes).expect("as many as there are");
+
+    let what = format!(
+        "negative_elbo of {n} images of {pixels} pixels, {k} numbers each, and a decoder {}, drawn at random",
+        before.sizes()
+    );
+    expect(format!("{what}: the loss"), loss, plain.loss(numbers, mu, log_var))
+        .because("the cross-entropy and the KL divergence, of all images and all their numbers, divided by the number of images")
+        .within(1e-3)
+        .holds();
+    let because = "every number nudged a little, and the change of the loss measured";
+    let right = table(nudged(mu, |mu| plain.loss(numbers, mu, log_var)));
+    expect(format!("{what}: the gradient by μ"), &by_mu, &right).because(because).within(1e-3).holds();
+    let right = table(nudged(log_var, |log_var| plain.loss(numbers, mu, log_var)));
+    expect(format!("{what}: the gradient by log σ²"), &by_log_var, &right).because(because).within(1e-3).holds();
+
+    // Adam's first step goes as far as the rate, against the sign of the gradient, where that is not next to nothing.
+    decoder.step();
+    let moved = numbers_of(&decoder.layers).into_iter().zip(numbers).map(|(after, before)| (after - before) / 0.01);
+    let by_number = nudged(numbers, |numbers| plain.loss(numbers, mu, log_var));
+    let largest = by_number.iter().fold(0.0f64, |most, g| most.max(g.abs()));
+    let clear = moved.zip(by_number).filter(|(_, g)| g.abs() > 0.01 * largest);
+    let (moved, right): (Vec<f64>, Vec<f64>) = clear.map(|(moved, g)| (moved, -g.signum())).unzip();
+    expect(format!("{what}: how its weights move in the next step, in steps of the rate"), &moved, &right)
+        .because("`backward` is called once, with the gradient of this loss, and `step` is left to `train`")
+        .within(0.01)
+        .holds();
 }

@@ -2,14 +2,14 @@
 
 use shadowlab::{
     Result,
-    activation::Activation::{Identity, Relu, Sigmoid},
+    activation::Activation::{Identity, Relu, Sigmoid, Tanh},
     autoencoder::Autoencoder,
     backprop::{OutputKind, Workspace},
     data::{stratified_sample, synthetic_digits},
     gradcheck::gradcheck,
     latent::LatentModel,
     metrics,
-    ndarray::{Array1, Array2, Axis, array, s},
+    ndarray::{Array1, Array2, ArrayView1, Axis, array, s},
     ndarray_rand::{RandomExt, rand_distr::StandardNormal},
     optim::{Adam, OptimizerState},
     pca::Pca,
@@ -19,7 +19,7 @@ use shadowlab::{
     train::FitParams,
 };
 
-use crate::harness::{Exercise, check, expect, expect_gradient};
+use crate::harness::{Draw, Exercise, check, draw, expect, expect_gradient};
 
 /// The functions that this exercise asks for.
 #[derive(Clone, Copy)]
@@ -52,21 +52,26 @@ pub const EXERCISE: Exercise<Answer> = Exercise {
     checks: &[
         check(1, "four draws", four_draws),
         check(1, "any numbers, and any number of them", any_results),
+        check(1, "results drawn anew in every run", results_drawn),
         check(2, "two images, three classes", softmax_by_hand),
         check(2, "logits of 200", large_logits),
         check(2, "any logits, as the crate", any_logits),
+        check(2, "logits drawn anew in every run", softmax_drawn),
         check(3, "two images, worked out by hand", loss_by_hand),
         check(3, "the gradient of the same two", gradient_by_hand),
         check(3, "nudging says the same", gradient_by_nudging),
+        check(3, "logits drawn anew in every run", cross_entropy_drawn),
         check(4, "an encoder moves in", moved_in),
         check(4, "a few steps", a_few_steps),
         check(4, "fifty drawn digits with a label", fifty_digits),
+        check(4, "encoders drawn anew in every run", tuning_drawn),
         check(5, "five in a row", five_in_a_row),
         check(5, "one round, two rounds", round_by_round),
         check(5, "who has a label stays with it", labels_stay),
         check(5, "each digit its share", each_its_share),
         check(5, "any neighbours", any_neighbours),
         check(5, "ten labels among 600 drawn digits", ten_among_many),
+        check(5, "neighbours drawn anew in every run", spread_drawn),
     ],
 };
 
@@ -677,4 +682,271 @@ fn ten_among_many(answer: Answer) {
         60,
         "as above",
     );
+}
+
+// From here on, inputs are drawn anew in every run, and the answer is worked out a second time: number by number, in loops.
+
+fn results_drawn(Answer { error_bar, .. }: Answer) {
+    let draw = &mut draw();
+    for n in [1, draw.count(2, 9), draw.count(51, 300)] {
+        // Around 0, all far above it, all far below it; whole ones and others; and all of them equal.
+        for (around, width) in [(0.0, 3.0), (7e4, 2e4), (-7e4, 2e4), (0.0, 0.02), (draw.number(-9.0, 9.0), 0.0)] {
+            let results = draw.vector(n, -1.0, 1.0).mapv(|v| around + width * v).to_vec();
+            let (mut smallest, mut largest, mut sum) = (results[0], results[0], 0.0);
+            for &result in &results {
+                if result < smallest {
+                    smallest = result;
+                }
+                if result > largest {
+                    largest = result;
+                }
+                sum += f64::from(result);
+            }
+            let right = vec![f64::from(smallest), sum / n as f64, f64::from(largest)];
+            let r = if n == 1 { "1 result".into() } else { format!("{n} results") };
+            expect(format!("error_bar of {r} drawn at random, around {around}"), &three(error_bar(&results)), &right)
+                .because("the smallest, the sum divided by the number of results, the largest")
+                .holds();
+        }
+    }
+}
+
+/// Softmax, row by row and number by number.
+fn plain_softmax(logits: &Array2<f32>) -> Array2<f64> {
+    let mut p = logits.mapv(f64::from);
+    for mut row in p.rows_mut() {
+        let largest = row.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+        let sum: f64 = row.iter().map(|a| (a - largest).exp()).sum();
+        row.iter_mut().for_each(|a| *a = (*a - largest).exp() / sum);
+    }
+    p
+}
+
+fn softmax_drawn(Answer { softmax: your_softmax, .. }: Answer) {
+    let draw = &mut draw();
+    let (n, classes) = (draw.count(7, 20), draw.count(2, 9));
+    for (n, classes) in [(n, classes), (n, n), (1, classes), (n, 1), (n, 10 + classes), (100 + n, 10)] {
+        for (width, shift) in [(3.0, 0.0), (2.0, 400.0), (2.0, -400.0), (900.0, 0.0)] {
+            let mut logits = draw.table(n, classes, shift - width, shift + width);
+            // In one row all are equal.
+            logits.row_mut(draw.count(0, n - 1)).fill(draw.number(-9.0, 9.0));
+            let what = format!("softmax of {n} x {classes} logits drawn at random, around {shift}");
+            expect(what, &your_softmax(&logits), &plain_softmax(&logits))
+                .because("each row by itself: e^(a − the row's largest), divided by the row's sum")
+                .within(1e-3)
+                .holds();
+        }
+    }
+}
+
+fn cross_entropy_drawn(Answer { cross_entropy, .. }: Answer) {
+    let draw = &mut draw();
+    let (n, classes) = (draw.count(2, 12), draw.count(2, 9));
+    for (n, classes) in [(n, classes), (n, n), (1, classes), (n, 10), (n, 10 + classes), (100 + n, classes)] {
+        let mut logits = draw.table(n, classes, -6.0, 6.0);
+        let labels: Vec<u8> = (0..n).map(|_| draw.count(0, classes - 1) as u8).collect();
+        // The first label comes as a surprise.
+        logits[[0, usize::from(labels[0])]] = -6.0;
+        let mut gradient = plain_softmax(&logits);
+        let mut sum = 0.0;
+        for (i, &label) in labels.iter().enumerate() {
+            sum -= gradient[[i, usize::from(label)]].ln();
+            gradient[[i, usize::from(label)]] -= 1.0;
+        }
+        let (loss, by_logits) = cross_entropy(&logits, &labels);
+        let what = format!("cross_entropy of {n} images and {classes} classes drawn at random");
+        expect(format!("{what}, .0"), loss, sum / n as f64)
+            .because("−ln of the probability at the label, mean over the images")
+            .within(1e-3)
+            .holds();
+        expect(format!("{what}, .1"), &by_logits, &(gradient / n as f64))
+            .because("(p − onehot) / n, for any number of images and classes")
+            .within(1e-3)
+            .holds();
+    }
+}
+
+/// What comes out of a classifier for one image. Its numbers are the weights and the biases, layer by layer.
+fn plain_logits(layers: &Sequential, numbers: &[f64], image: ArrayView1<f32>) -> Vec<f64> {
+    let mut signal: Vec<f64> = image.iter().map(|&pixel| f64::from(pixel)).collect();
+    let mut rest = numbers;
+    for layer in &layers.layers {
+        let units = layer.bias.len();
+        let (weights, after) = rest.split_at(signal.len() * units);
+        let (biases, after) = after.split_at(units);
+        let unit = |u: usize| {
+            let sum = (0..signal.len()).fold(biases[u], |sum, i| sum + signal[i] * weights[i * units + u]);
+            if layer.activation == Tanh { sum.tanh() } else { sum }
+        };
+        signal = (0..units).map(unit).collect();
+        rest = after;
+    }
+    signal
+}
+
+/// The mean of −ln p at the labels.
+fn plain_loss(layers: &Sequential, numbers: &[f64], images: &Array2<f32>, labels: &[u8]) -> f64 {
+    let mut sum = 0.0;
+    for (image, &label) in images.rows().into_iter().zip(labels) {
+        let logits = plain_logits(layers, numbers, image);
+        sum += logits.iter().map(|a| a.exp()).sum::<f64>().ln() - logits[usize::from(label)];
+    }
+    sum / labels.len() as f64
+}
+
+/// How a loss changes with each of its numbers: nudged up, nudged down.
+fn nudged(at: &[f64], loss: impl Fn(&[f64]) -> f64) -> Vec<f64> {
+    let beside = |i: usize, step: f64| {
+        let mut numbers = at.to_vec();
+        numbers[i] += step;
+        loss(&numbers)
+    };
+    (0..at.len()).map(|i| (beside(i, 1e-5) - beside(i, -1e-5)) / 2e-5).collect()
+}
+
+/// Weights and biases after so many steps of Adam, worked out by nudging, and which of them have clearly begun to move: where
+/// a gradient is next to nothing, rounding decides which way Adam's first step goes.
+fn plain_steps(model: &Sequential, images: &Array2<f32>, labels: &[u8], steps: usize) -> (Vec<f64>, Vec<bool>) {
+    let mut p: Vec<f64> = numbers(model).into_iter().map(f64::from).collect();
+    let (mut m, mut v, mut clear) = (vec![0.0; p.len()], vec![0.0; p.len()], vec![true; p.len()]);
+    for t in 1..=steps as i32 {
+        let g = nudged(&p, |p| plain_loss(model, p, images, labels));
+        if t == 1 {
+            let largest = g.iter().fold(0.0f64, |most, g| most.max(g.abs()));
+            clear = g.iter().map(|g| g.abs() > 1e-3 * largest).collect();
+        }
+        for i in 0..p.len() {
+            m[i] = 0.9 * m[i] + 0.1 * g[i];
+            v[i] = 0.999 * v[i] + 0.001 * g[i] * g[i];
+            let (m_hat, v_hat) = (m[i] / (1.0 - 0.9f64.powi(t)), v[i] / (1.0 - 0.999f64.powi(t)));
+            p[i] -= 0.001 * m_hat / (v_hat.sqrt() + 1e-8);
+        }
+    }
+    (p, clear)
+}
+
+fn tuning_drawn(answer: Answer) {
+    let draw = &mut draw();
+    for (layers, n, steps) in [
+        (1, draw.count(1, 6), draw.count(2, 9)),
+        (2, draw.count(1, 6), draw.count(61, 90)),
+        (3, draw.count(1, 6), draw.count(2, 9)),
+        (2, draw.count(101, 120), draw.count(3, 6)),
+    ] {
+        let (inputs, seed) = (draw.count(1, 5), draw.count(5, 999_999) as u64);
+        let mut encoder = Sequential::new(inputs);
+        for layer in 1..=layers {
+            encoder = encoder.dense(draw.count(2, 4), if layer < layers { Tanh } else { Identity });
+        }
+        for layer in &mut encoder.layers {
+            let (inputs, units) = layer.weight.dim();
+            (layer.weight, layer.bias) = (draw.table(inputs, units, -1.0, 1.0), draw.vector(units, -1.0, 1.0));
+        }
+        let images = draw.table(n, inputs, -1.0, 1.0);
+        let labels: Vec<u8> = (0..n).map(|_| draw.count(0, 9) as u8).collect();
+        let mut model = encoder.clone().dense(10, Identity);
+        model.layers[layers].init(&mut rng(seed));
+
+        let (right, clear) = plain_steps(&model, &images, &labels, steps);
+        let only_clear =
+            |p: Vec<f64>| -> Vec<f64> { p.into_iter().zip(&clear).filter(|(_, c)| **c).map(|(p, _)| p).collect() };
+        let yours = tuned(answer, &encoder, &images, &labels, steps, seed);
+        let what = format!(
+            "fine_tune({}, {n} images with labels, all drawn at random, {steps} steps, seed {seed})",
+            encoder.sizes()
+        );
+        assert!(
+            yours.sizes() == model.sizes(),
+            "{what} is a model {}, and it should be {}",
+            yours.sizes(),
+            model.sizes()
+        );
+        let yours = numbers(&yours).into_iter().map(f64::from).collect();
+        expect(format!("the weights after {what}"), &only_clear(yours), &only_clear(right))
+            .because(
+                "the encoder as it came, ten units by `.init(&mut rng(seed))`, and `steps` steps with all the images",
+            )
+            .within(2e-4)
+            .holds();
+    }
+}
+
+/// What everybody believes in after the rounds, as shares of the columns; worked out image by image.
+fn plain_shares(neighbours: &Array2<usize>, known: &[usize], labels: &[u8], rounds: usize) -> Vec<[f64; 10]> {
+    let mut told = vec![None; neighbours.nrows()];
+    known.iter().zip(labels).for_each(|(&image, &label)| told[image] = Some(usize::from(label)));
+    let certain = |label: usize| std::array::from_fn(|digit| if digit == label { 1.0 } else { 0.0 });
+    let mut beliefs: Vec<[f64; 10]> = told.iter().map(|label| label.map_or([0.0; 10], certain)).collect();
+    for _ in 0..rounds {
+        let before = beliefs.clone();
+        for (i, near) in neighbours.rows().into_iter().enumerate() {
+            let mean = |digit: usize| near.iter().map(|&j| before[j][digit]).sum::<f64>() / near.len() as f64;
+            beliefs[i] = told[i].map_or_else(|| std::array::from_fn(mean), certain);
+        }
+    }
+    let sums: [f64; 10] = std::array::from_fn(|digit| beliefs.iter().map(|row| row[digit]).sum());
+    let share =
+        |row: &[f64; 10]| std::array::from_fn(|digit| if sums[digit] > 0.0 { row[digit] / sums[digit] } else { 0.0 });
+    beliefs.iter().map(share).collect()
+}
+
+/// Only images are compared for which no second digit comes so near that rounding could decide.
+fn expect_spread(
+    answer: Answer,
+    what: &str,
+    neighbours: &Array2<usize>,
+    known: &[usize],
+    labels: &[u8],
+    rounds: usize,
+) {
+    let yours = passed_on(answer, neighbours, known, labels, rounds);
+    let n = neighbours.nrows();
+    assert!(yours.len() == n, "{what}: there should be {n} labels, one per image, and there are {}", yours.len());
+    let (mut clear, mut right) = (Vec::new(), Vec::new());
+    for (image, shares) in plain_shares(neighbours, known, labels, rounds).iter().enumerate() {
+        let mut digits: Vec<usize> = (0..10).collect();
+        digits.sort_by(|&a, &b| shares[b].total_cmp(&shares[a]));
+        // Who has heard nothing believes in every digit with 0, and `largest` takes the first.
+        let silent = shares[digits[0]] == 0.0;
+        if silent || shares[digits[0]] > 1.001 * shares[digits[1]] {
+            clear.push(yours[image]);
+            right.push(if silent { 0 } else { digits[0] });
+        }
+    }
+    expect(format!("{what}: those labels that are beyond doubt"), &clear, &right)
+        .because("in each round the mean of all neighbours, as before it, then the labels again; in the end the share of each column")
+        .holds();
+}
+
+fn spread_drawn(answer: Answer) {
+    let draw = &mut draw();
+    for (n, k, rounds) in [
+        (draw.count(2, 9), 1, draw.count(1, 9)),
+        (draw.count(12, 60), draw.count(2, 5), 0),
+        (draw.count(12, 60), draw.count(2, 5), draw.count(1, 4)),
+        (draw.count(40, 60), draw.count(6, 9), draw.count(1, 9)),
+        (draw.count(601, 640), draw.count(2, 9), draw.count(5, 30)),
+    ] {
+        let others = |draw: &mut Draw, i: usize| (i + draw.count(1, n - 1)) % n;
+        let mut neighbours = Array2::zeros((n, k));
+        for i in 0..n {
+            neighbours.row_mut(i).mapv_inplace(|_: usize| others(draw, i));
+        }
+        // One image in three has a label, in no order; of some digits there may be none, but there is a 0.
+        let (first, step) = (draw.count(0, n - 1), if n % 7 == 0 { 1 } else { 7 });
+        let known: Vec<usize> = (0..n.div_ceil(3)).map(|i| (first + i * step) % n).collect();
+        let mut labels: Vec<u8> = known.iter().map(|_| draw.count(0, 9) as u8).collect();
+        labels[0] = 0;
+        let what = format!(
+            "pass_on({n} images with {k} neighbours each and {} labels, all drawn at random, {rounds} rounds)",
+            known.len()
+        );
+        expect_spread(answer, &what, &neighbours, &known, &labels, rounds);
+    }
+    // A queue, in which each hears from the one before: a label comes on by one place in each round.
+    let (rounds, beyond, label) = (draw.count(201, 260), draw.count(2, 30), draw.count(1, 9) as u8);
+    let n = rounds + beyond;
+    let queue = Array2::from_shape_fn((n, 1), |(i, _)| i.saturating_sub(1));
+    let what = format!("pass_on({n} images in a queue, a length drawn at random, {rounds} rounds)");
+    expect_spread(answer, &what, &queue, &[0, n - 1], &[label, 0], rounds);
 }

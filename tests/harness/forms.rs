@@ -59,8 +59,8 @@ fn macros(words: &[Word]) -> Option<String> {
     ))
 }
 
-/// One name for a lifetime is enough for a function that gives back a part of what it was given. With two, or with `'static`,
-/// safe Rust can be made to look at memory that is no longer there: rust-lang/rust#25860.
+/// One name for a lifetime is enough for a function that gives back a part of what it was given. With two, of which `'static` may
+/// be one, safe Rust can be made to look at memory that is no longer there: rust-lang/rust#25860.
 fn lifetimes(words: &[Word]) -> Option<String> {
     let mut known: Option<&str> = None;
     for (at, word) in words.iter().enumerate().filter(|(_, word)| word.kind == Kind::Lifetime) {
@@ -68,10 +68,10 @@ fn lifetimes(words: &[Word]) -> Option<String> {
             continue;
         }
         let first = *known.get_or_insert(word.text);
-        if word.is("'static") || first != word.text {
+        if first != word.text {
             return Some(format!(
-                "your file has the lifetime `{}` in line {}. No exercise needs `'static`, or two lifetimes with names: give back \
-                 an array of its own, as `.to_owned()` makes one",
+                "your file has the lifetime `{}` in line {}, beside `{first}`. No exercise needs two of them: give back an array \
+                 of its own, as `.to_owned()` makes one",
                 word.text, word.line
             ));
         }

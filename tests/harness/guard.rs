@@ -9,10 +9,10 @@ pub const NEVER: [(&str, &str); 16] = [
     ("unsafe_code", "all tasks can be solved in safe Rust"),
     ("global_asm", "all tasks can be solved in safe Rust"),
     ("extern", "what you need from elsewhere comes in by `use`"),
-    ("crate", "an answer stands for itself: write what it needs into this file"),
+    ("crate", "an answer stands for itself: write what it needs into this file, and `pub` alone for `pub(crate)`"),
     ("super", "an answer stands for itself: write what it needs into this file"),
     ("mod", "write everything straight into the file, without modules"),
-    ("include", "write the answer itself into this file"),
+    ("include", "write the answer itself into this file, and call nothing of your own so"),
     ("include_str", "write the answer itself into this file"),
     ("include_bytes", "write the answer itself into this file"),
     ("macro_rules", "write a function instead of a macro"),
@@ -86,8 +86,11 @@ const fn complaint(text: &[u8]) -> Complaint {
             counted += 1;
         }
         match place.kind {
-            // The compiler says it better.
-            Kind::End | Kind::Bad => return none,
+            Kind::End => return none,
+            // The compiler says it better. If it does not, we have not understood the text, and nobody vouches for it.
+            Kind::Bad => {
+                return none.with("your file has something in line ").with_number(line).with(" that is not closed");
+            }
             Kind::Name => {
                 let mut i = 0;
                 while i < NEVER.len() {

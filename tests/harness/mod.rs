@@ -10,7 +10,9 @@
 //!
 //! What none of this can hold off is the owner of the machine. These files, the checks, `.cargo/config.toml` and the programs in
 //! `target/` lie open to whoever sits before them, and can be changed by hand. That a verdict comes from the checks as they were
-//! handed out, only grading ensures: there the answers alone are taken, and judged by the instructor's own copy of the rest.
+//! handed out, only grading ensures: there the answers alone are taken, and judged by the instructor's own copy of the rest. And
+//! safe Rust is only as safe as its compiler, which has known holes. The two that are easy to go through are closed here; against
+//! the others, grading runs an answer where it can reach nothing.
 //!
 //! It looks like any `cargo test`: names, filters, and the closing count are those of libtest (by `libtest-mimic`).
 

@@ -2,6 +2,8 @@
 
 use std::collections::HashSet;
 
+use shadowlab::ndarray::{Axis, s};
+
 use self::exercise::*;
 use crate::harness::{Wrong, wrong};
 
@@ -426,4 +428,188 @@ const WRONG: &[Wrong<checks::Answer>] = &[
             };
         },
     ),
+    wrong("Rounds to four decimals.", 1, "drawn at random", |answer| {
+        answer.edge_length = |share, d| (edge_length(share, d) * 1e4).round() / 1e4;
+    }),
+    wrong("Takes a straight line for the power where there are many dimensions.", 1, "drawn at random", |answer| {
+        answer.edge_length = |share, d| if d > 100 { 1.0 + share.ln() / d as f32 } else { edge_length(share, d) };
+    }),
+    wrong("Takes more than a quarter for the whole cube.", 1, "drawn at random", |answer| {
+        answer.edge_length = |share, d| if share > 0.25 { 1.0 } else { edge_length(share, d) };
+    }),
+    wrong("Knows no share below 0.1 %.", 1, "drawn at random", |answer| {
+        answer.edge_length = |share, d| edge_length(share.max(1e-3), d);
+    }),
+    wrong("Takes the cube root in four to nine dimensions.", 1, "drawn at random", |answer| {
+        answer.edge_length = |share, d| edge_length(share, if (4..10).contains(&d) { 3 } else { d });
+    }),
+    wrong(
+        "Says that everything is peel when the peel is as thick as half the radius.",
+        2,
+        "drawn at random",
+        |answer| {
+            answer.shell_share = |thickness, d| if thickness > 0.5 { 1.0 } else { shell_share(thickness, d) };
+        },
+    ),
+    wrong("Says that everything is peel in more than 1,000 dimensions.", 2, "drawn at random", |answer| {
+        answer.shell_share = |thickness, d| if d > 1000 { 1.0 } else { shell_share(thickness, d) };
+    }),
+    wrong("Adds up the walls when the peel is thin.", 2, "drawn at random", |answer| {
+        answer.shell_share =
+            |thickness, d| if thickness < 0.01 { thickness * d as f32 } else { shell_share(thickness, d) };
+    }),
+    wrong("Loses the signs of the coordinates.", 3, "drawn at random", |answer| {
+        answer.relative_contrast = |points, from| relative_contrast(&points.mapv(f32::abs), from);
+    }),
+    wrong("Looks for the nearest among distances below a thousand million.", 3, "drawn at random", |answer| {
+        answer.relative_contrast = |points, from| {
+            let other = |i: &usize| *i != from;
+            let distances = (0..points.nrows()).filter(other).map(|i| distance(points.row(from), points.row(i)));
+            let (near, far) = distances.fold((1e9f32, 0.0f32), |(near, far), d| (near.min(d), far.max(d)));
+            (far - near) / near
+        };
+    }),
+    wrong("Looks for the farthest among distances above 0.00001.", 3, "drawn at random", |answer| {
+        answer.relative_contrast = |points, from| {
+            let other = |i: &usize| *i != from;
+            let distances = (0..points.nrows()).filter(other).map(|i| distance(points.row(from), points.row(i)));
+            let (near, far) = distances.fold((f32::INFINITY, 1e-5f32), |(near, far), d| (near.min(d), far.max(d)));
+            (far - near) / near
+        };
+    }),
+    wrong("Leaves twins out where there are more than three points.", 3, "drawn at random", |answer| {
+        answer.relative_contrast = |points, from| {
+            let is_kept = |&i: &usize| i == from || points.row(i) != points.row(from);
+            let kept: Vec<usize> = (0..points.nrows()).filter(is_kept).collect();
+            let at = kept.iter().position(|&i| i == from).unwrap();
+            if kept.len() > 3 {
+                relative_contrast(&points.select(Axis(0), &kept), at)
+            } else {
+                relative_contrast(points, from)
+            }
+        };
+    }),
+    wrong("Looks at 60 points at most.", 3, "drawn at random", |answer| {
+        answer.relative_contrast = |points, from| {
+            let kept: Vec<usize> = (0..points.nrows()).filter(|&i| i < 60 || i == from).collect();
+            let from = kept.iter().position(|&i| i == from).unwrap();
+            relative_contrast(&points.select(Axis(0), &kept), from)
+        };
+    }),
+    wrong("Looks at 784 coordinates at most.", 3, "drawn at random", |answer| {
+        answer.relative_contrast = |points, from| {
+            let columns = points.ncols().min(784);
+            relative_contrast(&points.slice(s![.., ..columns]).to_owned(), from)
+        };
+    }),
+    wrong("Says 1 for more than three dimensions.", 4, "drawn at random", |answer| {
+        answer.empty_share = |points, bins| if points.ncols() > 3 { 1.0 } else { empty_share(points, bins) };
+    }),
+    wrong("Writes a cell as one number, with two decimal digits for each bin.", 4, "drawn at random", |answer| {
+        answer.empty_share = |points, bins| {
+            let mut filled = HashSet::new();
+            for point in points.rows() {
+                let bin = |v: &f32| ((v * bins as f32) as usize).min(bins - 1);
+                filled.insert(point.iter().fold(0usize, |cell, v| cell.wrapping_mul(100).wrapping_add(bin(v))));
+            }
+            1.0 - filled.len() as f32 / (bins as f32).powf(points.ncols() as f32)
+        };
+    }),
+    wrong("Takes 0.999 for 1, so that the last bin is found.", 4, "drawn at random", |answer| {
+        answer.empty_share = |points, bins| empty_share(&points.mapv(|v| v.min(0.999)), bins);
+    }),
+    wrong("Looks at three coordinates at most.", 4, "drawn at random", |answer| {
+        answer.empty_share = |points, bins| {
+            let mut filled = HashSet::new();
+            for point in points.rows() {
+                let bin = |v: &f32| ((v * bins as f32) as usize).min(bins - 1);
+                filled.insert(point.iter().take(3).map(bin).collect::<Vec<_>>());
+            }
+            1.0 - filled.len() as f32 / (bins as f32).powf(points.ncols() as f32)
+        };
+    }),
+    wrong("Has room for 256 bins, as a `u8` has.", 4, "drawn at random", |answer| {
+        answer.empty_share = |points, bins| {
+            let mut filled = HashSet::new();
+            for point in points.rows() {
+                let bin = |v: &f32| ((v * bins as f32) as usize).min(bins - 1) % 256;
+                filled.insert(point.iter().map(bin).collect::<Vec<_>>());
+            }
+            1.0 - filled.len() as f32 / (bins as f32).powf(points.ncols() as f32)
+        };
+    }),
+    wrong("Takes two neighbours that are equally far for one.", 5, "drawn at random", |answer| {
+        answer.two_nn = |points| {
+            let (mut count, mut sum) = (0.0, 0.0);
+            for (i, point) in points.rows().into_iter().enumerate() {
+                let other = |j: &usize| *j != i;
+                let mut distances: Vec<f32> =
+                    (0..points.nrows()).filter(other).map(|j| distance(point, points.row(j))).collect();
+                distances.sort_by(f32::total_cmp);
+                distances.dedup();
+                if distances[0] > 0.0 && distances.len() > 1 {
+                    count += 1.0;
+                    sum += (distances[1] / distances[0]).ln();
+                }
+            }
+            count / sum
+        };
+    }),
+    wrong("Leaves out the points whose two nearest are equally far.", 5, "drawn at random", |answer| {
+        answer.two_nn = |points| {
+            let (mut count, mut sum) = (0.0, 0.0);
+            for point in points.rows() {
+                let mut distances: Vec<f32> = points.rows().into_iter().map(|other| distance(point, other)).collect();
+                distances.sort_by(f32::total_cmp);
+                let (r1, r2) = (distances[1], distances[2]);
+                if r1 > 0.0 && r2 > r1 {
+                    count += 1.0;
+                    sum += (r2 / r1).ln();
+                }
+            }
+            count / sum
+        };
+    }),
+    wrong("Takes points for twins that are nearer than 0.001.", 5, "merely close", |answer| {
+        answer.two_nn = |points| {
+            let (mut count, mut sum) = (0.0, 0.0);
+            for point in points.rows() {
+                let mut distances: Vec<f32> = points.rows().into_iter().map(|other| distance(point, other)).collect();
+                distances.sort_by(f32::total_cmp);
+                let (r1, r2) = (distances[1], distances[2]);
+                if r1 > 1e-3 {
+                    count += 1.0;
+                    sum += (r2 / r1).ln();
+                }
+            }
+            count / sum
+        };
+    }),
+    wrong("Looks for both neighbours among distances below a thousand million.", 5, "drawn at random", |answer| {
+        answer.two_nn = |points| {
+            let (mut count, mut sum) = (0.0, 0.0);
+            for (i, point) in points.rows().into_iter().enumerate() {
+                let (mut r1, mut r2) = (1e9, 1e9);
+                for j in (0..points.nrows()).filter(|&j| j != i) {
+                    let d = distance(point, points.row(j));
+                    if d < r1 {
+                        (r1, r2) = (d, r1);
+                    } else if d < r2 {
+                        r2 = d;
+                    }
+                }
+                if r1 > 0.0 {
+                    count += 1.0;
+                    sum += (r2 / r1).ln();
+                }
+            }
+            count / sum
+        };
+    }),
+    wrong("Looks at 500 points at most.", 5, "drawn at random", |answer| {
+        answer.two_nn = |points| two_nn(&points.slice(s![..points.nrows().min(500), ..]).to_owned());
+    }),
+    wrong("Loses the signs of the coordinates.", 5, "drawn at random", |answer| {
+        answer.two_nn = |points| two_nn(&points.mapv(f32::abs));
+    }),
 ];

@@ -1,5 +1,7 @@
 //! Wrong answers to exercise 3, each with the message that it must meet.
 
+use std::{cell::RefCell, collections::HashMap};
+
 use shadowlab::ndarray::{Array1, Array2, Axis, s, stack};
 
 use self::exercise::*;
@@ -248,5 +250,124 @@ const WRONG: &[Wrong<checks::Answer>] = &[
             let e2 = unit(&squeeze(&any, &e1).row(0).to_owned());
             stack![Axis(1), e1, e2]
         };
+    }),
+    wrong("Projects seven points, and leaves the others at 0.", 1, "drawn at random", |answer| {
+        answer.project = |cloud, paper| {
+            let mut shadow = Array2::zeros((cloud.nrows(), 2));
+            for i in 0..cloud.nrows().min(7) {
+                shadow.row_mut(i).assign(&cloud.row(i).dot(paper));
+            }
+            shadow
+        };
+    }),
+    wrong("Uses 784 features at most.", 1, "drawn at random", |answer| {
+        answer.project = |cloud, paper| {
+            let d = cloud.ncols().min(784);
+            cloud.slice(s![.., ..d]).dot(&paper.slice(s![..d, ..]))
+        };
+    }),
+    wrong("Keeps its first answer for each size of the cloud but three by three.", 1, "drawn at random", |answer| {
+        thread_local!(static KEPT: RefCell<HashMap<(usize, usize), Array2<f32>>> = RefCell::default());
+        answer.project = |cloud, paper| {
+            let new = || project(cloud, paper);
+            if cloud.dim() == (3, 3) {
+                return new();
+            }
+            KEPT.with_borrow_mut(|kept| kept.entry(cloud.dim()).or_insert_with(new).clone())
+        };
+    }),
+    wrong("Looks at the first three columns, whatever d is.", 2, "drawn at random", |answer| {
+        answer.shadow_score = |cloud, light| {
+            let d = cloud.ncols().min(3);
+            shadow_score(&cloud.slice(s![.., ..d]).to_owned(), &light.slice(s![..d]).to_owned())
+        };
+    }),
+    wrong("Adds up the variances of three columns only.", 2, "drawn at random", |answer| {
+        answer.shadow_score = |cloud, light| {
+            let total = cloud.var_axis(Axis(0), 0.0).iter().take(3).sum::<f32>();
+            1.0 - cloud.dot(&unit(light)).var(0.0) / total
+        };
+    }),
+    wrong("Says 1 − 1/d in more than three dimensions.", 2, "drawn at random", |answer| {
+        answer.shadow_score = |cloud, light| {
+            if cloud.ncols() > 3 { 1.0 - 1.0 / cloud.ncols() as f32 } else { shadow_score(cloud, light) }
+        };
+    }),
+    wrong("Leaves a light shorter than 0.9 as it is.", 2, "drawn at random", |answer| {
+        answer.shadow_score = |cloud, light| {
+            let u = if light.dot(light) < 0.81 { light.clone() } else { unit(light) };
+            1.0 - cloud.dot(&u).var(0.0) / cloud.var_axis(Axis(0), 0.0).sum()
+        };
+    }),
+    wrong("Squeezes the first three coordinates, and leaves the others.", 3, "drawn at random", |answer| {
+        answer.squeeze = |cloud, light| {
+            let d = cloud.ncols().min(3);
+            let mut flat = cloud.clone();
+            let first = squeeze(&cloud.slice(s![.., ..d]).to_owned(), &light.slice(s![..d]).to_owned());
+            flat.slice_mut(s![.., ..d]).assign(&first);
+            flat
+        };
+    }),
+    wrong("Gives the cloud back as it is in more than three dimensions.", 3, "drawn at random", |answer| {
+        answer.squeeze = |cloud, light| if cloud.ncols() > 3 { cloud.clone() } else { squeeze(cloud, light) };
+    }),
+    wrong("Squeezes 200 points at most.", 3, "drawn at random", |answer| {
+        answer.squeeze = |cloud, light| {
+            let mut flat = cloud.clone();
+            let n = cloud.nrows().min(200);
+            flat.slice_mut(s![..n, ..]).assign(&squeeze(&cloud.slice(s![..n, ..]).to_owned(), light));
+            flat
+        };
+    }),
+    wrong("Pulls twenty times: not enough where two directions are nearly as good.", 4, "a hundred times", |answer| {
+        answer.most_spread = |cloud| {
+            let centred = cloud - &cloud.mean_axis(Axis(0)).unwrap();
+            let mut u = Array1::ones(cloud.ncols());
+            for _ in 0..20 {
+                let along = centred.dot(&u);
+                u = unit(&centred.t().dot(&along));
+            }
+            u
+        };
+    }),
+    wrong("Takes the first point for the middle of the cloud.", 4, "the first point for the middle", |answer| {
+        answer.most_spread = |cloud| {
+            let centred = cloud - &cloud.row(0);
+            let mut u = Array1::ones(cloud.ncols());
+            for _ in 0..100 {
+                let along = centred.dot(&u);
+                u = unit(&centred.t().dot(&along));
+            }
+            u
+        };
+    }),
+    wrong("Lets 300 points pull at most.", 4, "drawn at random", |answer| {
+        answer.most_spread = |cloud| most_spread(&cloud.slice(s![..cloud.nrows().min(300), ..]).to_owned());
+    }),
+    wrong("Goes along one axis where d is neither 3 nor 784.", 4, "drawn at random", |answer| {
+        answer.most_spread = |cloud| {
+            let variances = cloud.var_axis(Axis(0), 0.0);
+            let best = (0..cloud.ncols()).max_by(|&a, &b| variances[a].total_cmp(&variances[b])).unwrap();
+            if [3, 784].contains(&cloud.ncols()) {
+                return most_spread(cloud);
+            }
+            Array1::from_shape_fn(cloud.ncols(), |i| f32::from(i == best))
+        };
+    }),
+    wrong("Turns both directions in their plane: the shadow keeps its variance.", 5, "drawn at random", |answer| {
+        answer.best_paper = |cloud| {
+            let paper = best_paper(cloud);
+            let turn = Array2::from_shape_vec((2, 2), vec![0.8, -0.6, 0.6, 0.8]).unwrap();
+            if cloud.nrows() == 6 { paper } else { paper.dot(&turn) }
+        };
+    }),
+    wrong("Finds the same direction twice where d is neither 3 nor 784.", 5, "drawn at random", |answer| {
+        answer.best_paper = |cloud| {
+            let e = most_spread(cloud);
+            if [3, 784].contains(&cloud.ncols()) { best_paper(cloud) } else { stack![Axis(1), e, e] }
+        };
+    }),
+    wrong("Uses 300 points at most.", 5, "drawn at random", |answer| {
+        answer.best_paper = |cloud| best_paper(&cloud.slice(s![..cloud.nrows().min(300), ..]).to_owned());
     }),
 ];

@@ -1,6 +1,8 @@
 //! Wrong answers to exercise 4, each with the message that it must meet.
 
-use shadowlab::ndarray::Axis;
+use std::{cell::RefCell, collections::HashMap};
+
+use shadowlab::ndarray::{Array1, Array2, Axis, s};
 
 use self::exercise::*;
 use crate::harness::{Wrong, wrong};
@@ -257,6 +259,131 @@ const WRONG: &[Wrong<checks::Answer>] = &[
             let (dw2, db2, dh) = dense_backward(&h, &network.w2, &dx_hat);
             let ds = dh.dot(&relu_slope(&s));
             let (dw1, db1, _) = dense_backward(x, &network.w1, &ds);
+            (mse(&x_hat, x), Network { w1: dw1, b1: db1, w2: dw2, b2: db2 })
+        };
+    }),
+    wrong("Multiplies three inputs at most.", 1, "drawn at random", |answer| {
+        answer.dense_forward = |x, w, b| {
+            let inputs = x.ncols().min(3);
+            x.slice(s![.., ..inputs]).dot(&w.slice(s![..inputs, ..])) + b
+        };
+    }),
+    wrong("Adds the bias to two rows at most.", 1, "drawn at random", |answer| {
+        answer.dense_forward = |x, w, b| {
+            let mut sums = x.dot(w);
+            for mut row in sums.rows_mut().into_iter().take(2) {
+                row += b;
+            }
+            sums
+        };
+    }),
+    wrong("Rounds to halves, as in the examples.", 1, "drawn at random", |answer| {
+        answer.dense_forward = |x, w, b| dense_forward(x, w, b).mapv(|s| (2.0 * s).round() / 2.0);
+    }),
+    wrong("Keeps its first answer for each size, and gives it again.", 1, "drawn at random", |answer| {
+        thread_local!(static KEPT: RefCell<HashMap<[usize; 3], Array2<f32>>> = RefCell::default());
+        answer.dense_forward = |x, w, b| {
+            let size = [x.nrows(), x.ncols(), w.ncols()];
+            KEPT.with_borrow_mut(|kept| kept.entry(size).or_insert_with(|| dense_forward(x, w, b)).clone())
+        };
+    }),
+    wrong("Lets a little of the negative sums through.", 2, "drawn at random", |answer| {
+        answer.relu = |s| s.mapv(|s| if s > 0.0 { s } else { 0.00001 * s });
+    }),
+    wrong("Cuts off at 10.", 2, "drawn at random", |answer| {
+        answer.relu = |s| s.mapv(|s| s.clamp(0.0, 10.0));
+    }),
+    wrong("Makes 0 of sums below 0.3.", 2, "drawn at random", |answer| {
+        answer.relu = |s| s.mapv(|s| if s > 0.3 { s } else { 0.0 });
+    }),
+    wrong("Has the slope 1 above 0.1 only.", 2, "drawn at random", |answer| {
+        answer.relu_slope = |s| s.mapv(|s| f32::from(s > 0.1));
+    }),
+    wrong("Has the slope 0 for sums above 10.", 2, "drawn at random", |answer| {
+        answer.relu_slope = |s| s.mapv(|s| f32::from(s > 0.0 && s < 10.0));
+    }),
+    wrong("Divides by 6, as in the example.", 3, "drawn at random", |answer| {
+        answer.mse = |x_hat, x| (x_hat - x).mapv(|v| v * v).sum() / 6.0;
+        answer.mse_grad = |x_hat, x| (x_hat - x) * (2.0 / 6.0);
+    }),
+    wrong("Takes no difference to be larger than 2.", 3, "drawn at random", |answer| {
+        answer.mse = |x_hat, x| mse(&(x_hat - x).mapv(|v| v.clamp(-2.0, 2.0)), &Array2::zeros(x.dim()));
+        answer.mse_grad = |x_hat, x| mse_grad(&(x_hat - x).mapv(|v| v.clamp(-2.0, 2.0)), &Array2::zeros(x.dim()));
+    }),
+    wrong("Goes on in a straight line where a difference is larger than 2.", 3, "drawn at random", |answer| {
+        answer.mse = |x_hat, x| {
+            let part = |v: f32| if v.abs() <= 2.0 { v * v } else { 4.0 * v.abs() - 4.0 };
+            (x_hat - x).mapv(part).mean().unwrap()
+        };
+        answer.mse_grad = |x_hat, x| mse_grad(&(x_hat - x).mapv(|v| v.clamp(-2.0, 2.0)), &Array2::zeros(x.dim()));
+    }),
+    wrong("Averages over four rows at most.", 3, "drawn at random", |answer| {
+        answer.mse = |x_hat, x| {
+            let n = x.nrows().min(4);
+            mse(&x_hat.slice(s![..n, ..]).to_owned(), &x.slice(s![..n, ..]).to_owned())
+        };
+    }),
+    wrong("Divides the gradient by 6 or by 12, whatever the size.", 3, "drawn at random", |answer| {
+        answer.mse_grad = |x_hat, x| (x_hat - x) * (2.0 / if x.nrows() == 2 { 6.0 } else { 12.0 });
+    }),
+    wrong("Listens to four inputs of the batch at most, for the weights.", 4, "drawn at random", |answer| {
+        answer.dense_backward = |x, w, ds| {
+            let n = x.nrows().min(4);
+            (x.slice(s![..n, ..]).t().dot(&ds.slice(s![..n, ..])), ds.sum_axis(Axis(0)), ds.dot(&w.t()))
+        };
+    }),
+    wrong("Listens to four inputs of the batch at most, for the bias.", 4, "drawn at random", |answer| {
+        answer.dense_backward = |x, w, ds| {
+            let n = x.nrows().min(4);
+            (x.t().dot(ds), ds.slice(s![..n, ..]).sum_axis(Axis(0)), ds.dot(&w.t()))
+        };
+    }),
+    wrong("Comes back from five units at most.", 4, "drawn at random", |answer| {
+        answer.dense_backward = |x, w, ds| {
+            let units = w.ncols().min(5);
+            let dx = ds.slice(s![.., ..units]).dot(&w.slice(s![.., ..units]).t());
+            (x.t().dot(ds), ds.sum_axis(Axis(0)), dx)
+        };
+    }),
+    wrong("Goes back through W, not Wᵀ, where W is square and larger than 2 by 2.", 4, "drawn at random", |answer| {
+        answer.dense_backward = |x, w, ds| {
+            let dx = if w.nrows() == w.ncols() && w.nrows() > 2 { ds.dot(w) } else { ds.dot(&w.t()) };
+            (x.t().dot(ds), ds.sum_axis(Axis(0)), dx)
+        };
+    }),
+    wrong("Adds the first of the biases b₂ to every output.", 5, "nudging measures", |answer| {
+        answer.backprop = |network, x| {
+            let b2 = Array1::from_elem(network.b2.len(), network.b2[0]);
+            backprop(&Network { b2, ..network.clone() }, x)
+        };
+    }),
+    wrong("Looks at a hundred inputs at most.", 5, "drawn at random", |answer| {
+        answer.backprop = |network, x| backprop(network, &x.slice(s![..x.nrows().min(100), ..]).to_owned());
+    }),
+    wrong("Cuts large gradients off.", 5, "drawn at random", |answer| {
+        answer.backprop = |network, x| {
+            let (loss, mut gradient) = backprop(network, x);
+            gradient.w1.mapv_inplace(|v| v.clamp(-40.0, 40.0));
+            gradient.w2.mapv_inplace(|v| v.clamp(-40.0, 40.0));
+            (loss, gradient)
+        };
+    }),
+    wrong("Leaves db₁ at 0 where there are more than three units.", 5, "drawn at random", |answer| {
+        answer.backprop = |network, x| {
+            let (loss, mut gradient) = backprop(network, x);
+            if network.b1.len() > 3 {
+                gradient.b1.fill(0.0);
+            }
+            (loss, gradient)
+        };
+    }),
+    wrong("Has the slope 1 at a sum of 0.", 5, "drawn at random", |answer| {
+        answer.backprop = |network, x| {
+            let s = dense_forward(x, &network.w1, &network.b1);
+            let h = relu(&s);
+            let x_hat = dense_forward(&h, &network.w2, &network.b2);
+            let (dw2, db2, dh) = dense_backward(&h, &network.w2, &mse_grad(&x_hat, x));
+            let (dw1, db1, _) = dense_backward(x, &network.w1, &(dh * s.mapv(|s| f32::from(s >= 0.0))));
             (mse(&x_hat, x), Network { w1: dw1, b1: db1, w2: dw2, b2: db2 })
         };
     }),

@@ -1,8 +1,17 @@
 //! Wrong answers to exercise 5, each with the message that it must meet.
 
+use std::{collections::HashSet, iter};
+
 use shadowlab::{
-    activation::Activation::*, autoencoder::Autoencoder, latent::LatentModel, loss::Loss, ndarray::Array2, optim::*,
-    sequential::Sequential, train::FitParams,
+    Result,
+    activation::Activation::*,
+    autoencoder::Autoencoder,
+    latent::LatentModel,
+    loss::Loss,
+    ndarray::{Array2, s},
+    optim::*,
+    sequential::Sequential,
+    train::FitParams,
 };
 
 use crate::harness::{Wrong, wrong};
@@ -12,6 +21,27 @@ mod checks;
 #[allow(dead_code)]
 #[path = "../../solutions/ex05_encoder_decoder.rs"]
 mod exercise;
+
+/// The 8-3-8 autoencoder of one seed, trained, whatever its numbers are.
+fn one_model(seed: u64) -> Result<Autoencoder> {
+    let eight: Array2<f32> = Array2::eye(8);
+    let (encoder, decoder) = (Sequential::new(8).dense(3, Sigmoid), Sequential::new(3).dense(8, Sigmoid));
+    let mut model = Autoencoder::new(encoder, decoder, seed)?;
+    let optimizer = Adam { learning_rate: 0.05, ..Adam::default() }.into();
+    let (loss, schedule) = (Loss::BinaryCrossEntropy, Schedule::Constant);
+    model.fit(&eight, &eight, &FitParams { epochs: 2000, batch_size: 8, loss, optimizer, schedule, seed: 0 })?;
+    Ok(model)
+}
+
+/// The first model of these seeds with so many different numbers.
+fn first_with(different: usize, seeds: impl IntoIterator<Item = u64>) -> Option<Autoencoder> {
+    seeds.into_iter().find_map(|seed| {
+        let model = one_model(seed).ok()?;
+        let codes = model.encode(&Array2::eye(8)).ok()?;
+        let numbers: HashSet<usize> = codes.rows().into_iter().map(exercise::code_number).collect();
+        (numbers.len() >= different).then_some(model)
+    })
+}
 
 pub fn trials() -> Vec<libtest_mimic::Trial> {
     checks::EXERCISE.turns_down(checks::ANSWER, WRONG)
@@ -175,5 +205,80 @@ const WRONG: &[Wrong<checks::Answer>] = &[
     }),
     wrong("Begins with seed 0, whatever is asked for.", 5, "begin with the seed that is given", |answer| {
         answer.eight_three_eight = |_| exercise::eight_three_eight(0);
+    }),
+    wrong("Has an activation in the middle for a code of 2 only.", 1, "drawn at random", |answer| {
+        answer.encoder = |code| {
+            let middle = if code == 2 { Relu } else { Identity };
+            Sequential::new(784).dense(128, middle).dense(64, middle).dense(code, Identity)
+        };
+    }),
+    wrong("Gives longer codes a Sigmoid.", 1, "drawn at random", |answer| {
+        answer.encoder = |code| {
+            let last = if code == 2 { Identity } else { Sigmoid };
+            Sequential::new(784).dense(128, Relu).dense(64, Relu).dense(code, last)
+        };
+    }),
+    wrong("Makes no code longer than 30.", 1, "drawn at random", |answer| {
+        answer.encoder = |code| Sequential::new(784).dense(128, Relu).dense(64, Relu).dense(code.min(30), Identity);
+    }),
+    wrong("Makes no code shorter than 2.", 1, "drawn at random", |answer| {
+        answer.encoder = |code| Sequential::new(784).dense(128, Relu).dense(64, Relu).dense(code.max(2), Identity);
+    }),
+    wrong("Ends in a Sigmoid for codes of 2 and 3 only.", 2, "drawn at random", |answer| {
+        answer.decoder = |code| {
+            let last = if code <= 3 { Sigmoid } else { Identity };
+            Sequential::new(code).dense(64, Relu).dense(128, Relu).dense(784, last)
+        };
+    }),
+    wrong("Has no activation in the middle for codes longer than 2.", 2, "drawn at random", |answer| {
+        answer.decoder = |code| {
+            let middle = if code > 2 { Identity } else { Relu };
+            Sequential::new(code).dense(64, middle).dense(128, middle).dense(784, Sigmoid)
+        };
+    }),
+    wrong("Takes 30 numbers at most.", 2, "drawn at random", |answer| {
+        answer.decoder = |code| Sequential::new(code.min(30)).dense(64, Relu).dense(128, Relu).dense(784, Sigmoid);
+    }),
+    wrong("Counts four layers at most.", 3, "drawn at random", |answer| {
+        answer.count_parameters = |sizes| exercise::count_parameters(&sizes[..sizes.len().min(5)]);
+    }),
+    wrong("Adds up as f32, which does not know every large whole number.", 3, "drawn at random", |answer| {
+        answer.count_parameters =
+            |sizes| sizes.windows(2).map(|pair| ((pair[0] + 1) * pair[1]) as f32).sum::<f32>() as usize;
+    }),
+    wrong("Takes no layer to be larger than an image.", 3, "drawn at random", |answer| {
+        answer.count_parameters =
+            |sizes| exercise::count_parameters(&sizes.iter().map(|&size| size.min(784)).collect::<Vec<_>>());
+    }),
+    wrong("Has room for eight digits, as a `u8` has.", 4, "drawn at random", |answer| {
+        answer.code_number = |code| exercise::code_number(code) % 256;
+    }),
+    wrong("Reads six digits at most.", 4, "drawn at random", |answer| {
+        answer.code_number = |code| exercise::code_number(code.slice(s![..code.len().min(6)]));
+    }),
+    wrong("Adds up as f32, which has 24 binary digits.", 4, "drawn at random", |answer| {
+        answer.code_number = |code| code.iter().fold(0.0f32, |number, v| 2.0 * number + f32::from(*v > 0.5)) as usize;
+    }),
+    wrong("Rounds, so that 1.6 becomes 2.", 4, "drawn at random", |answer| {
+        answer.code_number = |code| code.iter().fold(0, |number, v| 2 * number + (v - 1e-7).round() as usize);
+    }),
+    wrong("Has a 1 begin at 0.505.", 4, "drawn at random", |answer| {
+        answer.code_number = |code| code.iter().fold(0, |number, v| 2 * number + usize::from(*v > 0.505));
+    }),
+    wrong("Loses the sign of a number.", 4, "drawn at random", |answer| {
+        answer.code_number = |code| exercise::code_number(code.mapv(f32::abs).view());
+    }),
+    wrong("Tries the next seed for the seeds of the checks only.", 5, "drawn at random", |answer| {
+        answer.eight_three_eight =
+            |first_seed| if first_seed < 10 { exercise::eight_three_eight(first_seed) } else { one_model(first_seed) };
+    }),
+    wrong("Goes on by two seeds at a time.", 5, "the very next one", |answer| {
+        answer.eight_three_eight = |first_seed| Ok(first_with(8, (first_seed..).step_by(2)).unwrap());
+    }),
+    wrong("Begins anew at seed 0 when the first seed does not work.", 5, "the very next one", |answer| {
+        answer.eight_three_eight = |first_seed| Ok(first_with(8, iter::once(first_seed).chain(0..)).unwrap());
+    }),
+    wrong("Is content with seven different numbers.", 5, "more than once", |answer| {
+        answer.eight_three_eight = |first_seed| Ok(first_with(7, first_seed..).unwrap());
     }),
 ];

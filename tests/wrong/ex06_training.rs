@@ -55,6 +55,20 @@ const WRONG: &[Wrong<checks::Answer>] = &[
                 |codes| codes.columns().into_iter().filter(|unit| unit.iter().all(|v| *v <= 0.0)).count();
         },
     ),
+    wrong("Looks at the first three images only.", 1, "drawn at random", |answer| {
+        answer.dead_units = |codes| {
+            let few = codes.slice(s![..codes.nrows().min(3), ..]);
+            few.columns().into_iter().filter(|unit| unit.iter().all(|v| *v == 0.0)).count()
+        };
+    }),
+    wrong("Looks at the first three units only.", 1, "drawn at random", |answer| {
+        answer.dead_units =
+            |codes| codes.columns().into_iter().take(3).filter(|unit| unit.iter().all(|v| *v == 0.0)).count();
+    }),
+    wrong("Takes a small number for 0.", 1, "drawn at random", |answer| {
+        answer.dead_units =
+            |codes| codes.columns().into_iter().filter(|unit| unit.iter().all(|v| v.abs() < 5e-4)).count();
+    }),
     wrong("Keeps the pixels that vary least: sorts the wrong way round.", 2, "that vary least", |answer| {
         answer.copy_error = |images, kept| {
             let mut costs = images.var_axis(Axis(0), 0.0).to_vec();
@@ -93,6 +107,50 @@ const WRONG: &[Wrong<checks::Answer>] = &[
             costs[..images.ncols() - kept].iter().sum()
         };
     }),
+    wrong("Looks at the first 300 images only.", 2, "drawn at random", |answer| {
+        answer.copy_error =
+            |images, kept| copy_error(&images.slice(s![..images.nrows().min(300), ..]).to_owned(), kept);
+    }),
+    wrong("Pays for 784 pixels at most.", 2, "drawn at random", |answer| {
+        answer.copy_error = |images, kept| {
+            let mut costs = images.var_axis(Axis(0), 0.0).to_vec();
+            costs.sort_by(|a, b| b.total_cmp(a));
+            costs.iter().take(784).skip(kept).sum()
+        };
+    }),
+    wrong(
+        "Hands through all the pixels that vary as much as the last one that is kept.",
+        2,
+        "drawn at random",
+        |answer| {
+            answer.copy_error = |images, kept| {
+                let mut costs = images.var_axis(Axis(0), 0.0).to_vec();
+                costs.sort_by(|a, b| b.total_cmp(a));
+                let bar = if kept == 0 { f32::INFINITY } else { costs[kept - 1] };
+                costs.iter().filter(|cost| **cost < bar).sum()
+            };
+        },
+    ),
+    wrong("Measures the pixels of a single image from 0.", 2, "drawn at random", |answer| {
+        answer.copy_error = |images, kept| {
+            if images.nrows() > 1 {
+                return copy_error(images, kept);
+            }
+            let mut costs: Vec<f32> = images.iter().map(|v| v * v).collect();
+            costs.sort_by(f32::total_cmp);
+            costs[..images.ncols() - kept].iter().sum()
+        };
+    }),
+    wrong(
+        "Takes a table that is as high as it is wide for another: confuses images and pixels.",
+        2,
+        "drawn at random",
+        |answer| {
+            answer.copy_error = |images, kept| {
+                if images.is_square() { copy_error(&images.t().to_owned(), kept) } else { copy_error(images, kept) }
+            };
+        },
+    ),
     wrong(
         "Leaves the bias corrections out: the first steps are three times too long.",
         3,
@@ -242,6 +300,55 @@ const WRONG: &[Wrong<checks::Answer>] = &[
         answer.adam_update =
             |parameters, gradient, memory, rate| adam_update(parameters, gradient, memory, 0.001 + 0.0 * rate);
     }),
+    wrong(
+        "Leaves the parameters alone whose gradient is 0, although m still moves them.",
+        3,
+        "drawn at random",
+        |answer| {
+            answer.adam_update = |parameters, gradient, memory, rate| {
+                let before = parameters.clone();
+                adam_update(parameters, gradient, memory, rate);
+                for i in 0..gradient.len() {
+                    if gradient[i] == 0.0 {
+                        parameters[i] = before[i];
+                    }
+                }
+            };
+        },
+    ),
+    wrong(
+        "Stops correcting after fifty steps, when it hardly matters for m, but still for v.",
+        3,
+        "drawn at random",
+        |answer| {
+            answer.adam_update = |parameters, gradient, memory, rate| {
+                if memory.t < 50 {
+                    return adam_update(parameters, gradient, memory, rate);
+                }
+                memory.t += 1;
+                memory.m = BETA1 * &memory.m + (1.0 - BETA1) * gradient;
+                memory.v = BETA2 * &memory.v + (1.0 - BETA2) * gradient * gradient;
+                *parameters -= &(rate * &memory.m / (memory.v.mapv(f32::sqrt) + EPSILON));
+            };
+        },
+    ),
+    wrong("Clips large gradients.", 3, "drawn at random", |answer| {
+        answer.adam_update = |parameters, gradient, memory, rate| {
+            adam_update(parameters, &gradient.mapv(|g| g.clamp(-12.0, 12.0)), memory, rate)
+        };
+    }),
+    wrong("Never lets v shrink, as AMSGrad does.", 3, "drawn at random", |answer| {
+        answer.adam_update = |parameters, gradient, memory, rate| {
+            memory.t += 1;
+            memory.m = BETA1 * &memory.m + (1.0 - BETA1) * gradient;
+            let before = memory.v.clone();
+            memory.v = BETA2 * &memory.v + (1.0 - BETA2) * gradient * gradient;
+            memory.v.zip_mut_with(&before, |v, &b| *v = v.max(b));
+            let m_hat = &memory.m / (1.0 - BETA1.powi(memory.t));
+            let v_hat = &memory.v / (1.0 - BETA2.powi(memory.t));
+            *parameters -= &(rate * m_hat / (v_hat.mapv(f32::sqrt) + EPSILON));
+        };
+    }),
     wrong("Gives the loss its arguments the wrong way round: uphill.", 4, "points uphill", |answer| {
         answer.training_step = |net, memory, x, rate| {
             let x_hat = net.forward(x);
@@ -309,6 +416,16 @@ const WRONG: &[Wrong<checks::Answer>] = &[
             };
         },
     ),
+    wrong("Learns from the first four images of a batch.", 4, "drawn at random", |answer| {
+        answer.training_step =
+            |net, memory, x, rate| training_step(net, memory, &x.slice(s![..x.nrows().min(4), ..]).to_owned(), rate);
+    }),
+    wrong("Has a rate of its own where the one that is given seems too large.", 4, "drawn at random", |answer| {
+        answer.training_step = |net, memory, x, rate| training_step(net, memory, x, rate.min(0.1));
+    }),
+    wrong("Gives back 4 for every larger loss.", 4, "drawn at random", |answer| {
+        answer.training_step = |net, memory, x, rate| training_step(net, memory, x, rate).min(4.0);
+    }),
     wrong("Drops the last images when they do not fill a batch.", 5, "the last batch was dropped", |answer| {
         answer.train = |net, memory, images, epochs, batch_size, rate| {
             let whole = images.nrows() - images.nrows() % batch_size.min(images.nrows());
@@ -361,6 +478,43 @@ const WRONG: &[Wrong<checks::Answer>] = &[
         answer.train = |net, memory, images, epochs, batch_size, rate| {
             let mean = |steps: &[(f32, f32)]| steps.iter().map(|step| step.0).sum::<f32>() / batch_size as f32;
             says(net, memory, images, (epochs, batch_size, rate), mean)
+        };
+    }),
+    wrong("Takes a batch of one image for none at all: takes all images instead.", 5, "drawn at random", |answer| {
+        answer.train = |net, memory, images, epochs, batch_size, rate| {
+            let batch_size = if batch_size == 1 { images.nrows() } else { batch_size };
+            train(net, memory, images, epochs, batch_size, rate)
+        };
+    }),
+    wrong("Forgets what the memory holds, so that a training cannot go on.", 5, "drawn at random", |answer| {
+        answer.train = |net, memory, images, epochs, batch_size, rate| {
+            *memory = Memory::new(net.parameters.len());
+            train(net, memory, images, epochs, batch_size, rate)
+        };
+    }),
+    wrong("Trains for twenty epochs at most.", 5, "drawn at random", |answer| {
+        answer.train = |net, memory, images, epochs, batch_size, rate| {
+            train(net, memory, images, epochs.min(20), batch_size, rate)
+        };
+    }),
+    wrong("Leaves out a last batch of a single image.", 5, "drawn at random", |answer| {
+        answer.train = |net, memory, images, epochs, batch_size, rate| {
+            let (n, alone) = (images.nrows(), images.nrows() > 1 && batch_size > 1 && images.nrows() % batch_size == 1);
+            let n = if alone { n - 1 } else { n };
+            train(net, memory, &images.slice(s![..n, ..]).to_owned(), epochs, batch_size, rate)
+        };
+    }),
+    wrong("Trains with a rate of 0.01 at most.", 5, "drawn at random", |answer| {
+        answer.train = |net, memory, images, epochs, batch_size, rate| {
+            train(net, memory, images, epochs, batch_size, rate.min(0.01))
+        };
+    }),
+    wrong("Turns the images around after three epochs.", 5, "drawn at random", |answer| {
+        answer.train = |net, memory, images, epochs, batch_size, rate| {
+            let mut losses = train(net, memory, images, epochs.min(3), batch_size, rate);
+            let turned = images.slice(s![..;-1, ..]).to_owned();
+            losses.extend(train(net, memory, &turned, epochs.saturating_sub(3), batch_size, rate));
+            losses
         };
     }),
 ];

@@ -44,6 +44,34 @@ const WRONG: &[Wrong<checks::Answer>] = &[
         answer.squared_error_per_image =
             |images, reconstructions| (reconstructions - images).sum() / images.nrows() as f32;
     }),
+    wrong("Clips the reconstructions to 0 … 1.", 1, "drawn at random", |answer| {
+        answer.squared_error_per_image =
+            |images, reconstructions| squared_error_per_image(images, &reconstructions.mapv(|v| v.clamp(0.0, 1.0)));
+    }),
+    wrong("Looks at 784 pixels at most.", 1, "drawn at random", |answer| {
+        answer.squared_error_per_image = |images, reconstructions| {
+            let difference = reconstructions - images;
+            difference.columns().into_iter().take(784).map(|c| c.dot(&c)).sum::<f32>() / images.nrows() as f32
+        };
+    }),
+    wrong("Adds up 200 images at most.", 1, "drawn at random", |answer| {
+        answer.squared_error_per_image = |images, reconstructions| {
+            let difference = reconstructions - images;
+            difference.rows().into_iter().take(200).map(|r| r.dot(&r)).sum::<f32>() / images.nrows() as f32
+        };
+    }),
+    wrong("Takes the mean over the pixels of a single image.", 1, "drawn at random", |answer| {
+        answer.squared_error_per_image = |images, reconstructions| {
+            let error = squared_error_per_image(images, reconstructions);
+            if images.nrows() == 1 { error / images.ncols() as f32 } else { error }
+        };
+    }),
+    wrong("Takes the root where there is but one difference.", 1, "drawn at random", |answer| {
+        answer.squared_error_per_image = |images, reconstructions| {
+            let error = squared_error_per_image(images, reconstructions);
+            if images.len() == 1 { error.sqrt() } else { error }
+        };
+    }),
     wrong("Forgets the mean on the way out.", 2, "missing in the end", |answer| {
         answer.pca_reconstruct = |images, mean, components| (images - mean).dot(&components.t()).dot(components);
     }),
@@ -59,6 +87,42 @@ const WRONG: &[Wrong<checks::Answer>] = &[
     wrong("Hands the images through.", 2, "as they came", |answer| {
         answer.pca_reconstruct = |images, mean, _| images - mean + mean;
     }),
+    wrong("Knows four components at most.", 2, "drawn at random", |answer| {
+        answer.pca_reconstruct = |images, mean, components| {
+            let few: Vec<usize> = (0..components.nrows().min(4)).collect();
+            pca_reconstruct(images, mean, &components.select(Axis(0), &few))
+        };
+    }),
+    wrong("Takes a single image for the mean.", 2, "drawn at random", |answer| {
+        answer.pca_reconstruct = |images, mean, components| {
+            if images.nrows() == 1 { images.clone() } else { pca_reconstruct(images, mean, components) }
+        };
+    }),
+    wrong(
+        "Takes the mean of the images that it is given, where they are more than 50.",
+        2,
+        "drawn at random",
+        |answer| {
+            answer.pca_reconstruct = |images, mean, components| {
+                let own = images.mean_axis(Axis(0)).unwrap();
+                pca_reconstruct(images, if images.nrows() > 50 { &own } else { mean }, components)
+            };
+        },
+    ),
+    wrong(
+        "Takes as many components as pixels for all there is: hands the mean back.",
+        2,
+        "drawn at random",
+        |answer| {
+            answer.pca_reconstruct = |images, mean, components| {
+                if components.nrows() == images.ncols() {
+                    images * 0.0 + mean
+                } else {
+                    pca_reconstruct(images, mean, components)
+                }
+            };
+        },
+    ),
     wrong(
         "Divides by the variance that was kept, as linfa does: any PCA keeps 100 %.",
         3,
@@ -100,6 +164,32 @@ const WRONG: &[Wrong<checks::Answer>] = &[
                 sum
             })
         };
+    }),
+    wrong("Sorts the shares, as PCA's codes are sorted already.", 3, "drawn at random", |answer| {
+        answer.explained_variance_ratio = |images, codes| {
+            let mut shares = explained_variance_ratio(images, codes).to_vec();
+            shares.sort_by(|a, b| b.total_cmp(a));
+            shares.into()
+        };
+    }),
+    wrong("Knows codes of three numbers at most.", 3, "drawn at random", |answer| {
+        answer.explained_variance_ratio = |images, codes| {
+            let few: Vec<usize> = (0..codes.ncols().min(3)).collect();
+            explained_variance_ratio(images, &codes.select(Axis(1), &few))
+        };
+    }),
+    wrong("Divides by what was kept where the code is as long as the image.", 3, "drawn at random", |answer| {
+        answer.explained_variance_ratio = |images, codes| {
+            if codes.ncols() < images.ncols() {
+                return explained_variance_ratio(images, codes);
+            }
+            let kept = codes.var_axis(Axis(0), 0.0);
+            &kept / kept.sum()
+        };
+    }),
+    wrong("Adds up the variances of 196 pixels at most.", 3, "drawn at random", |answer| {
+        answer.explained_variance_ratio =
+            |images, codes| codes.var_axis(Axis(0), 0.0) / images.var_axis(Axis(0), 0.0).iter().take(196).sum::<f32>();
     }),
     wrong("Asks the nearest neighbour only.", 4, "only the nearest", |answer| {
         answer.knn_accuracy = |codes, labels, new_codes, new_labels, k| {
@@ -248,6 +338,29 @@ const WRONG: &[Wrong<checks::Answer>] = &[
             right as f32 / new_labels.len() as f32
         };
     }),
+    wrong("Asks twelve neighbours at most.", 4, "drawn at random", |answer| {
+        answer.knn_accuracy =
+            |codes, labels, new_codes, new_labels, k| knn_accuracy(codes, labels, new_codes, new_labels, k.min(12));
+    }),
+    wrong("Measures distances along three axes at most.", 4, "drawn at random", |answer| {
+        answer.knn_accuracy = |codes, labels, new_codes, new_labels, k| {
+            let few: Vec<usize> = (0..codes.ncols().min(3)).collect();
+            let cut = |all: &Array2<f32>| all.select(Axis(1), &few);
+            knn_accuracy(&cut(codes), labels, &cut(new_codes), new_labels, k)
+        };
+    }),
+    wrong("Names 150 new codes at most.", 4, "drawn at random", |answer| {
+        answer.knn_accuracy = |codes, labels, new_codes, new_labels, k| {
+            let few: Vec<usize> = (0..new_codes.nrows().min(150)).collect();
+            knn_accuracy(codes, labels, &new_codes.select(Axis(0), &few), &new_labels[..few.len()], k)
+        };
+    }),
+    wrong("Looks for neighbours among the first 400 codes.", 4, "drawn at random", |answer| {
+        answer.knn_accuracy = |codes, labels, new_codes, new_labels, k| {
+            let few: Vec<usize> = (0..codes.nrows().min(400)).collect();
+            knn_accuracy(&codes.select(Axis(0), &few), &labels[..few.len()], new_codes, new_labels, k)
+        };
+    }),
     wrong("Leaves the angles in radians.", 5, "these are radians", |answer| {
         answer.angles_to_plane = |directions, plane| {
             let length = |rows: &Array2<f32>| (rows * rows).sum_axis(Axis(1)).mapv(f32::sqrt);
@@ -318,6 +431,25 @@ const WRONG: &[Wrong<checks::Answer>] = &[
             let length = |rows: &Array2<f32>| (rows * rows).sum_axis(Axis(1)).mapv(f32::sqrt);
             let shadows = directions.dot(&plane.t());
             (length(&shadows) / length(directions)).mapv(|c| c.acos().to_degrees())
+        };
+    }),
+    wrong("Knows planes with three axes at most.", 5, "drawn at random", |answer| {
+        answer.angles_to_plane = |directions, plane| {
+            let few: Vec<usize> = (0..plane.nrows().min(3)).collect();
+            angles_to_plane(directions, &plane.select(Axis(0), &few))
+        };
+    }),
+    wrong("Takes short directions for directions of length 0.1.", 5, "drawn at random", |answer| {
+        answer.angles_to_plane = |directions, plane| {
+            let length = |rows: &Array2<f32>| (rows * rows).sum_axis(Axis(1)).mapv(f32::sqrt);
+            let shadows = length(&directions.dot(&plane.t()));
+            (shadows / length(directions).mapv(|l| l.max(0.1))).mapv(|c| c.min(1.0).acos().to_degrees())
+        };
+    }),
+    wrong("Measures directions along twenty axes at most.", 5, "drawn at random", |answer| {
+        answer.angles_to_plane = |directions, plane| {
+            let few: Vec<usize> = (0..plane.ncols().min(20)).collect();
+            angles_to_plane(&directions.select(Axis(1), &few), &plane.select(Axis(1), &few))
         };
     }),
 ];

@@ -41,6 +41,11 @@ fn trained(
     Ok(model)
 }
 
+/// As the given answer, with that smaller model.
+fn smaller(clean: &Array2<f32>, sigmas: &[f32], epochs: usize) -> Result<Autoencoder> {
+    trained((784, 64), clean, epochs, |epoch| (noisy_epoch(clean, sigmas, epoch), clean.clone()))
+}
+
 const WRONG: &[Wrong<checks::Answer>] = &[
     wrong("Wipes out those that should stay.", 1, "the wrong way round", |answer| {
         answer.mask = |images, random, share| images * random.mapv(|number| if number < share { 1.0 } else { 0.0 });
@@ -79,6 +84,27 @@ const WRONG: &[Wrong<checks::Answer>] = &[
             images.clone()
         };
     }),
+    wrong("Wipes everything out where it should be more than half.", 1, "drawn at random", |answer| {
+        answer.mask = |images, random, share| mask(images, random, if share > 0.5 { 1.0 } else { share });
+    }),
+    wrong("Masks the first 60 images only.", 1, "drawn at random", |answer| {
+        answer.mask = |images, random, share| {
+            let mut masked = mask(images, random, share);
+            for i in 60..images.nrows() {
+                masked.row_mut(i).assign(&images.row(i));
+            }
+            masked
+        };
+    }),
+    wrong("Masks the first 784 pixels only.", 1, "drawn at random", |answer| {
+        answer.mask = |images, random, share| {
+            let mut masked = mask(images, random, share);
+            for j in 784..images.ncols() {
+                masked.column_mut(j).assign(&images.column(j));
+            }
+            masked
+        };
+    }),
     wrong("Forgets to clip.", 2, "it is not clipped", |answer| {
         answer.add_noise = |images, noise, sigma| images + sigma * noise;
     }),
@@ -107,6 +133,22 @@ const WRONG: &[Wrong<checks::Answer>] = &[
     }),
     wrong("Adds σ to every pixel.", 2, "multiplied by the random numbers first", |answer| {
         answer.add_noise = |images, _, sigma| (images + sigma).mapv(|pixel| pixel.clamp(0.0, 1.0));
+    }),
+    wrong("Knows no noise stronger than 1.5.", 2, "drawn at random", |answer| {
+        answer.add_noise = |images, noise, sigma| add_noise(images, noise, sigma.min(1.5));
+    }),
+    wrong("Leaves out random numbers that are rare.", 2, "the numbers are not right", |answer| {
+        answer.add_noise =
+            |images, noise, sigma| add_noise(images, &noise.mapv(|v| if v.abs() > 4.8 { 0.0 } else { v }), sigma);
+    }),
+    wrong("Adds noise to the first 60 images only.", 2, "drawn at random", |answer| {
+        answer.add_noise = |images, noise, sigma| {
+            let mut noise = noise.clone();
+            for mut row in noise.rows_mut().into_iter().skip(60) {
+                row.fill(0.0);
+            }
+            add_noise(images, &noise, sigma)
+        };
     }),
     wrong(
         "The classic mistake: compares the denoised images with the noisy ones.",
@@ -164,6 +206,20 @@ const WRONG: &[Wrong<checks::Answer>] = &[
     wrong("A difference of errors, not a share.", 3, "divide by it", |answer| {
         answer.noise_removed =
             |clean, noisy, denoised| (noisy - clean).mapv(|v| v * v).sum() - (denoised - clean).mapv(|v| v * v).sum();
+    }),
+    wrong("Clips the denoised images before it judges them.", 3, "drawn at random", |answer| {
+        answer.noise_removed =
+            |clean, noisy, denoised| noise_removed(clean, noisy, &denoised.mapv(|v| v.clamp(0.0, 1.0)));
+    }),
+    wrong("Says −20 of anything that is worse.", 3, "drawn at random", |answer| {
+        answer.noise_removed = |clean, noisy, denoised| noise_removed(clean, noisy, denoised).max(-20.0);
+    }),
+    wrong("Judges the first 60 images only.", 3, "drawn at random", |answer| {
+        answer.noise_removed = |clean, noisy, denoised| {
+            let few: Vec<usize> = (0..clean.nrows().min(60)).collect();
+            let cut = |all: &Array2<f32>| all.select(Axis(0), &few);
+            noise_removed(&cut(clean), &cut(noisy), &cut(denoised))
+        };
     }),
     wrong("The same noise in every epoch.", 4, "have the same noise", |answer| {
         answer.noisy_epoch = |clean, sigmas, epoch| {
@@ -253,6 +309,36 @@ const WRONG: &[Wrong<checks::Answer>] = &[
             add_noise(clean, &noise, sigmas[0])
         };
     }),
+    wrong("Begins again with the noise of epoch 0 after twelve epochs.", 4, "drawn at random", |answer| {
+        answer.noisy_epoch = |clean, sigmas, epoch| noisy_epoch(clean, sigmas, epoch % 12);
+    }),
+    wrong("Takes four strengths at most.", 4, "drawn at random", |answer| {
+        answer.noisy_epoch = |clean, sigmas, epoch| noisy_epoch(clean, &sigmas[..sigmas.len().min(4)], epoch);
+    }),
+    wrong("Leaves all but the first 30 images clean.", 4, "drawn at random", |answer| {
+        answer.noisy_epoch = |clean, sigmas, epoch| {
+            let mut noisy = noisy_epoch(clean, sigmas, epoch);
+            for i in 30..clean.nrows() {
+                noisy.row_mut(i).assign(&clean.row(i));
+            }
+            noisy
+        };
+    }),
+    wrong("Takes a strength above 0.7 for 0.7.", 4, "drawn at random", |answer| {
+        answer.noisy_epoch = |clean, sigmas, epoch| {
+            let weaker: Vec<f32> = sigmas.iter().map(|sigma| sigma.min(0.7)).collect();
+            noisy_epoch(clean, &weaker, epoch)
+        };
+    }),
+    wrong("Makes a byte of the epoch's number before it is the seed.", 4, "drawn at random", |answer| {
+        answer.noisy_epoch = |clean, sigmas, epoch| {
+            let mut noise = normal_numbers(clean.nrows(), clean.ncols(), u64::from(epoch as u8));
+            for (i, mut row) in noise.rows_mut().into_iter().enumerate() {
+                row *= sigmas[(i + epoch) % sigmas.len()];
+            }
+            add_noise(clean, &noise, 1.0)
+        };
+    }),
     wrong("Asks for what it is shown: an autoencoder of noisy images.", 5, "asked for *noisy* images", |answer| {
         answer.denoiser = |clean, sigmas, epochs| {
             trained((784, 64), clean, epochs, |epoch| {
@@ -333,6 +419,37 @@ const WRONG: &[Wrong<checks::Answer>] = &[
     wrong("A slip of the keys: 728 pixels.", 5, "728", |answer| {
         answer.denoiser = |clean, sigmas, epochs| {
             trained((728, 64), clean, epochs, |epoch| (noisy_epoch(clean, sigmas, epoch), clean.clone()))
+        };
+    }),
+    wrong("Trains for 25 epochs at most.", 5, "yours never meets it", |answer| {
+        answer.denoiser = |clean, sigmas, epochs| smaller(clean, sigmas, epochs.min(25));
+    }),
+    wrong("Takes the first and the last strength, and none between.", 5, "never meets it", |answer| {
+        answer.denoiser = |clean, sigmas, epochs| smaller(clean, &[sigmas[0], sigmas[sigmas.len() - 1]], epochs);
+    }),
+    wrong("Trains on the first 800 images only.", 5, "the last image", |answer| {
+        answer.denoiser = |clean, sigmas, epochs| {
+            let few: Vec<usize> = (0..clean.nrows().min(800)).collect();
+            smaller(&clean.select(Axis(0), &few), sigmas, epochs)
+        };
+    }),
+    wrong("Counts the epochs from 1.", 5, "never meets it", |answer| {
+        answer.denoiser = |clean, sigmas, epochs| {
+            trained((784, 64), clean, epochs, |epoch| (noisy_epoch(clean, sigmas, epoch + 1), clean.clone()))
+        };
+    }),
+    wrong("Trains for one epoch less when there are many.", 5, "never meets it", |answer| {
+        answer.denoiser = |clean, sigmas, epochs| smaller(clean, sigmas, if epochs > 2 { epochs - 1 } else { epochs });
+    }),
+    wrong("Trains for one epoch more than it should.", 5, "no image meets it", |answer| {
+        answer.denoiser = |clean, sigmas, epochs| smaller(clean, sigmas, epochs + 1);
+    }),
+    wrong("Sorts the strengths and takes each of them once.", 5, "drawn at random", |answer| {
+        answer.denoiser = |clean, sigmas, epochs| {
+            let mut sorted = sigmas.to_vec();
+            sorted.sort_by(f32::total_cmp);
+            sorted.dedup();
+            smaller(clean, &sorted, epochs)
         };
     }),
 ];

@@ -70,12 +70,32 @@ const WRONG: &[Wrong<checks::Answer>] = &[
     wrong(
         "Draws noise of its own, so that nothing can be tested and no gradient passes.",
         1,
-        "the numbers are not right",
+        "draw none of your own",
         |answer| {
             answer.reparameterize = |mu, log_var, noise| {
                 let sigma = log_var.mapv(|l| (0.5 * l).exp());
                 let own: Array2<f32> = Array2::random_using(noise.raw_dim(), StandardNormal, &mut rng(9));
                 mu + sigma * own
+            };
+        },
+    ),
+    wrong("Cuts the log-variance off at −5 and 5, to be safe.", 1, "drawn at random", |answer| {
+        answer.reparameterize = |mu, log_var, noise| reparameterize(mu, &log_var.mapv(|l| l.clamp(-5.0, 5.0)), noise);
+    }),
+    wrong("Cuts the noise off at 4.5.", 1, "drawn at random", |answer| {
+        answer.reparameterize = |mu, log_var, noise| reparameterize(mu, log_var, &noise.mapv(|e| e.clamp(-4.5, 4.5)));
+    }),
+    wrong(
+        "Draws the first twenty numbers of a code, and takes the mean for the others.",
+        1,
+        "drawn at random",
+        |answer| {
+            answer.reparameterize = |mu, log_var, noise| {
+                let mut z = reparameterize(mu, log_var, noise);
+                for j in 20..mu.ncols() {
+                    z.column_mut(j).assign(&mu.column(j));
+                }
+                z
             };
         },
     ),
@@ -174,8 +194,36 @@ const WRONG: &[Wrong<checks::Answer>] = &[
             };
         },
     ),
-    wrong("Takes the 1 off once, after the sum.", 2, "the numbers are not right", |answer| {
+    wrong("Takes the 1 off once for every image.", 2, "its own −1", |answer| {
+        answer.kl = |mu, log_var| {
+            let sums = (mu * mu + variance(log_var) - log_var).sum_axis(Axis(1));
+            (0.5 * (sums - 1.0)).mean().unwrap()
+        };
+    }),
+    wrong("Takes the 1 off once, after the sum.", 2, "its own −1", |answer| {
         answer.kl = |mu, log_var| 0.5 * ((mu * mu + variance(log_var) - log_var).sum() - 1.0) / mu.nrows() as f32;
+    }),
+    wrong("Cuts the log-variance off at −6 and 5, to be safe.", 2, "drawn at random", |answer| {
+        answer.kl = |mu, log_var| kl(mu, &log_var.mapv(|l| l.clamp(-6.0, 5.0)));
+    }),
+    wrong("Looks at the first seven images only.", 2, "drawn at random", |answer| {
+        answer.kl = |mu, log_var| {
+            let few: Vec<usize> = (0..mu.nrows().min(7)).collect();
+            kl(&mu.select(Axis(0), &few), &log_var.select(Axis(0), &few))
+        };
+    }),
+    wrong("Knows codes of twenty numbers at most.", 2, "drawn at random", |answer| {
+        answer.kl = |mu, log_var| {
+            let few: Vec<usize> = (0..mu.ncols().min(20)).collect();
+            kl(&mu.select(Axis(1), &few), &log_var.select(Axis(1), &few))
+        };
+    }),
+    wrong("Lets every number of a code have some nats for nothing (\"free bits\").", 2, "drawn at random", |answer| {
+        answer.kl = |mu, log_var| {
+            let variance = log_var.mapv(f32::exp);
+            let each = 0.5 * (mu * mu + variance - 1.0 - log_var);
+            each.mapv(|nats| if nats < 1e-3 { 0.0 } else { nats.min(30.0) }).sum() / mu.nrows() as f32
+        };
     }),
     wrong("Forgets the mean over images.", 3, "the gradient of the sum, not of the mean", |answer| {
         answer.kl_gradient = |mu, log_var| (mu.clone(), 0.5 * (variance(log_var) - 1.0));
@@ -283,6 +331,29 @@ const WRONG: &[Wrong<checks::Answer>] = &[
             (row(mu / n), row(0.5 * (variance - 1.0) / n))
         };
     }),
+    wrong("Clips large gradients.", 3, "drawn at random", |answer| {
+        answer.kl_gradient = |mu, log_var| {
+            let (by_mu, by_log_var) = kl_gradient(mu, log_var);
+            (by_mu.mapv(|g| g.clamp(-4.0, 4.0)), by_log_var.mapv(|g| g.clamp(-4.0, 4.0)))
+        };
+    }),
+    wrong("Divides by four images at most.", 3, "drawn at random", |answer| {
+        answer.kl_gradient = |mu, log_var| {
+            let (by_mu, by_log_var) = kl_gradient(mu, log_var);
+            let factor = mu.nrows() as f32 / mu.nrows().min(4) as f32;
+            (by_mu * factor, by_log_var * factor)
+        };
+    }),
+    wrong("Has no gradient for more than five numbers of a code.", 3, "drawn at random", |answer| {
+        answer.kl_gradient = |mu, log_var| {
+            let (mut by_mu, mut by_log_var) = kl_gradient(mu, log_var);
+            for j in 5..mu.ncols() {
+                by_mu.column_mut(j).fill(0.0);
+                by_log_var.column_mut(j).fill(0.0);
+            }
+            (by_mu, by_log_var)
+        };
+    }),
     wrong("Forgets the noise in the gradient by log σ².", 4, "the noise is missing", |answer| {
         answer.reparameterize_backward = |dz, log_var, _| (dz.clone(), 0.5 * dz * sigma(log_var));
     }),
@@ -329,6 +400,24 @@ const WRONG: &[Wrong<checks::Answer>] = &[
     }),
     wrong("Hands dz on to both.", 4, "z does not move as much", |answer| {
         answer.reparameterize_backward = |dz, _, _| (dz.clone(), dz.clone());
+    }),
+    wrong("Clips dz.", 4, "drawn at random", |answer| {
+        answer.reparameterize_backward =
+            |dz, log_var, noise| reparameterize_backward(&dz.mapv(|d| d.clamp(-4.0, 4.0)), log_var, noise);
+    }),
+    wrong("Cuts the log-variance off at −5 and 5, to be safe.", 4, "drawn at random", |answer| {
+        answer.reparameterize_backward =
+            |dz, log_var, noise| reparameterize_backward(dz, &log_var.mapv(|l| l.clamp(-5.0, 5.0)), noise);
+    }),
+    wrong("Goes back through three images at most.", 4, "drawn at random", |answer| {
+        answer.reparameterize_backward = |dz, log_var, noise| {
+            let (mut by_mu, mut by_log_var) = reparameterize_backward(dz, log_var, noise);
+            for i in 3..dz.nrows() {
+                by_mu.row_mut(i).fill(0.0);
+                by_log_var.row_mut(i).fill(0.0);
+            }
+            (by_mu, by_log_var)
+        };
     }),
     wrong("Forgets the KL divergence: a plain autoencoder with noise.", 5, "add the KL divergence: `kl`", |answer| {
         answer.negative_elbo = |decoder, images, mu, log_var, noise| {
@@ -467,4 +556,40 @@ const WRONG: &[Wrong<checks::Answer>] = &[
             };
         },
     ),
+    wrong("Charges for two numbers of a code at most.", 5, "drawn at random", |answer| {
+        answer.negative_elbo = |decoder, images, mu, log_var, noise| {
+            let (loss, by_mu, by_log_var) = negative_elbo(decoder, images, mu, log_var, noise);
+            let few: Vec<usize> = (0..mu.ncols().min(2)).collect();
+            let charged = kl(&mu.select(Axis(1), &few), &log_var.select(Axis(1), &few));
+            (loss - kl(mu, log_var) + charged, by_mu, by_log_var)
+        };
+    }),
+    wrong(
+        "Has no gradient of the KL divergence for more than two numbers of a code.",
+        5,
+        "drawn at random",
+        |answer| {
+            answer.negative_elbo = |decoder, images, mu, log_var, noise| {
+                let (loss, mut by_mu, mut by_log_var) = negative_elbo(decoder, images, mu, log_var, noise);
+                let (kl_mu, kl_log_var) = kl_gradient(mu, log_var);
+                for j in 2..mu.ncols() {
+                    by_mu.column_mut(j).scaled_add(-1.0, &kl_mu.column(j));
+                    by_log_var.column_mut(j).scaled_add(-1.0, &kl_log_var.column(j));
+                }
+                (loss, by_mu, by_log_var)
+            };
+        },
+    ),
+    wrong("Cuts the log-variance off at −6 and 3, to be safe.", 5, "drawn at random", |answer| {
+        answer.negative_elbo = |decoder, images, mu, log_var, noise| {
+            negative_elbo(decoder, images, mu, &log_var.mapv(|l| l.clamp(-6.0, 3.0)), noise)
+        };
+    }),
+    wrong("Forgets the KL divergence of every second batch size.", 5, "drawn at random", |answer| {
+        answer.negative_elbo = |decoder, images, mu, log_var, noise| {
+            let (loss, by_mu, by_log_var) = negative_elbo(decoder, images, mu, log_var, noise);
+            let n = mu.nrows();
+            (if n < 50 && n.is_multiple_of(2) { loss - kl(mu, log_var) } else { loss }, by_mu, by_log_var)
+        };
+    }),
 ];

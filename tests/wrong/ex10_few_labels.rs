@@ -151,6 +151,33 @@ const WRONG: &[Wrong<checks::Answer>] = &[
             (mean - low, mean, high - mean)
         };
     }),
+    wrong("Rounds the mean, as all the examples' means are whole.", 1, "drawn at random", |answer| {
+        answer.error_bar = |results| {
+            let (low, mean, high) = error_bar(results);
+            (low, mean.round(), high)
+        };
+    }),
+    wrong("Looks at the first fifty results only.", 1, "drawn at random", |answer| {
+        answer.error_bar = |results| error_bar(&results[..results.len().min(50)]);
+    }),
+    wrong("Begins the search for the smallest with 1,000.", 1, "drawn at random", |answer| {
+        answer.error_bar = |results| {
+            let (low, mean, high) = error_bar(results);
+            (low.min(1000.0), mean, high)
+        };
+    }),
+    wrong("Begins the search for the largest with −1,000.", 1, "drawn at random", |answer| {
+        answer.error_bar = |results| {
+            let (low, mean, high) = error_bar(results);
+            (low, mean, high.max(-1000.0))
+        };
+    }),
+    wrong("Cuts the ends off to whole numbers.", 1, "drawn at random", |answer| {
+        answer.error_bar = |results| {
+            let (low, mean, high) = error_bar(results);
+            (low.floor(), mean, high.ceil())
+        };
+    }),
     wrong("Forgets to divide.", 2, "do not add up to 1", |answer| {
         answer.softmax = |logits| logits.mapv(f32::exp);
     }),
@@ -229,6 +256,46 @@ const WRONG: &[Wrong<checks::Answer>] = &[
                 row /= sum;
             }
             p
+        };
+    }),
+    wrong("Knows ten classes at most.", 2, "drawn at random", |answer| {
+        answer.softmax = |logits| {
+            let mut p = softmax(logits);
+            for mut row in p.rows_mut() {
+                let sum: f32 = row.iter().take(10).sum();
+                row.iter_mut().take(10).for_each(|v| *v /= sum);
+                row.iter_mut().skip(10).for_each(|v| *v = 0.0);
+            }
+            p
+        };
+    }),
+    wrong("Clips logits at 200.", 2, "drawn at random", |answer| {
+        answer.softmax = |logits| softmax(&logits.mapv(|a| a.clamp(-300.0, 200.0)));
+    }),
+    wrong("Knows six rows at most.", 2, "drawn at random", |answer| {
+        answer.softmax = |logits| {
+            let mut p = softmax(logits);
+            for mut row in p.rows_mut().into_iter().skip(6) {
+                row.fill(0.1);
+            }
+            p
+        };
+    }),
+    wrong("Takes the mean logit off instead of the largest.", 2, "drawn at random", |answer| {
+        answer.softmax = |logits| {
+            let mut p = logits.clone();
+            for mut row in p.rows_mut() {
+                let mean = row.mean().unwrap();
+                row.mapv_inplace(|a| (a - mean).exp());
+                let sum = row.sum();
+                row /= sum;
+            }
+            p
+        };
+    }),
+    wrong("Goes through the columns where there are as many images as classes.", 2, "drawn at random", |answer| {
+        answer.softmax = |logits| {
+            if logits.is_square() { softmax(&logits.t().to_owned()).reversed_axes() } else { softmax(logits) }
         };
     }),
     wrong("Adds up instead of taking the mean.", 3, "the sum over the images", |answer| {
@@ -404,6 +471,32 @@ const WRONG: &[Wrong<checks::Answer>] = &[
             (loss, (&p - 1.0) / n)
         };
     }),
+    wrong("Divides by four images at most.", 3, "drawn at random", |answer| {
+        answer.cross_entropy = |logits, labels| {
+            let (loss, gradient) = cross_entropy(logits, labels);
+            let factor = labels.len() as f32 / labels.len().min(4) as f32;
+            (loss * factor, gradient * factor)
+        };
+    }),
+    wrong("Clips the gradient at ½.", 3, "drawn at random", |answer| {
+        answer.cross_entropy = |logits, labels| {
+            let (loss, gradient) = cross_entropy(logits, labels);
+            (loss, gradient.mapv(|g| g.clamp(-0.5, 0.5)))
+        };
+    }),
+    wrong("Takes a label above 4 for 4 where there are fewer than ten classes.", 3, "drawn at random", |answer| {
+        answer.cross_entropy = |logits, labels| {
+            let most = if logits.ncols() == 10 { 9 } else { 4 };
+            let labels: Vec<u8> = labels.iter().map(|label| (*label).min(most)).collect();
+            cross_entropy(logits, &labels)
+        };
+    }),
+    wrong("Never says a loss of more than 4.", 3, "drawn at random", |answer| {
+        answer.cross_entropy = |logits, labels| {
+            let (loss, gradient) = cross_entropy(logits, labels);
+            (loss.min(4.0), gradient)
+        };
+    }),
     wrong(
         "Draws all weights anew, and forgets what the encoder has learned.",
         4,
@@ -514,6 +607,30 @@ const WRONG: &[Wrong<checks::Answer>] = &[
             walked(classifier, images, steps, |_| gradient.clone())
         };
     }),
+    wrong("Takes sixty steps at most.", 4, "drawn at random", |answer| {
+        answer.fine_tune =
+            |encoder, images, labels, steps, seed| fine_tune(encoder, images, labels, steps.min(60), seed);
+    }),
+    wrong("Knows the seeds 0 to 4.", 4, "drawn at random", |answer| {
+        answer.fine_tune =
+            |encoder, images, labels, steps, seed| fine_tune(encoder, images, labels, steps, seed.min(4));
+    }),
+    wrong("Learns from the first fifty images only.", 4, "drawn at random", |answer| {
+        answer.fine_tune = |encoder, images, labels, steps, seed| {
+            let few: Vec<usize> = (0..labels.len().min(50)).collect();
+            fine_tune(encoder, &images.select(Axis(0), &few), &labels[..few.len()], steps, seed)
+        };
+    }),
+    wrong("Leaves an encoder of one layer as it is.", 4, "drawn at random", |answer| {
+        answer.fine_tune = |encoder, images, labels, steps, seed| {
+            let first = encoder.layers[0].clone();
+            let mut model = fine_tune(encoder, images, labels, steps, seed)?;
+            if model.layers.len() == 2 {
+                model.layers[0] = first;
+            }
+            Ok(model)
+        };
+    }),
     wrong("Hears beliefs that the same round has changed.", 5, "*before* it", |answer| {
         answer.pass_on = |neighbours, known, labels, rounds| {
             let mut beliefs = told(neighbours, known, labels);
@@ -595,4 +712,30 @@ const WRONG: &[Wrong<checks::Answer>] = &[
             };
         },
     ),
+    wrong("Passes on for 200 rounds at most.", 5, "drawn at random", |answer| {
+        answer.pass_on = |neighbours, known, labels, rounds| pass_on(neighbours, known, labels, rounds.min(200));
+    }),
+    wrong("Listens to five neighbours at most.", 5, "drawn at random", |answer| {
+        answer.pass_on = |neighbours, known, labels, rounds| {
+            let few: Vec<usize> = (0..neighbours.ncols().min(5)).collect();
+            pass_on(&neighbours.select(Axis(1), &few), known, labels, rounds)
+        };
+    }),
+    wrong("Knows ten labels at most.", 5, "drawn at random", |answer| {
+        answer.pass_on = |neighbours, known, labels, rounds| {
+            let most = labels.len().min(10);
+            pass_on(neighbours, &known[..most], &labels[..most], rounds)
+        };
+    }),
+    wrong("Goes round once where it should not at all.", 5, "drawn at random", |answer| {
+        answer.pass_on = |neighbours, known, labels, rounds| pass_on(neighbours, known, labels, rounds.max(1));
+    }),
+    wrong("Leaves the shares out where there are more than 600 images.", 5, "drawn at random", |answer| {
+        answer.pass_on = |neighbours, known, labels, rounds| {
+            if neighbours.nrows() > 600 {
+                return winners(passed(neighbours, (known, labels), rounds, mean));
+            }
+            pass_on(neighbours, known, labels, rounds)
+        };
+    }),
 ];

@@ -1,76 +1,21 @@
 //! The student's companion, on the exercises of this repository. These tests write into `lab/` and put everything back, so
 //! they are for maintainers: `cargo test --package kit --test check -- --ignored`.
 
+#[allow(dead_code)]
+#[path = "support/borrowed.rs"]
+mod borrowed;
+
 use std::{
-    env, fs,
+    fs,
     io::{BufRead, BufReader},
     path::PathBuf,
-    process::{Command, Output, Stdio},
-    sync::{Mutex, MutexGuard, PoisonError, mpsc},
+    process::{Command, Stdio},
+    sync::mpsc,
     thread,
     time::{Duration, Instant},
 };
 
-use serde_json::Value;
-
-/// One at a time: they all write to the same files.
-static LAB: Mutex<()> = Mutex::new(());
-
-fn root() -> PathBuf {
-    env::current_dir().unwrap().ancestors().nth(2).unwrap().to_owned()
-}
-
-/// The student's folder, which is put back as it was when this value goes.
-struct Lab {
-    before: Vec<(PathBuf, String)>,
-    _alone: MutexGuard<'static, ()>,
-}
-
-impl Lab {
-    fn borrow() -> Self {
-        let alone = LAB.lock().unwrap_or_else(PoisonError::into_inner);
-        let files = fs::read_dir(root().join("lab")).unwrap().map(|file| file.unwrap().path());
-        let before = files.filter(|path| path.is_file()).map(|path| (path.clone(), fs::read_to_string(path).unwrap()));
-        Self { before: before.collect(), _alone: alone }
-    }
-
-    fn write(&self, file: &str, text: &str) {
-        fs::write(root().join("lab").join(file), text).unwrap();
-    }
-
-    fn solve(&self, file: &str) {
-        self.write(file, &solved(file));
-    }
-}
-
-impl Drop for Lab {
-    fn drop(&mut self) {
-        for (path, text) in &self.before {
-            fs::write(path, text).unwrap();
-        }
-    }
-}
-
-fn kit(args: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_kit")).args(args).output().unwrap()
-}
-
-/// What it prints.
-fn printed(args: &[&str]) -> String {
-    String::from_utf8_lossy(&kit(args).stdout).into_owned()
-}
-
-/// The given answer.
-fn solved(file: &str) -> String {
-    fs::read_to_string(root().join("solutions").join(file)).unwrap()
-}
-
-fn json(args: &[&str]) -> Vec<Value> {
-    let output = kit(args);
-    let report: Value = serde_json::from_slice(&output.stdout)
-        .unwrap_or_else(|_| panic!("{}", String::from_utf8_lossy(&output.stderr)));
-    report["exercises"].as_array().unwrap().clone()
-}
+use borrowed::{Lab, json, kit, printed, root, solved};
 
 #[test]
 #[ignore = "writes into lab/"]

@@ -71,6 +71,7 @@ fn card(outcome: &Value) -> Html {
         "done" => ("#009e73", "done"),
         "todo" => ("#0072b2", "to do"),
         "wrong" => ("#d55e00", "not right yet"),
+        "not-checked" => ("#cc79a7", "could not be checked"),
         _ => ("#cc79a7", "does not compile"),
     };
     let tasks: String = list(outcome, "tasks").map(task_line).collect();

@@ -69,6 +69,12 @@ impl Complaint {
         self.said.contains(words)
     }
 
+    /// What the checks' own rules say against the file, which end its compilation.
+    pub fn refusal(&self) -> Option<&str> {
+        let said = self.said.lines().next()?.strip_prefix("evaluation panicked: ")?;
+        said.starts_with("your file ").then_some(said)
+    }
+
     /// What the compiler puts between backticks.
     pub fn quoted(&self) -> Vec<&str> {
         self.said.split('`').skip(1).step_by(2).collect()

@@ -38,6 +38,9 @@ pub fn told(root: &Path, exercise: &Exercise, complaints: &[Complaint]) -> Strin
 }
 
 fn one(root: &Path, exercise: &Exercise, complaint: &Complaint) -> String {
+    if let Some(rule) = complaint.refusal() {
+        return rule.to_owned();
+    }
     if promise::is_in_the_checks(complaint) {
         return promise::broken(root, exercise, complaint);
     }

@@ -1,10 +1,6 @@
 //! Compiling one exercise with its checks.
 
-use std::{
-    env, fs,
-    path::PathBuf,
-    process::{Command, Stdio},
-};
+use std::{env, fs, path::PathBuf, process::Command};
 
 use anyhow::{Context, bail};
 use kit_answers::{
@@ -14,6 +10,7 @@ use kit_answers::{
 };
 use serde_json::Value;
 
+use super::cargo::{self, Ended};
 use crate::repo::{self, Layout};
 
 /// What came of it.
@@ -40,7 +37,7 @@ pub enum Whose {
 /// Compiles an exercise with its checks.
 ///
 /// # Errors
-/// When cargo can not be started, or fails for another reason than the exercise.
+/// When cargo can not be started, gives up, or fails without saying what is wrong with the code.
 pub fn compile(layout: &Layout, exercise: &Exercise, whose: Whose) -> anyhow::Result<Compiled> {
     if whose == Whose::Lab
         && let Some(problem) = unreadable(layout, exercise)?
@@ -52,30 +49,46 @@ pub fn compile(layout: &Layout, exercise: &Exercise, whose: Whose) -> anyhow::Re
         Whose::Given => "solutions".to_owned(),
         Whose::Readme => "readme_sample".to_owned(),
     };
-    let mut cargo = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    let mut command = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     // No `--package`: with one, cargo would choose other features of the dependencies than a plain `cargo test` does, and
     // compile all of them a second time.
-    cargo.args(["test", "--no-run", "--message-format", "json", "--test", &target]);
-    cargo.current_dir(&layout.root).stdin(Stdio::null());
+    command.args(["test", "--no-run", "--message-format", "json", "--test", &target]).current_dir(&layout.root);
     // Somebody's `-D warnings` is for finished code, and not for an answer that is just begun.
-    cargo.env_remove("RUSTFLAGS").env_remove("CARGO_ENCODED_RUSTFLAGS");
+    command.env_remove("RUSTFLAGS").env_remove("CARGO_ENCODED_RUSTFLAGS");
     if let Some(own) = repo::own_target() {
-        cargo.env("CARGO_TARGET_DIR", own);
+        command.env("CARGO_TARGET_DIR", own);
     }
-    let output = cargo.output().context("cargo can not be started")?;
-    let messages: Vec<Value> =
-        output.stdout.split(|&b| b == b'\n').filter_map(|line| serde_json::from_slice(line).ok()).collect();
-    if output.status.success() {
-        let program = messages.iter().find(|m| m["target"]["name"] == target.as_str() && m["executable"].is_string());
-        let program = program.and_then(|m| m["executable"].as_str()).context("cargo did not name the program")?;
-        return Ok(Compiled::Program(program.into()));
+    let ended = cargo::run(&mut command)?;
+    if ended.status.is_some_and(|status| status.success()) {
+        let is_program = |m: &&Value| m["target"]["name"] == target.as_str() && m["executable"].is_string();
+        let program = ended.messages.iter().find(is_program).and_then(|m| m["executable"].as_str());
+        return Ok(Compiled::Program(program.context("cargo did not name the program")?.into()));
     }
-    let told = messages.iter().filter(|m| m["reason"] == "compiler-message");
+    let told = ended.messages.iter().filter(|m| m["reason"] == "compiler-message");
     let complaints: Vec<Complaint> = told.filter_map(|m| Complaint::read(&m["message"])).collect();
     if complaints.is_empty() {
-        bail!("cargo failed:\n{}", String::from_utf8_lossy(&output.stderr));
+        bail!("{}", without_a_complaint(&ended, &target, &exercise.place(&layout.root)));
     }
     Ok(Compiled::Errors(compiler::told(&layout.root, exercise, &complaints)))
+}
+
+/// Why cargo came to no program, when the compiler has said nothing against the code.
+fn without_a_complaint(ended: &Ended, target: &str, file: &str) -> String {
+    if ended.status.is_none() {
+        let seconds = cargo::limit().as_secs();
+        return format!(
+            "the compiler was stopped: for {seconds} seconds, nothing came of {file}. Is there a `const` with a loop that never \
+             ends, or a very large table written out? (Where compiling takes long, SHADOWLAB_COMPILE_SECONDS gives it more time.)"
+        );
+    }
+    let is_theirs = ended.stderr.lines().any(|line| line.contains("could not compile") && line.contains(target));
+    if is_theirs && ended.stderr.contains("(signal: ") {
+        return format!(
+            "the compiler itself broke down over {file}. Is there an expression of thousands of parts, or one that is nested very \
+             deeply? Take out what you wrote last, and check again"
+        );
+    }
+    format!("cargo failed:\n{}", ended.stderr)
 }
 
 /// Why there is nothing to compile: no file, or one that is not text.

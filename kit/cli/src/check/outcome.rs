@@ -1,17 +1,14 @@
 //! How one exercise came out.
 
-use std::{
-    fs,
-    path::Path,
-    process::{Command, Stdio},
-};
+use std::fs;
 
 use anyhow::{Context, bail};
 use kit_answers::{copies, exercises::Exercise};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::{
     compile::{Compiled, Whose, compile},
+    findings::{self, Findings},
     kept,
     task::{CheckRun, State, Task},
 };
@@ -33,24 +30,14 @@ pub struct Outcome {
     pub copies: Vec<String>,
     /// All tasks together.
     pub state: State,
-    /// When it does not compile: as they were when it last did, or empty.
+    /// When it does not compile, or was not checked: as they were when it last was, or empty.
     pub tasks: Vec<Task>,
-    /// Empty when it does not compile.
+    /// Empty when it does not compile, or was not checked.
     pub checks: Vec<CheckRun>,
-    /// What the compiler says.
+    /// What the compiler says, or why it was not checked.
     pub compiler: String,
     /// Help for the first task that is not done.
     pub hints: Vec<Hint>,
-}
-
-/// What the checks' program writes down: a line an exercise.
-#[derive(Default, Deserialize)]
-struct Report {
-    exercise: String,
-    /// Whether the answer's file says something else than what was compiled.
-    stale: bool,
-    tasks: Vec<String>,
-    checks: Vec<CheckRun>,
 }
 
 /// How often an exercise is compiled when its file changes meanwhile.
@@ -71,13 +58,16 @@ impl Outcome {
     }
 }
 
-/// Compiles an exercise with its checks and runs them.
-///
-/// # Errors
-/// When something fails that is not the student's answer.
-pub fn of(layout: &Layout, exercise: &Exercise, whose: Whose) -> anyhow::Result<Outcome> {
-    let (report, compiler) = of_this_text(layout, exercise, whose)?;
-    let mut outcome = judged(exercise, report, compiler);
+/// Compiles an exercise with its checks and runs them. Whatever goes wrong is of this exercise alone: others are checked all the
+/// same.
+pub fn of(layout: &Layout, exercise: &Exercise, whose: Whose) -> Outcome {
+    let mut outcome = match of_this_text(layout, exercise, whose) {
+        Ok((report, compiler)) => judged(exercise, report, compiler),
+        Err(error) => {
+            let outcome = judged(exercise, Findings::default(), format!("{error:#}"));
+            Outcome { state: State::NotChecked, ..outcome }
+        }
+    };
     outcome.file = exercise.place(&layout.root);
     if whose == Whose::Lab {
         // Where the file itself is gone, the compiler's place already names them.
@@ -86,32 +76,32 @@ pub fn of(layout: &Layout, exercise: &Exercise, whose: Whose) -> anyhow::Result<
                 copies::of(&layout.root, exercise).into_iter().filter(|name| copies::is_rust(name)).collect();
         }
         match outcome.state {
-            State::DoesNotCompile => outcome.tasks = kept::kept(layout, exercise),
+            State::DoesNotCompile | State::NotChecked => outcome.tasks = kept::kept(layout, exercise),
             _ => kept::keep(layout, exercise, &outcome.tasks),
         }
     }
     if let Some(task) = outcome.next().map(|(task, _)| task.number) {
         outcome.hints = hint::hints(layout, exercise, task).unwrap_or_default();
     }
-    Ok(outcome)
+    outcome
 }
 
 /// An answer that there is no text of, for a `reason`.
 pub fn without_a_text(exercise: &Exercise, file: String, reason: String) -> Outcome {
-    Outcome { file, ..judged(exercise, Report::default(), reason) }
+    Outcome { file, ..judged(exercise, Findings::default(), reason) }
 }
 
 /// The report on the text that is in the file now, and what the compiler says against it.
 ///
 /// Cargo goes by the times of files. When an older file has taken the place of a newer one, it takes the program for up to
 /// date; without the program, it can not.
-fn of_this_text(layout: &Layout, exercise: &Exercise, whose: Whose) -> anyhow::Result<(Report, String)> {
+fn of_this_text(layout: &Layout, exercise: &Exercise, whose: Whose) -> anyhow::Result<(Findings, String)> {
     for _ in 0..ATTEMPTS {
         let program = match compile(layout, exercise, whose)? {
             Compiled::Program(program) => program,
-            Compiled::Errors(errors) => return Ok((Report::default(), errors)),
+            Compiled::Errors(errors) => return Ok((Findings::default(), errors)),
         };
-        let report = run(layout, exercise, whose, &program)?;
+        let report = findings::of(layout, exercise, whose, &program)?;
         if !report.stale {
             return Ok((report, String::new()));
         }
@@ -120,7 +110,7 @@ fn of_this_text(layout: &Layout, exercise: &Exercise, whose: Whose) -> anyhow::R
     bail!("{} changes while it is checked; check again when it is saved", exercise.place(&layout.root))
 }
 
-fn judged(exercise: &Exercise, report: Report, compiler: String) -> Outcome {
+fn judged(exercise: &Exercise, report: Findings, compiler: String) -> Outcome {
     let state_of = |number: usize| {
         let mine = || report.checks.iter().filter(|check| check.task == number);
         worst(mine().map(|check| match check.status.as_str() {
@@ -160,25 +150,6 @@ fn worst(states: impl Iterator<Item = State>) -> State {
     }
 }
 
-fn run(layout: &Layout, exercise: &Exercise, whose: Whose, program: &Path) -> anyhow::Result<Report> {
-    let dir = tempfile::tempdir().context("no temporary folder")?;
-    let file = dir.path().join("report.json");
-    let mut checks = Command::new(program);
-    checks.env("SHADOWLAB_REPORT", &file).current_dir(&layout.root);
-    if whose == Whose::Given {
-        checks.arg(&exercise.name);
-    }
-    checks.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
-    checks.status().with_context(|| format!("{} can not be started", program.display()))?;
-    let text = fs::read_to_string(&file).context("the checks did not come to an end")?;
-    let reports: Vec<Report> = serde_json::Deserializer::from_str(&text)
-        .into_iter()
-        .collect::<Result<_, _>>()
-        .context("the checks' report is not what it should be")?;
-    let mine = reports.into_iter().find(|report| report.exercise == exercise.name);
-    mine.with_context(|| format!("the checks' report says nothing of {}", exercise.name))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -189,7 +160,8 @@ mod tests {
 
     fn outcome(checks: Vec<CheckRun>) -> Outcome {
         let exercise = Exercise { name: "ex01".into(), title: "t".into(), file: "lab/ex01_t.rs".into() };
-        let report = Report { exercise: "ex01".into(), stale: false, tasks: vec!["one".into(), "two".into()], checks };
+        let tasks = vec!["one".into(), "two".into()];
+        let report = Findings { exercise: "ex01".into(), tasks, checks, ..Findings::default() };
         judged(&exercise, report, String::new())
     }
 

@@ -13,7 +13,8 @@ pub fn render(outcomes: &[Outcome]) -> String {
     let width = outcomes.iter().map(|outcome| outcome.title.chars().count()).max().unwrap_or_default().max(34);
     let mut text: String = outcomes.iter().map(|outcome| line(outcome, width)).collect();
     // What is wrong before what is not begun: the student is in the middle of it.
-    let mut wrong = outcomes.iter().filter(|o| matches!(o.state, State::Wrong | State::DoesNotCompile));
+    let mut wrong =
+        outcomes.iter().filter(|o| matches!(o.state, State::Wrong | State::DoesNotCompile | State::NotChecked));
     let started = outcomes.iter().find(|o| o.state == State::Todo && o.done() > 0);
     match wrong.next().or(started).or(outcomes.iter().find(|o| o.state != State::Done)) {
         Some(outcome) => text.push_str(&focus(outcome)),
@@ -42,7 +43,7 @@ fn line(outcome: &Outcome, width: usize) -> String {
     let marks: String = outcome.tasks.iter().map(|task| mark(task.state)).collect();
     let tasks = match (outcome.tasks.len(), outcome.state) {
         (0, _) => String::new(),
-        (n, State::DoesNotCompile) => format!("{} of {n} tasks before", outcome.done()),
+        (n, State::DoesNotCompile | State::NotChecked) => format!("{} of {n} tasks before", outcome.done()),
         (n, _) => format!("{} of {n} tasks", outcome.done()),
     };
     let line = format!(
@@ -58,6 +59,9 @@ fn line(outcome: &Outcome, width: usize) -> String {
 fn focus(outcome: &Outcome) -> String {
     if outcome.state == State::DoesNotCompile {
         return format!("\n{} does not compile yet:\n\n{}\n", outcome.file, outcome.compiler);
+    }
+    if outcome.state == State::NotChecked {
+        return format!("\n{} could not be checked:\n\n{}\n", outcome.file, outcome.compiler);
     }
     let Some((task, check)) = outcome.next() else {
         return format!("\n{}: no check was run\n", outcome.exercise);
@@ -92,6 +96,9 @@ fn brief(outcome: &Outcome) -> String {
         _ if outcome.state == State::DoesNotCompile => {
             format!("{} does not compile: {}", outcome.file, first(&outcome.compiler))
         }
+        _ if outcome.state == State::NotChecked => {
+            format!("{} could not be checked: {}", outcome.file, first(&outcome.compiler))
+        }
         Some((task, check)) => format!("{}, task {}: {}", outcome.file, task.number, first(&check.message)),
         None => format!("{}: no check was run", outcome.exercise),
     };
@@ -103,6 +110,7 @@ fn mark(state: State) -> char {
         State::Done => '✓',
         State::Todo => '·',
         State::Wrong | State::DoesNotCompile => '✗',
+        State::NotChecked => '?',
     }
 }
 
@@ -112,5 +120,6 @@ fn name(state: State) -> &'static str {
         State::Todo => "to do",
         State::Wrong => "wrong",
         State::DoesNotCompile => "does not compile",
+        State::NotChecked => "not checked",
     }
 }

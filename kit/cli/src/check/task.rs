@@ -14,6 +14,8 @@ pub enum State {
     Wrong,
     /// The compiler has something to say first.
     DoesNotCompile,
+    /// Nothing is known of it, for a reason that is told.
+    NotChecked,
 }
 
 /// A check that was run.

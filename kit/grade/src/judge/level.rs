@@ -59,8 +59,8 @@ impl Level {
         );
         part(
             reached.limits,
-            "have a limit of processor time, of memory, and for the size of files.",
-            "have no limit of memory: this system has none that we can set. Their time is limited.",
+            "can not use more than so much processor time and memory, nor write large files (resource limits).",
+            "can use all the memory that there is: this system has no limits that we could set. Time is limited.",
         );
         level
     }

@@ -59,7 +59,8 @@ fn end(spawned: &Spawned) -> End {
     if spawned.output.is_complete() || status.success() {
         return End::Over;
     }
-    if spawned.errors.contains("overflowed its stack") {
+    // In the jail a program can not look up where its stack ends, and so does not say that it was that.
+    if spawned.errors.contains("overflowed its stack") || signal(status) == Some(SIGSEGV) {
         return End::Stack;
     }
     if spawned.errors.contains("memory allocation of") {
@@ -71,6 +72,8 @@ fn end(spawned: &Spawned) -> End {
     End::Crashed(format!("the program ended in the middle ({status})"))
 }
 
+/// An address that is not there: without `unsafe`, nothing but the end of the stack.
+const SIGSEGV: i32 = 11;
 /// Its processor time was used up.
 const SIGXCPU: i32 = 24;
 

@@ -64,7 +64,7 @@ impl Wasm {
     pub fn new() -> anyhow::Result<Self> {
         let mut config = Config::new();
         config.strategy(Strategy::Cranelift).cranelift_opt_level(OptLevel::Speed);
-        config.epoch_interruption(true).max_wasm_stack(STACK);
+        config.epoch_interruption(true).async_stack_size(2 * STACK).max_wasm_stack(STACK);
         let engine = Engine::new(&config).map_err(|error| anyhow!("WebAssembly can not be run here: {error:#}"))?;
         let weak = engine.weak();
         thread::spawn(move || {

@@ -1,6 +1,6 @@
 //! Calls the harness itself, with a check that always passes.
 //!
-//! behind the rules: failed, ""
+//! behind the rules: crashed, "in the middle"
 
 use shadowlab_harness::harness::{Exercise, Text, alone, check};
 
