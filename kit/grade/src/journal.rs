@@ -37,11 +37,14 @@ struct Line {
     judged: Judged,
 }
 
+/// From an exercise and what its text is called to the verdict, with the limits that it hangs on.
+type Known = HashMap<(String, String), (Limits, Judged)>;
+
 /// Verdicts of an earlier time, and a file for new ones.
 pub struct Journal {
     path: PathBuf,
     head: Head,
-    known: HashMap<(String, String), (Limits, Judged)>,
+    known: Known,
     file: Mutex<File>,
 }
 
@@ -98,7 +101,7 @@ impl Journal {
 }
 
 /// A whole file; a line that is damaged is passed over.
-fn read(path: &Path) -> Option<(Head, HashMap<(String, String), (Limits, Judged)>)> {
+fn read(path: &Path) -> Option<(Head, Known)> {
     let text = fs::read_to_string(path).ok()?;
     let mut lines = text.lines();
     let head = serde_json::from_str(lines.next()?).ok()?;

@@ -18,6 +18,8 @@ mod lines;
 mod mistakes;
 mod place;
 mod points;
+#[cfg(all(test, unix))]
+mod recipes;
 mod reports;
 mod result;
 mod run;

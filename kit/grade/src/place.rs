@@ -65,7 +65,7 @@ impl Place {
     /// The file for what is not finished.
     pub fn journal(&self) -> PathBuf {
         match (self.is_ours, self.path.file_name()) {
-            (false, Some(name)) => self.path.with_file_name(format!("{UNFINISHED}{}.jsonl", name.to_string_lossy())),
+            (false, Some(name)) => self.path.with_file_name(format!("{UNFINISHED}-{}.jsonl", name.to_string_lossy())),
             _ => self.path.join(format!("{UNFINISHED}.jsonl")),
         }
     }
