@@ -88,10 +88,10 @@ fn crash(status: ExitStatus, errors: &str) -> Option<&'static str> {
 /// The last lines that are no JSON, or else the last message.
 fn end_of(errors: &str) -> String {
     let plain: Vec<&str> = errors.lines().filter(|line| !line.starts_with('{') && !line.trim().is_empty()).collect();
-    let last = |_| errors.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok()).next_back();
+    let last = || errors.lines().rev().find_map(|line| serde_json::from_str::<Value>(line).ok());
     match plain.as_slice() {
         [] => {
-            last(()).and_then(|m| m["rendered"].as_str().map(str::to_owned)).unwrap_or_else(|| "it said nothing".into())
+            last().and_then(|m| m["rendered"].as_str().map(str::to_owned)).unwrap_or_else(|| "it said nothing".into())
         }
         lines => lines[lines.len().saturating_sub(6)..].join("\n"),
     }
