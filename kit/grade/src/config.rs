@@ -94,10 +94,11 @@ impl Config {
         Self::parse(&text).with_context(|| format!("{} can not be used", path.display()))
     }
 
-    /// For a class that is made up: whoever waits for it does not wait long.
+    /// For a class that is made up: whoever waits for it does not wait long for what never ends. Exercise 8 trains two models.
     pub fn of_demo() -> Self {
-        let all = Own { seconds: Some(10), ..Own::default() };
-        Self { title: Some("A class that is made up".to_owned()), all, ..Self::default() }
+        let seconds = |seconds| Own { seconds: Some(seconds), ..Own::default() };
+        let exercises = [("ex08".to_owned(), seconds(60))].into();
+        Self { title: Some("A class that is made up".to_owned()), all: seconds(5), exercises, ..Self::default() }
     }
 
     fn parse(text: &str) -> anyhow::Result<Self> {

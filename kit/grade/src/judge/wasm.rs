@@ -9,15 +9,16 @@ use std::{
 };
 
 use anyhow::anyhow;
-use wasmtime::{Config, Engine, Linker, Module, OptLevel, ResourceLimiter, Store, Strategy, Trap};
+use wasmtime::{Config, Engine, Linker, Module, OptLevel, ResourceLimiter, Store, Strategy, Trap, UpdateDeadline};
 
 use super::{
+    clock::Clock,
     output::Output,
     run::{End, Most, Question, Ran},
     wasi,
 };
 
-/// How exact a limit of time is.
+/// How often a running program is asked for its time.
 const TICK: Duration = Duration::from_millis(10);
 /// How deep functions may call each other, in bytes; as much as a program has natively.
 const STACK: usize = 8 << 20;
@@ -113,8 +114,12 @@ fn run_here(module: &Module, question: &Question, most: Most) -> Ran {
     };
     let mut store = Store::new(module.engine(), host);
     store.limiter(|host| host);
-    // One more, since a part of the present tick is gone already.
-    store.set_epoch_deadline((most.time.as_millis() / TICK.as_millis()) as u64 + 1);
+    let clock = Clock::start();
+    store.set_epoch_deadline(1);
+    store.epoch_deadline_callback(move |_| match clock.elapsed() < most.time {
+        true => Ok(UpdateDeadline::Continue(1)),
+        false => Err(Trap::Interrupt.into()),
+    });
     let result = start(&mut store, module);
     let host = store.into_data();
     Ran { end: end(result, &host), output: host.output, seconds: started.elapsed().as_secs_f64() }
