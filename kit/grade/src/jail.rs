@@ -68,6 +68,7 @@ impl Jail {
 
     /// Gives up everything else.
     fn enter(&self) -> anyhow::Result<Reached> {
+        #[cfg_attr(not(unix), allow(unused_mut))]
         let mut reached = Reached::default();
         #[cfg(unix)]
         {
