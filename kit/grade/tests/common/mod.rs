@@ -14,7 +14,7 @@ use serde_json::{Value, json};
 
 /// The repository's top folder.
 pub fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").canonicalize().expect("the package lies in the repository")
+    kit_host::repository::root().expect("tests run in the repository").canonicalize().expect("a folder")
 }
 
 /// How answers are judged.
