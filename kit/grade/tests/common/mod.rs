@@ -6,7 +6,7 @@ use std::{
     collections::BTreeMap,
     env, fs,
     io::Write,
-    path::{Path, PathBuf},
+    path::PathBuf,
     process::{Command, Stdio},
 };
 
