@@ -126,5 +126,7 @@ pub fn copy_without_exercises(root: &Path, name: &str, folder: &Path) -> usize {
     cells.retain(|cell| !is_exercise(cell));
     let code = cells.iter().filter(|cell| cell["cell_type"] == "code").count();
     fs::write(folder.join(name), notebook.to_string()).unwrap();
+    // Where notebooks keep what they save; beside the originals, it is there.
+    fs::create_dir_all(folder.join("output")).unwrap();
     code
 }
