@@ -41,7 +41,7 @@ fn build(layout: &Layout) -> anyhow::Result<()> {
     run_logged(&mut cargo, &layout.log("grade"), |line| {
         let Some(package) = line.trim().strip_prefix("Compiling ") else { return };
         let step = step.get_or_insert_with(|| {
-            let step = Step::start("Grader", "two minutes or three, only this once");
+            let step = Step::start("Grader", "some minutes, only this once");
             step.bar_of(packages(layout));
             step
         });
