@@ -15,6 +15,7 @@ mod judge;
 mod judged;
 mod judges;
 mod lines;
+mod merge;
 mod mistakes;
 mod place;
 mod points;

@@ -21,9 +21,10 @@ use crate::{
     journal::{Journal, Remembering},
     judge::{Judge, Level, Options},
     judges::Judges,
+    merge,
     place::Place,
     reports,
-    shard::{self, Shard},
+    shard::Shard,
     state::State,
 };
 
@@ -143,7 +144,7 @@ pub fn run(args: &Args) -> anyhow::Result<()> {
 /// Puts the parts of a class together.
 fn merge(args: &Merge) -> anyhow::Result<()> {
     let start = Instant::now();
-    let book = shard::merge(&args.parts)?;
+    let book = merge::merge(&args.parts)?;
     // The reports of the whole are no part of it.
     let place = Place::reserve(&args.out, &args.parts)?;
     place.fill(|folder| reports::write(&book, args.anonymous, folder))?;

@@ -35,8 +35,8 @@ pub struct Libraries {
 pub fn build(root: &Path, dir: &Path, target: Option<&str>, flags: &[&str]) -> anyhow::Result<Libraries> {
     write_package(root, dir).with_context(|| format!("{} can not be written", dir.display()))?;
     // What has been downloaded already needs no network; there may be none.
-    let (offline, mut output) = (true, cargo(dir, target, flags, true)?);
-    if offline && !output.status.success() {
+    let mut output = cargo(dir, target, flags, true)?;
+    if !output.status.success() {
         output = cargo(dir, target, flags, false)?;
     }
     if !output.status.success() {

@@ -7,6 +7,7 @@
 mod clock;
 mod diagnostics;
 mod exercise;
+mod host;
 mod level;
 mod libraries;
 mod native;

@@ -7,7 +7,7 @@ use std::fmt;
 
 use wasmtime::{Caller, Extern, ExternType, Linker, Module, Val};
 
-use super::wasm::Host;
+use super::host::Host;
 
 const MODULE: &str = "wasi_snapshot_preview1";
 /// What WASI's functions give back: all is well; no such descriptor; an address that is none; not known here.

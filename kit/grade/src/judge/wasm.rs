@@ -9,10 +9,11 @@ use std::{
 };
 
 use anyhow::anyhow;
-use wasmtime::{Config, Engine, Linker, Module, OptLevel, ResourceLimiter, Store, Strategy, Trap, UpdateDeadline};
+use wasmtime::{Config, Engine, Linker, Module, OptLevel, Store, Strategy, Trap, UpdateDeadline};
 
 use super::{
     clock::Clock,
+    host::Host,
     output::Output,
     run::{End, Most, Question, Ran},
     wasi,
@@ -22,36 +23,6 @@ use super::{
 const TICK: Duration = Duration::from_millis(10);
 /// How deep functions may call each other, in bytes; as much as a program has natively.
 const STACK: usize = 8 << 20;
-/// Places for pointers to functions. The given answers' programs have a few hundred.
-const TABLE: usize = 100_000;
-
-/// What a running program has of us.
-pub struct Host {
-    /// What it may still read.
-    pub input: Vec<u8>,
-    /// Its standard output.
-    pub output: Output,
-    /// Its standard error.
-    pub errors: Output,
-    /// When it was started.
-    pub started: Instant,
-    /// Where its random numbers come from.
-    pub random: u64,
-    memory: usize,
-    memory_was_refused: bool,
-}
-
-impl ResourceLimiter for Host {
-    fn memory_growing(&mut self, _: usize, desired: usize, _: Option<usize>) -> wasmtime::Result<bool> {
-        self.memory_was_refused |= desired > self.memory;
-        Ok(desired <= self.memory)
-    }
-
-    fn table_growing(&mut self, _: usize, desired: usize, _: Option<usize>) -> wasmtime::Result<bool> {
-        Ok(desired <= TABLE)
-    }
-}
-
 /// Compiles and runs WebAssembly.
 pub struct Wasm {
     engine: Engine,
