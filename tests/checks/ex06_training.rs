@@ -13,7 +13,7 @@ use shadowlab::{
 };
 
 use super::exercise::{Memory, Net};
-use crate::harness::{Draw, Exercise, check, draw, expect};
+use crate::harness::{Draw, Exercise, check, draw, expect, nudged};
 
 /// The functions that this exercise asks for.
 #[derive(Clone, Copy)]
@@ -611,16 +611,6 @@ fn plain_loss(layers: &Sequential, numbers: &[f64], x: &Array2<f32>) -> f64 {
         sum += output.iter().zip(&image).map(|(out, pixel)| (out - pixel).powi(2)).sum::<f64>();
     }
     sum / x.len() as f64
-}
-
-/// How a loss changes with each of its numbers: nudged up, nudged down.
-fn nudged(at: &[f64], loss: impl Fn(&[f64]) -> f64) -> Vec<f64> {
-    let beside = |i: usize, step: f64| {
-        let mut numbers = at.to_vec();
-        numbers[i] += step;
-        loss(&numbers)
-    };
-    (0..at.len()).map(|i| (beside(i, 1e-5) - beside(i, -1e-5)) / 2e-5).collect()
 }
 
 fn step_drawn(answer: Answer) {

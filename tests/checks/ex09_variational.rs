@@ -17,7 +17,7 @@ use shadowlab::{
 };
 
 use super::exercise::Network;
-use crate::harness::{Draw, Exercise, check, draw, expect, expect_gradient};
+use crate::harness::{Draw, Exercise, check, draw, expect, expect_gradient, nudged};
 
 /// The functions that this exercise asks for.
 #[derive(Clone, Copy)]
@@ -852,16 +852,6 @@ impl Plain<'_> {
         }
         sum / n as f64
     }
-}
-
-/// How a loss changes with each of its numbers: nudged up, nudged down.
-fn nudged(at: &[f64], loss: impl Fn(&[f64]) -> f64) -> Vec<f64> {
-    let beside = |i: usize, step: f64| {
-        let mut numbers = at.to_vec();
-        numbers[i] += step;
-        loss(&numbers)
-    };
-    (0..at.len()).map(|i| (beside(i, 1e-5) - beside(i, -1e-5)) / 2e-5).collect()
 }
 
 fn doubles<'a>(numbers: impl IntoIterator<Item = &'a f32>) -> Vec<f64> {

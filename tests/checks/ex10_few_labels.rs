@@ -19,7 +19,7 @@ use shadowlab::{
     train::FitParams,
 };
 
-use crate::harness::{Draw, Exercise, check, draw, expect, expect_gradient};
+use crate::harness::{Draw, Exercise, check, draw, expect, expect_gradient, nudged};
 
 /// The functions that this exercise asks for.
 #[derive(Clone, Copy)]
@@ -792,16 +792,6 @@ fn plain_loss(layers: &Sequential, numbers: &[f64], images: &Array2<f32>, labels
         sum += logits.iter().map(|a| a.exp()).sum::<f64>().ln() - logits[usize::from(label)];
     }
     sum / labels.len() as f64
-}
-
-/// How a loss changes with each of its numbers: nudged up, nudged down.
-fn nudged(at: &[f64], loss: impl Fn(&[f64]) -> f64) -> Vec<f64> {
-    let beside = |i: usize, step: f64| {
-        let mut numbers = at.to_vec();
-        numbers[i] += step;
-        loss(&numbers)
-    };
-    (0..at.len()).map(|i| (beside(i, 1e-5) - beside(i, -1e-5)) / 2e-5).collect()
 }
 
 /// Weights and biases after so many steps of Adam, worked out by nudging, and which of them have clearly begun to move: where

@@ -24,6 +24,7 @@ mod expect;
 mod forms;
 mod guard;
 mod lexer;
+mod nudge;
 mod panics;
 mod paths;
 mod process;
@@ -50,6 +51,8 @@ pub use draw::{Draw, draw};
 pub use expect::{expect, expect_gradient};
 #[allow(unused_imports)] // where no answer is checked
 pub use guard::guard;
+#[allow(unused_imports)] // not every exercise has a gradient
+pub use nudge::nudged;
 #[allow(unused_imports)] // only the wrong answers use it
 pub use wrong::{Wrong, wrong};
 
