@@ -85,14 +85,11 @@ fn checked(args: Args) -> anyhow::Result<ExitCode> {
 /// On what was handed in. Of all exercises, those that were not are only mentioned; those that were asked for are missing.
 fn report_on(handed_in: &HandedIn, names: &[String]) -> anyhow::Result<Report> {
     let (there, not_handed_in) = handed_in.split(choose(&handed_in.layout, names)?);
-    let mut outcomes = Vec::new();
-    for exercise in &there {
-        outcomes.push(match handed_in.unreadable(exercise) {
-            Some((file, reason)) => outcome::without_a_text(exercise, file, reason),
-            None => check_all(&handed_in.layout, std::slice::from_ref(exercise), Whose::HandedIn)?.remove(0),
-        });
-    }
-    let mut report = Report::of(outcomes);
+    let outcomes = each(&there, |exercise| match handed_in.unreadable(exercise) {
+        Some((file, reason)) => outcome::without_a_text(exercise, file, reason),
+        None => outcome::of(&handed_in.layout, exercise, Whose::HandedIn),
+    });
+    let mut report = Report::of(outcomes?);
     report.from = Some(handed_in.hand_in.path.clone());
     report.notes = handed_in.notes();
     report.not_handed_in = not_handed_in;
@@ -109,13 +106,18 @@ fn choose(layout: &Layout, names: &[String]) -> anyhow::Result<Vec<Exercise>> {
 
 /// Checks one after the other, each by a call of cargo of its own: what does not compile in one can not harm another.
 fn check_all(layout: &Layout, exercises: &[Exercise], whose: Whose) -> anyhow::Result<Vec<Outcome>> {
+    each(exercises, |exercise| outcome::of(layout, exercise, whose))
+}
+
+/// One after the other, with something to look at meanwhile.
+fn each(exercises: &[Exercise], check: impl Fn(&Exercise) -> Outcome) -> anyhow::Result<Vec<Outcome>> {
     let spinner = ProgressBar::new_spinner();
     spinner.set_style(ProgressStyle::with_template("{spinner} {msg} {elapsed}").expect("a valid template"));
     spinner.enable_steady_tick(std::time::Duration::from_millis(120));
     let mut outcomes = Vec::new();
     for exercise in exercises {
         spinner.set_message(format!("{} (the first time takes a minute or two)", exercise.name));
-        outcomes.push(outcome::of(layout, exercise, whose));
+        outcomes.push(check(exercise));
     }
     spinner.finish_and_clear();
     // What keeps all of them from being checked has nothing to do with one of them.
