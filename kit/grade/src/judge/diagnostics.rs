@@ -85,14 +85,43 @@ fn crash(status: ExitStatus, errors: &str) -> Option<&'static str> {
     }
 }
 
-/// The last lines that are no JSON, or else the last message.
+/// The last lines that are no JSON, or else what the compiler calls an error, the first one first.
 fn end_of(errors: &str) -> String {
     let plain: Vec<&str> = errors.lines().filter(|line| !line.starts_with('{') && !line.trim().is_empty()).collect();
-    let last = || errors.lines().rev().find_map(|line| serde_json::from_str::<Value>(line).ok());
-    match plain.as_slice() {
-        [] => {
-            last().and_then(|m| m["rendered"].as_str().map(str::to_owned)).unwrap_or_else(|| "it said nothing".into())
-        }
-        lines => lines[lines.len().saturating_sub(6)..].join("\n"),
+    if !plain.is_empty() {
+        return plain[plain.len().saturating_sub(6)..].join("\n");
+    }
+    let messages = errors.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
+    let told: Vec<String> =
+        messages.filter(|message| message["level"] == "error").map(|message| words(&message)).collect();
+    if told.is_empty() { "it said nothing".into() } else { told.join("\n") }
+}
+
+/// A message with its notes: the notes of a linker that failed say why. A line of a thousand letters is a command.
+fn words(message: &Value) -> String {
+    let notes = message["children"].as_array().into_iter().flatten();
+    let all = [message].into_iter().chain(notes).filter_map(|part| part["message"].as_str());
+    let lines = all.flat_map(str::lines).filter(|line| line.len() < 1000 && !line.trim().is_empty());
+    lines.take(12).collect::<Vec<_>>().join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A linker's failure has no place in the text; what it says stands in a note.
+    #[test]
+    fn who_reads_why_the_compiler_failed_reads_the_cause() {
+        let command = format!("\"rust-lld\" {}", "a.o ".repeat(500));
+        let link = serde_json::json!({ "level": "error", "message": "linking with `rust-lld` failed", "spans": [], "children": [
+            { "level": "note", "message": command }, { "level": "note", "message": "rust-lld: error: undefined symbol: f" },
+        ] });
+        let last = serde_json::json!({ "level": "error", "message": "aborting due to 1 previous error", "spans": [], "children": [] });
+        assert_eq!(
+            end_of(&format!("{link}\n{last}\n")),
+            "linking with `rust-lld` failed\nrust-lld: error: undefined symbol: f\naborting due to 1 previous error"
+        );
+        assert_eq!(end_of("{}\nkilled\n"), "killed");
+        assert_eq!(end_of(""), "it said nothing");
     }
 }

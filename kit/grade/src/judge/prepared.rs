@@ -123,18 +123,37 @@ fn ask(workshop: &Workshop, given: &Program, input: &str) -> anyhow::Result<Stri
     }
 }
 
-/// The checks as a library. It is kept, with a note of what it was made from.
+/// The checks as a library. It is kept under a name of its own for what it was made from: another grader, with other hidden
+/// checks, may be at work beside this one.
 fn library(workshop: &Workshop, exercise: &Exercise) -> anyhow::Result<(String, PathBuf)> {
     let dir = workshop.dir.join("checks");
     fs::create_dir_all(&dir)?;
     let (name, files) = (wrapper::checks_crate(exercise), wrapper::library(exercise));
-    let (file, stamp) = (dir.join(format!("lib{name}.rlib")), dir.join(format!("{name}.stamp")));
-    let mut hasher = DefaultHasher::new();
-    (&files, workshop.mark()?).hash(&mut hasher);
-    let now = format!("{:016x}", hasher.finish());
-    if !file.is_file() || fs::read_to_string(&stamp).ok().as_deref() != Some(now.as_str()) {
+    let file = dir.join(library_file(&name, &files, &workshop.mark()?));
+    if !file.is_file() {
         workshop.library(&name, &files, &file)?;
-        fs::write(&stamp, now)?;
     }
     Ok((name, file))
+}
+
+fn library_file(name: &str, files: &[File], mark: &str) -> String {
+    let mut hasher = DefaultHasher::new();
+    (files, mark).hash(&mut hasher);
+    format!("lib{name}-{:016x}.rlib", hasher.finish())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn graders_with_other_hidden_checks_do_not_share_a_library() {
+        let root = kit_host::repository::root().unwrap();
+        let plain = Exercise::read(&root, "ex01", None).unwrap();
+        let hidden = Exercise { hidden: Some("pub const CHECKS: &[()] = &[];".into()), ..plain.clone() };
+        let file = |exercise: &Exercise, mark: &str| library_file("checks", &wrapper::library(exercise), mark);
+        assert_eq!(file(&plain, "1"), file(&plain.clone(), "1"));
+        assert_ne!(file(&plain, "1"), file(&hidden, "1"));
+        assert_ne!(file(&plain, "1"), file(&plain, "2"), "the harness is another");
+    }
 }

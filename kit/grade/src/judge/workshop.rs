@@ -73,7 +73,7 @@ impl Workshop {
         let libraries = libraries::build(root, &dir.join("libraries"), target, flags(&machine))?;
         let work = dir.join("work");
         fs::create_dir_all(&work).with_context(|| format!("{} can not be made", work.display()))?;
-        sweep(&work);
+        [&work, &dir.join("checks")].into_iter().for_each(|dir| sweep(dir));
         Ok(Self { machine, jailed, toolchain, dir, libraries })
     }
 
@@ -205,18 +205,18 @@ impl Workshop {
             let failure = Failure::of(Some(output.status), &String::from_utf8_lossy(&output.stderr), 0);
             bail!("the checks do not compile:\n{failure}");
         }
-        // Another grader may be at work with the one that is there.
+        // Another grader may make the same: each sees the whole of it, or nothing.
         Ok(fs::rename(made, to)?)
     }
 }
 
-/// Removes what graders have left that were ended in the middle. What is younger may be in use.
+/// Removes what graders have left: files of those that were ended in the middle, and checks of old. What is younger may be in use.
 fn sweep(work: &Path) {
-    const OLD: Duration = Duration::from_secs(24 * 3600);
+    const OLD: Duration = Duration::from_secs(7 * 24 * 3600);
     for entry in fs::read_dir(work).into_iter().flatten().flatten() {
         let age = entry.metadata().and_then(|data| data.modified()).ok().and_then(|time| time.elapsed().ok());
         if age.is_some_and(|age| age > OLD) {
-            let _ = fs::remove_dir_all(entry.path());
+            let _ = fs::remove_dir_all(entry.path()).or_else(|_| fs::remove_file(entry.path()));
         }
     }
 }
