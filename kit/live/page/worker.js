@@ -39,8 +39,9 @@ function next() {
   const started = performance.now();
   const numbers = training.epoch();
   const seconds = (performance.now() - started) / 1000;
+  const [epoch] = numbers; // now, because what is sent is no longer here
   send({ kind: "epoch", numbers, seconds, codes: training.codes(), parameters: training.parameters() });
-  if (numbers[0] < epochs) setTimeout(next, 0);
+  if (epoch < epochs) setTimeout(next, 0);
   else training = null;
 }
 

@@ -82,9 +82,11 @@ impl Network {
 /// # Errors
 /// When it cannot be cut into such rows.
 pub fn rows_of(numbers: &[f32], length: usize) -> Result<ArrayView2<'_, f32>> {
-    let rows = numbers.len() / length.max(1);
+    let rows = if numbers.len().is_multiple_of(length) { numbers.len() / length } else { 0 };
     ArrayView2::from_shape((rows, length), numbers)
-        .map_err(|_| Error::shape("the numbers", format!("rows of {length}"), format!("{} numbers", numbers.len())))
+        .ok()
+        .filter(|_| rows > 0)
+        .ok_or_else(|| Error::shape("the numbers", format!("rows of {length}"), format!("{} numbers", numbers.len())))
 }
 
 #[cfg(test)]
