@@ -91,6 +91,9 @@ class Controls {
 
   changed({ name, value }) {
     const changes = { [name]: value };
+    // A VAE has noise of its own.
+    if (name === "beta" && value !== "off") changes.noise = "0";
+    if (name === "noise" && value !== "0") changes.beta = "off";
     if (name === "optimizer") changes.rate = value === "sgd" ? SGD_RATE : "0.001";
     this.app.begin(this.app.session.settings.with(changes, this.app.session.settings.turned));
   }

@@ -2,6 +2,8 @@
 // stretched in the middle and squeezed at its ends: u = asinh((z − m) / s), m the median and s half the middle half's width.
 // It can be looked through backwards, for every place must be a code again. While the codes move, it follows them slowly.
 
+const NARROWEST = 0.05; // where all codes are alike, as where a unit is dead
+
 class Axis {
   constructor() {
     Object.assign(this, { middle: 0, width: 1, low: -1, high: 1, settled: false });
@@ -12,7 +14,7 @@ class Axis {
     values.sort();
     const at = (part) => values[Math.round(part * (values.length - 1))];
     const middle = at(0.5);
-    const width = (at(0.75) - at(0.25)) / 2 || (at(0.98) - at(0.02)) / 4 || 1;
+    const width = Math.max((at(0.75) - at(0.25)) / 2, (at(0.98) - at(0.02)) / 20, NARROWEST);
     const bend = (v) => Math.asinh((v - middle) / width);
     const room = Math.max(0.5, (bend(at(0.996)) - bend(at(0.004))) * 0.03);
     this.aim({ middle, width, low: bend(at(0.004)) - room, high: bend(at(0.996)) + room }, share);

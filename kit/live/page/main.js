@@ -156,7 +156,8 @@ class App {
     this.cards.frame();
     this.chart.paint();
     this.pca.frame(now, seconds);
-    if (this.session.slow) whisper("An epoch of this network takes long here. Smaller layers are faster: 128, 64 takes about half a second.");
+    if (this.session.slow) whisper("An epoch takes more than five seconds here: a network with fewer hidden units would be faster.");
+    else if (this.session.state === "done" && !this.session.looking) whisper("Done. Go back through the epochs below, or try something else.");
     else if (this.session.state !== "drawing" && this.session.cloud?.known) whisper(null);
     requestAnimationFrame((then) => this.frame(then));
   }

@@ -78,8 +78,7 @@ pub fn corrupted(pixels: &[f32], noise: f32, seed: u32) -> Shown<Vec<f32>> {
 /// Whether these settings can be used: throws what is wrong with them.
 #[wasm_bindgen]
 pub fn check(settings: &str) -> Shown<()> {
-    let settings = Settings::parse(settings).map_err(say)?;
-    settings.params().check().map_err(say)
+    Settings::parse(settings).and_then(|settings| settings.check()).map_err(say)
 }
 
 fn set(pixels: &[u8], labels: &[u8]) -> Shown<ImageSet> {

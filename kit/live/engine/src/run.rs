@@ -47,6 +47,7 @@ impl Run {
     /// # Errors
     /// For settings that cannot be trained with, such as a VAE with a code of `Relu`.
     pub fn new(settings: &Settings, data: &'static Data, show: Show) -> Result<Self> {
+        settings.check()?;
         let (encoder, decoder) = settings.models();
         let params = settings.params();
         let eye = Eye::new(Network::new(settings), &data.train, show);

@@ -5,6 +5,7 @@ use std::{fmt::Display, str::FromStr};
 use shadowlab::{
     Error, Result,
     activation::Activation::{self, Identity, Relu, Sigmoid, Squareplus, Tanh},
+    check::check_parameter,
     data::{Corruption, PIXELS},
     loss::Loss,
     optim::{Adam, Optimizer, Sgd},
@@ -90,6 +91,19 @@ impl Settings {
             false => Adam { learning_rate: rate.unwrap_or(1e-3), ..Adam::default() }.into(),
         };
         Ok(settings)
+    }
+
+    /// Whether these can be trained with.
+    ///
+    /// # Errors
+    /// For an impossible parameter, a VAE whose code has an activation, and a VAE that is given noise: it has its own.
+    pub fn check(&self) -> Result<()> {
+        self.params().check()?;
+        let Some(beta) = self.beta else { return Ok(()) };
+        let why = "a VAE adds noise to its codes, and this page gives it none besides; use one of the two";
+        check_parameter(self.noise == 0.0, "noise", self.noise, why)?;
+        let why = format!("a VAE (beta = {beta}) has codes that may be negative, too: use identity");
+        check_parameter(self.code_activation == Identity, "codeact", self.code_activation, why)
     }
 
     /// Encoder and decoder, still without weights.
@@ -195,6 +209,10 @@ mod tests {
             ("colour=red", "no setting of this name"),
         ] {
             let error = Settings::parse(text).unwrap_err().to_string();
+            assert!(error.contains(advice), "{text}: {error}");
+        }
+        for (text, advice) in [("beta=1&codeact=relu", "use identity"), ("beta=1&noise=0.5", "one of the two")] {
+            let error = Settings::parse(text).unwrap().check().unwrap_err().to_string();
             assert!(error.contains(advice), "{text}: {error}");
         }
     }

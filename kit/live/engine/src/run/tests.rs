@@ -74,7 +74,7 @@ fn a_training_that_cannot_be_says_why() {
     let data = data();
     let refused =
         |text: &str| Run::new(&Settings::parse(text).unwrap(), data, Box::new(|_| {})).err().unwrap().to_string();
-    assert!(refused("beta=1&codeact=relu").contains("must be Identity"));
+    assert!(refused("beta=1&codeact=relu").contains("use identity"));
     let mut run = Run::new(&Settings::parse("beta=1&optimizer=sgd&rate=100").unwrap(), data, Box::new(|_| {})).unwrap();
     let first = run.parameters();
     let error = (0..20).find_map(|_| run.epoch().err()).expect("it diverges").to_string();
