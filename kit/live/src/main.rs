@@ -60,6 +60,8 @@ fn run(args: &Args) -> anyhow::Result<()> {
         );
     }
     fs::write(&args.out, &html).with_context(|| format!("{} cannot be written", args.out.display()))?;
+    // For the site of the notebooks, whose pages link to it.
+    fs::write(build.target.join("live.html"), &html).context("the page cannot be kept for the notebooks' site")?;
     println!("Wrote {}: {} kB, all it needs is in it.", args.out.display(), html.len() >> 10);
     if args.open {
         open::that(path::absolute(&args.out)?).context("no browser can be opened: open the file yourself")?;
