@@ -64,30 +64,9 @@ pub(super) fn read(path: &Path, dimensions: usize) -> Result<Idx, String> {
 }
 
 /// Splits the bytes of a file into its header and its values.
-pub(super) fn parse(mut bytes: Vec<u8>, dimensions: usize) -> Result<Idx, String> {
+fn parse(mut bytes: Vec<u8>, dimensions: usize) -> Result<Idx, String> {
     let noun = if dimensions == 1 { "labels" } else { "images" };
-    let [first, second, kind, found, ..] = bytes[..] else {
-        let length = bytes.len();
-        return Err(format!(
-            "{length} bytes are no IDX file: it is cut off inside its header; download or save it again"
-        ));
-    };
-    let kind = match type_name(kind).filter(|_| (first, second) == (0, 0)) {
-        Some(name) => name,
-        None => {
-            return Err(format!("this is no IDX file: it begins with {first:02x} {second:02x} {kind:02x} {found:02x}"));
-        }
-    };
-    if kind != "bytes" {
-        return Err(format!(
-            "the file holds {kind}, and {noun} are read as bytes: save them as whole numbers of 0 to 255 (uint8)"
-        ));
-    }
-    if usize::from(found) != dimensions {
-        let swapped = if matches!(found, 1 | 3) { ": are the files of images and of labels swapped?" } else { "" };
-        let advice = if found == 4 { ": save colours as grey" } else { swapped };
-        return Err(format!("{noun} have {dimensions} dimensions in an IDX file, and this one has {found}{advice}"));
-    }
+    check_start(&bytes, dimensions, noun)?;
     let header = 4 + 4 * dimensions;
     if bytes.len() < header {
         return Err("the file is cut off inside its header: download or save it again".into());
@@ -98,12 +77,36 @@ pub(super) fn parse(mut bytes: Vec<u8>, dimensions: usize) -> Result<Idx, String
     let there = bytes.len() - header;
     if values != Some(there) {
         let shape = sizes.iter().map(usize::to_string).collect::<Vec<_>>().join(" x ");
-        let less = values.is_none_or(|values| values > there);
-        let fault = if less { "is cut off" } else { "is too long" };
+        let fault = if values.is_none_or(|values| values > there) { "is cut off" } else { "is too long" };
         return Err(format!(
             "the file {fault}: its header says {shape} {noun}, and {there} bytes follow; download or save it again"
         ));
     }
     bytes.drain(..header);
     Ok(Idx { sizes, bytes })
+}
+
+/// Checks the first four bytes: 0, 0, the type, and the number of dimensions.
+fn check_start(bytes: &[u8], dimensions: usize, noun: &str) -> Result<(), String> {
+    let [first, second, kind, found, ..] = *bytes else {
+        let length = bytes.len();
+        let problem = "are no IDX file: it is cut off inside its header; download or save it again";
+        return Err(format!("{length} bytes {problem}"));
+    };
+    let Some(name) = type_name(kind).filter(|_| (first, second) == (0, 0)) else {
+        return Err(format!("this is no IDX file: it begins with {first:02x} {second:02x} {kind:02x} {found:02x}"));
+    };
+    if name != "bytes" {
+        let advice = "save them as whole numbers of 0 to 255 (uint8)";
+        return Err(format!("the file holds {name}, and {noun} are read as bytes: {advice}"));
+    }
+    if usize::from(found) != dimensions {
+        let advice = match found {
+            1 | 3 => ": are the files of images and of labels swapped?",
+            4 => ": save colours as grey",
+            _ => "",
+        };
+        return Err(format!("{noun} have {dimensions} dimensions in an IDX file, and this one has {found}{advice}"));
+    }
+    Ok(())
 }

@@ -67,7 +67,7 @@ const OTHERS: [(&[u8], &str); 7] = [
 ///
 /// # Errors
 /// [`Error::File`] with the file, what is wrong with it and what to do, for anything that cannot be read so: also when there
-/// are fewer than 12 images, more than 256 classes, a side above 256 pixels, or pixels for more than 3 GB of memory.
+/// are fewer than 12 images to divide, more than 256 classes, a side above 256 pixels, or pixels for more than 3 GB of memory.
 pub fn open(path: impl AsRef<Path>) -> Result<Splits> {
     let path = path.as_ref();
     let is_there = path.try_exists().map_err(|e| Error::file(path, format!("cannot be read ({e})")))?;
@@ -118,17 +118,17 @@ fn first_bytes(path: &Path) -> Result<Vec<u8>> {
 /// Makes three parts of what was found.
 fn divide(found: Found, path: &Path) -> Result<Splits> {
     let Found { name, train, validation, test, notes } = found;
-    let blame = |problem| Error::file(path, problem);
+    split::check(train.len()).map_err(|problem| Error::file(path, problem))?;
     let (train, test, share) = match test {
         Some(test) => (train, test, 12),
         None => {
-            let (train, test) = split::hold_out(train, 6).map_err(blame)?;
+            let (train, test) = split::hold_out(train, 6);
             (train, test, 5) // a fifth of what is left is a sixth of all
         }
     };
     let (train, validation) = match validation {
         Some(validation) => (train, validation),
-        None => split::hold_out(train, share).map_err(blame)?,
+        None => split::hold_out(train, share),
     };
     let parts = [train.len(), validation.len(), test.len()];
     let notes = [vec![about(&train)], notes].concat();

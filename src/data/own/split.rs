@@ -10,17 +10,18 @@ const FEWEST: usize = 12;
 /// Decides who is held out: the same images every time.
 const SEED: u64 = 0;
 
-/// Holds out one image of every `share`, of each class about as many, and gives back the others and them, both shuffled.
-///
-/// # Errors
-/// When there are fewer than 12 images.
-pub(super) fn hold_out(set: ImageSet, share: usize) -> Result<(ImageSet, ImageSet), String> {
-    if set.len() < FEWEST.max(share) {
-        let n = set.len();
-        return Err(format!(
-            "{n} images are too few: at least {FEWEST} are needed, some to train on, to validate and to test"
-        ));
+/// Whether so many images are enough to be divided.
+pub(super) fn check(count: usize) -> Result<(), String> {
+    match count >= FEWEST {
+        true => Ok(()),
+        false => Err(format!(
+            "{count} images are too few: at least {FEWEST} are needed, some to train on, to validate and to test"
+        )),
     }
+}
+
+/// Holds out one image of every `share`, of each class about as many, and gives back the others and them, both shuffled.
+pub(super) fn hold_out(set: ImageSet, share: usize) -> (ImageSet, ImageSet) {
     let mut rng = rng(SEED);
     let mut order: Vec<usize> = (0..set.len()).collect();
     order.shuffle(&mut rng);
@@ -33,7 +34,7 @@ pub(super) fn hold_out(set: ImageSet, share: usize) -> Result<(ImageSet, ImageSe
     rest.shuffle(&mut rng);
     held_out.shuffle(&mut rng);
     let select = |positions: &[usize]| set.select(positions).expect("positions below its length");
-    Ok((select(&rest), select(&held_out)))
+    (select(&rest), select(&held_out))
 }
 
 #[cfg(test)]
@@ -44,7 +45,7 @@ mod tests {
     #[test]
     fn each_class_gives_its_share_and_no_image_is_in_both() {
         let set = synthetic_digits(600, 1).unwrap();
-        let (rest, held_out) = hold_out(set.clone(), 6).unwrap();
+        let (rest, held_out) = hold_out(set.clone(), 6);
         assert_eq!((rest.len(), held_out.len()), (500, 100));
         for class in 0..10 {
             let count = |part: &ImageSet| part.labels.iter().filter(|&&label| label == class).count();
@@ -58,10 +59,10 @@ mod tests {
         let mut all: Vec<Vec<u8>> = set.to_bytes().chunks(784).map(<[u8]>::to_vec).collect();
         all.sort();
         assert_eq!(rows, all);
-        assert_eq!(hold_out(set.clone(), 6).unwrap(), (rest, held_out), "the same ones every time");
-        assert_ne!(hold_out(set.clone(), 6).unwrap().1.labels[..10], [0; 10], "shuffled");
-        let (rest, held_out) = hold_out(set.take(12), 6).unwrap();
+        assert_eq!(hold_out(set.clone(), 6), (rest, held_out), "the same ones every time");
+        assert_ne!(hold_out(set.clone(), 6).1.labels[..10], [0; 10], "shuffled");
+        let (rest, held_out) = hold_out(set.take(12), 6);
         assert_eq!((rest.len(), held_out.len()), (10, 2));
-        assert!(hold_out(set.take(11), 6).unwrap_err().contains("at least 12"));
+        assert!(check(12).is_ok() && check(11).unwrap_err().contains("11 images are too few: at least 12"));
     }
 }

@@ -9,9 +9,10 @@ use serde_json::{Value, json};
 use super::{Explorer, Panel};
 use crate::{
     html::{escape, fill, json_for_script},
+    naming::{are_digits, short_name},
     palette,
 };
-use shadowlab::dense::Dense;
+use shadowlab::{data::ImageSet, dense::Dense};
 
 const TEMPLATE: &str = include_str!("page/explorer.html");
 const STYLE: &str = include_str!("page/explorer.css");
@@ -37,6 +38,7 @@ const SCRIPTS: [&str; 14] = [
 pub(super) fn html(explorer: &Explorer) -> String {
     let mut blobs = Blobs::default();
     let header = header(explorer, &mut blobs);
+    let words = Words::of(explorer);
     let values = [
         ("title", escape(&explorer.title)),
         ("subtitle", escape(&explorer.subtitle())),
@@ -45,6 +47,11 @@ pub(super) fn html(explorer: &Explorer) -> String {
         ("header", json_for_script(&header)),
         ("palettes", json!({ "light": palette::DIGITS_ON_LIGHT, "dark": palette::DIGITS_ON_DARK }).to_string()),
         ("blobs", blobs.html),
+        ("side", explorer.images.side().to_string()),
+        ("pixels", explorer.images.images.ncols().to_string()),
+        ("one", words.one.into()),
+        ("several", words.several.into()),
+        ("classes", words.classes.into()),
     ];
     fill(TEMPLATE, &values.each_ref().map(|(name, value)| (*name, value.as_str())))
 }
@@ -54,6 +61,9 @@ fn header(explorer: &Explorer, blobs: &mut Blobs) -> Value {
     json!({
         "images": blobs.add(&deflate(&explorer.images.to_bytes())),
         "labels": blobs.add(&explorer.images.labels),
+        "side": explorer.images.side(),
+        "noun": Words::of(explorer).noun,
+        "names": names(&explorer.images),
         "models": models,
     })
 }
@@ -65,7 +75,7 @@ fn model(panel: &Panel, explorer: &Explorer, blobs: &mut Blobs) -> Value {
         "axes": panel.axes,
         "spread": panel.spread,
         "mean_error": panel.error,
-        "rulers": panel.metrics(explorer.mean_image_error),
+        "rulers": panel.metrics(explorer.mean_image_error, &explorer.images),
         "codes": blobs.add_numbers(panel.codes.iter()),
         "layers": panel.decoder.layers.iter().map(|l| layer(l, blobs)).collect::<Vec<_>>(),
     })
@@ -79,6 +89,30 @@ fn layer(layer: &Dense, blobs: &mut Blobs) -> Value {
         "weight": blobs.add_numbers(layer.weight.iter()), // `iter` goes row after row, whatever the memory's order
         "bias": blobs.add_numbers(layer.bias.iter()),
     })
+}
+
+/// What the page calls the images.
+struct Words {
+    noun: &'static str,
+    one: &'static str,
+    several: &'static str,
+    classes: &'static str,
+}
+
+impl Words {
+    fn of(explorer: &Explorer) -> Self {
+        match are_digits(&explorer.images) {
+            true => Self { noun: "digit", one: "a digit", several: "digits", classes: "digits" },
+            false => Self { noun: "image", one: "an image", several: "images", classes: "classes" },
+        }
+    }
+}
+
+/// What the classes are called, by label; nothing where they go by their numbers.
+fn names(images: &ImageSet) -> Vec<String> {
+    let count =
+        if images.names.is_empty() { 0 } else { images.classes().last().map_or(0, |&most| usize::from(most) + 1) };
+    (0..count).map(|label| short_name(images, label as u8)).collect()
 }
 
 /// Script elements that are data, and the names under which the header speaks of them.
