@@ -43,7 +43,7 @@ pub(super) fn html(explorer: &Explorer) -> String {
         ("title", escape(&explorer.title)),
         ("subtitle", escape(&explorer.subtitle())),
         ("css", STYLE.into()),
-        ("js", SCRIPTS.join("\n")),
+        ("js", SCRIPTS.map(without_comments).concat()),
         ("header", json_for_script(&header)),
         ("palettes", json!({ "light": palette::DIGITS_ON_LIGHT, "dark": palette::DIGITS_ON_DARK }).to_string()),
         ("blobs", blobs.html),
@@ -89,6 +89,11 @@ fn layer(layer: &Dense, blobs: &mut Blobs) -> Value {
         "weight": blobs.add_numbers(layer.weight.iter()), // `iter` goes row after row, whatever the memory's order
         "bias": blobs.add_numbers(layer.bias.iter()),
     })
+}
+
+/// A script without the lines that are only comments: the page is mailed, and read here.
+fn without_comments(script: &str) -> String {
+    script.lines().filter(|line| !line.trim_start().starts_with("//")).flat_map(|line| [line, "\n"]).collect()
 }
 
 /// What the page calls the images.
@@ -145,6 +150,11 @@ fn deflate(bytes: &[u8]) -> Vec<u8> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn comments_stay_here() {
+        assert_eq!(without_comments("a; // why\n  // what\n\"//\";\n//"), "a; // why\n\"//\";\n");
+    }
 
     #[test]
     fn blobs_are_named_in_order_and_little_endian() {

@@ -215,7 +215,7 @@ fn one_model_or_three() {
 #[test]
 fn other_images_are_shown_by_their_names() {
     let Some(browser) = browser::find() else { return };
-    let bytes: Vec<u8> = (0..COUNT * 25).map(|p| (p * 37 % 256) as u8).collect();
+    let bytes: Vec<u8> = (0..COUNT * 25).map(|p| (p.wrapping_mul(2_654_435_761) >> 11) as u8).collect();
     let names = (0..62).map(|label| format!("class {label}")).collect();
     let images = ImageSet::from_bytes(&bytes, (0..COUNT).map(|i| (i % 62) as u8).collect()).unwrap().with_names(names);
     let pca = Pca::fit(&images, 2).unwrap();
