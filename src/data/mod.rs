@@ -6,12 +6,14 @@ mod idx;
 pub mod mnist;
 mod pen;
 mod source;
+mod strangers;
 mod strokes;
 pub mod synthetic;
 
 pub use corruption::{Corruption, corrupt};
 pub use draw::stratified_sample;
 pub use source::{DATA_VARIABLE, Source, Splits, find_source, load_or_synthetic};
+pub use strangers::{synthetic_clothes, synthetic_letters};
 pub use synthetic::synthetic_digits;
 
 use ndarray::{Array2, ArrayView2, Axis, Slice};
