@@ -9,9 +9,10 @@ use serde_json::{Value, json};
 use super::{Explorer, Panel};
 use crate::{
     html::{escape, fill, json_for_script},
+    naming::{are_digits, short_name},
     palette,
 };
-use shadowlab::dense::Dense;
+use shadowlab::{data::ImageSet, dense::Dense};
 
 const TEMPLATE: &str = include_str!("page/explorer.html");
 const STYLE: &str = include_str!("page/explorer.css");
@@ -37,14 +38,20 @@ const SCRIPTS: [&str; 14] = [
 pub(super) fn html(explorer: &Explorer) -> String {
     let mut blobs = Blobs::default();
     let header = header(explorer, &mut blobs);
+    let words = Words::of(explorer);
     let values = [
         ("title", escape(&explorer.title)),
         ("subtitle", escape(&explorer.subtitle())),
         ("css", STYLE.into()),
-        ("js", SCRIPTS.join("\n")),
+        ("js", SCRIPTS.map(without_comments).concat()),
         ("header", json_for_script(&header)),
         ("palettes", json!({ "light": palette::DIGITS_ON_LIGHT, "dark": palette::DIGITS_ON_DARK }).to_string()),
         ("blobs", blobs.html),
+        ("side", explorer.images.side().to_string()),
+        ("pixels", explorer.images.images.ncols().to_string()),
+        ("one", words.one.into()),
+        ("several", words.several.into()),
+        ("classes", words.classes.into()),
     ];
     fill(TEMPLATE, &values.each_ref().map(|(name, value)| (*name, value.as_str())))
 }
@@ -54,6 +61,9 @@ fn header(explorer: &Explorer, blobs: &mut Blobs) -> Value {
     json!({
         "images": blobs.add(&deflate(&explorer.images.to_bytes())),
         "labels": blobs.add(&explorer.images.labels),
+        "side": explorer.images.side(),
+        "noun": Words::of(explorer).noun,
+        "names": names(&explorer.images),
         "models": models,
     })
 }
@@ -65,7 +75,7 @@ fn model(panel: &Panel, explorer: &Explorer, blobs: &mut Blobs) -> Value {
         "axes": panel.axes,
         "spread": panel.spread,
         "mean_error": panel.error,
-        "rulers": panel.metrics(explorer.mean_image_error),
+        "rulers": panel.metrics(explorer.mean_image_error, &explorer.images),
         "codes": blobs.add_numbers(panel.codes.iter()),
         "layers": panel.decoder.layers.iter().map(|l| layer(l, blobs)).collect::<Vec<_>>(),
     })
@@ -79,6 +89,35 @@ fn layer(layer: &Dense, blobs: &mut Blobs) -> Value {
         "weight": blobs.add_numbers(layer.weight.iter()), // `iter` goes row after row, whatever the memory's order
         "bias": blobs.add_numbers(layer.bias.iter()),
     })
+}
+
+/// A script without the lines that are only comments: the page is mailed, and read here.
+fn without_comments(script: &str) -> String {
+    script.lines().filter(|line| !line.trim_start().starts_with("//")).flat_map(|line| [line, "\n"]).collect()
+}
+
+/// What the page calls the images.
+struct Words {
+    noun: &'static str,
+    one: &'static str,
+    several: &'static str,
+    classes: &'static str,
+}
+
+impl Words {
+    fn of(explorer: &Explorer) -> Self {
+        match are_digits(&explorer.images) {
+            true => Self { noun: "digit", one: "a digit", several: "digits", classes: "digits" },
+            false => Self { noun: "image", one: "an image", several: "images", classes: "classes" },
+        }
+    }
+}
+
+/// What the classes are called, by label; nothing where they go by their numbers.
+fn names(images: &ImageSet) -> Vec<String> {
+    let count =
+        if images.names.is_empty() { 0 } else { images.classes().last().map_or(0, |&most| usize::from(most) + 1) };
+    (0..count).map(|label| short_name(images, label as u8)).collect()
 }
 
 /// Script elements that are data, and the names under which the header speaks of them.
@@ -111,6 +150,11 @@ fn deflate(bytes: &[u8]) -> Vec<u8> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn comments_stay_here() {
+        assert_eq!(without_comments("a; // why\n  // what\n\"//\";\n//"), "a; // why\n\"//\";\n");
+    }
 
     #[test]
     fn blobs_are_named_in_order_and_little_endian() {
