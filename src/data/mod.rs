@@ -9,6 +9,7 @@ pub mod mnist;
 mod own;
 mod pen;
 mod source;
+mod strangers;
 mod strokes;
 pub mod synthetic;
 
@@ -18,6 +19,7 @@ pub use find::{DATA_VARIABLE, find_source, load_or_synthetic};
 #[cfg(feature = "files")]
 pub use own::open;
 pub use source::{Own, Source, Splits};
+pub use strangers::{synthetic_clothes, synthetic_letters};
 pub use synthetic::synthetic_digits;
 
 use ndarray::{Array2, ArrayView2, Axis, Slice};
