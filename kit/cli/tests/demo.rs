@@ -154,7 +154,7 @@ fn bad_options_are_refused_before_anything_is_trained() {
 
 /// Sixty images of 4x4 pixels: bars that lie or stand, somewhere.
 fn bars(label: impl Fn(usize) -> String) -> String {
-    let pixel = |i: usize, p: usize| if i % 2 == 0 { p / 4 == i / 2 % 4 } else { p % 4 == i / 2 % 4 };
+    let pixel = |i: usize, p: usize| if i.is_multiple_of(2) { p / 4 == i / 2 % 4 } else { p % 4 == i / 2 % 4 };
     let ink = |i: usize, p: usize| if pixel(i, p) { format!(",{}", 255 - i % 50) } else { ",0".into() };
     (0..60).map(|i| format!("{}{}\n", label(i), (0..16).map(|p| ink(i, p)).collect::<String>())).collect()
 }
@@ -216,4 +216,41 @@ fn data_that_cannot_be_used_writes_nothing() {
         assert!(output.stdout.is_empty());
     }
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2, "nothing was written");
+}
+
+/// Files of MNIST's names and sizes, blank, with the first labels of Fashion-MNIST.
+fn fashion() -> tempfile::TempDir {
+    let dir = tempfile::tempdir().unwrap();
+    for (part, count) in [("train", 60_000u32), ("t10k", 10_000)] {
+        let header = |kind: u8, sizes: &[u32]| {
+            [&[0, 0, 8, kind][..], &sizes.iter().flat_map(|n| n.to_be_bytes()).collect::<Vec<u8>>()].concat()
+        };
+        let images = dir.path().join(format!("{part}-images-idx3-ubyte"));
+        fs::write(&images, header(3, &[count, 28, 28])).unwrap();
+        fs::File::options().write(true).open(&images).unwrap().set_len(16 + 784 * u64::from(count)).unwrap();
+        let labels = [9, 0, 0, 3, 0, 2, 7, 2, 5, 5].into_iter().cycle().take(count as usize);
+        let labels: Vec<u8> = header(1, &[count]).into_iter().chain(labels).collect();
+        fs::write(dir.path().join(format!("{part}-labels-idx1-ubyte")), labels).unwrap();
+    }
+    dir
+}
+
+#[test]
+fn what_lies_in_mnists_place_is_called_by_its_own_name() {
+    let (data, folder) = (fashion(), tempfile::tempdir().unwrap());
+    let run = |args: &[&str], wish: &str| {
+        let mut kit = Command::new(env!("CARGO_BIN_EXE_kit"));
+        kit.args(args).current_dir(folder.path()).env("MNIST_DIR", data.path()).env("SHADOWLAB_DATA", wish);
+        let output = kit.output().unwrap();
+        assert!(!output.status.success());
+        text(&output.stderr)
+    };
+    let said = run(&["demo", "--epochs", "1", "--net", "784,1,2"], "");
+    assert!(said.contains("Fashion-MNIST: 55,000 images to train on, 5,000 to validate, 10,000 to test"), "{said}");
+    assert!(said.contains("all inputs are equal"), "blank images make no map: {said}");
+    let said = run(&["demo"], "mnist");
+    assert!(said.contains("have MNIST's names, but another set's labels"), "{said}");
+    let said = run(&["reproduce", "hinton2006"], "");
+    assert!(said.contains("it is not here (but Fashion-MNIST)"), "{said}");
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0, "nothing was written");
 }

@@ -47,7 +47,7 @@ fn tell(bar: &ProgressBar, report: &EpochReport) {
     bar.inc(1);
     // Of very many epochs, fifty lines say enough.
     let every = report.epochs.div_ceil(50).max(1);
-    if bar.is_hidden() && (every <= 2 || report.epoch % every == 0 || report.epoch == report.epochs) {
+    if bar.is_hidden() && (every <= 2 || report.epoch.is_multiple_of(every) || report.epoch == report.epochs) {
         eprintln!("epoch {:>3} of {}  {}  {:.1} s", report.epoch, report.epochs, errors(report), report.seconds);
     }
 }
