@@ -1,5 +1,6 @@
 //! Data: sets of images with their labels, real (MNIST) or drawn (synthetic digits).
 
+pub mod centre;
 pub mod corruption;
 mod draw;
 mod idx;
