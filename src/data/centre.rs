@@ -139,7 +139,7 @@ mod tests {
     /// A heavy end pulls the centre of mass to it, and so the box the other way.
     #[test]
     fn mass_decides_where_the_box_lies_and_nothing_is_cut_off() {
-        let flag = |width| bar(40, 40, 10..30, 5..6) + bar(40, 40, 10..14, 6..6 + width); // at the top of a thin pole
+        let flag = |width: usize| bar(40, 40, 10..30, 5..6) + bar(40, 40, 10..14, 6..6 + width); // at the top of a thin pole
         for (width, lies, mean) in [(3, (7, 27), 14.0), (9, (8, 28), 12.857)] {
             let image = centred(&flag(width)).unwrap();
             let rows = ink_along(&image, Axis(1));

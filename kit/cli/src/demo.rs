@@ -90,6 +90,7 @@ fn measure(args: &Args, data: &Splits, trained: &Trained) -> anyhow::Result<Meas
     let knn5 = report::Knn { pca2: knn5(&pca, data)?, ae2: knn5(model, data)? };
     let epochs = if args.epochs == 1 { "1 epoch".into() } else { format!("{} epochs", args.epochs) };
     let autoencoder = Panel::new("Autoencoder", model.encode(test)?, model.decoder.clone())?
+        .encoder(model.encoder.clone())?
         .note(format!("{}, {epochs}", args.net.dashes()))
         .knn(knn5.ae2);
     let explorer = Explorer::new("ShadowLab", test, mean)?

@@ -13,6 +13,7 @@ pub mod explorer;
 pub mod games;
 mod html;
 pub mod palette;
+mod parts;
 pub mod plot;
 pub mod prelude;
 mod progress;

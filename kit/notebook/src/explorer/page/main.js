@@ -28,6 +28,7 @@ async function start() {
   });
   app = new App(await unpack());
   wire(app);
+  if (document.getElementById("bench")) app.drawing = new Drawing(app);
   window.shadowlab = {
     // The pixels (784 numbers) that model number `panel` makes of the code [z0, z1].
     decode: (panel, z) => Array.from(app.models[panel].decode(z)),
