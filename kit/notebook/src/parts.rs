@@ -36,6 +36,11 @@ pub fn layers(model: &Sequential, keep: &mut dyn FnMut(&[u8]) -> String) -> Vec<
     layers.collect()
 }
 
+/// A script without the lines that are comments: they are for those who read the file, and a page is to be small.
+pub fn without_comments(script: &str) -> String {
+    script.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n")
+}
+
 /// Numbers as bytes, little-endian.
 pub fn bytes<'a>(numbers: impl Iterator<Item = &'a f32>) -> Vec<u8> {
     numbers.flat_map(|v| v.to_le_bytes()).collect()

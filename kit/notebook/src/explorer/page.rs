@@ -57,7 +57,7 @@ pub(super) fn html(explorer: &Explorer) -> String {
         ("title", escape(&explorer.title)),
         ("subtitle", escape(&explorer.subtitle())),
         ("css", format!("{STYLE}{}", if_draws(DRAWING_STYLE))),
-        ("js", [SCRIPTS.join("\n"), if_draws(&DRAWING.join("\n")), START.into()].join("\n")),
+        ("js", parts::without_comments(&[SCRIPTS.join("\n"), if_draws(&DRAWING.join("\n")), START.into()].join("\n"))),
         ("bench", if_draws(BENCH)),
         ("draw", if_draws(DRAW)),
         ("header", json_for_script(&header)),
