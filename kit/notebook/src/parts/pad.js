@@ -63,9 +63,11 @@ class Pad {
     if (!box) return "The sheet is blank: draw a digit, large.";
     const [high, wide] = [box.bottom - box.top, box.right - box.left];
     if (!this.place) return `The sheet of ${SHEET} × ${SHEET} squares, shrunk to ${FRAME} × ${FRAME} pixels as it lies.`;
+    const { top, left, scale } = this.place;
+    const [row, column] = [top + box.middle[0] * scale, left + box.middle[1] * scale].map(Math.floor);
     const [tall, broad] = [high, wide].map((side) => number(side * this.place.scale));
     return `The ink's box (dotted) is ${high} squares high and ${wide} wide. It becomes ${tall} by ${broad} pixels. ` +
-      `The ink's centre of mass (cross) goes to row ${MIDDLE}, column ${MIDDLE}.`;
+      `The ink's centre of mass (cross) goes to row ${row}, column ${column}.`;
   }
 
   paint() {
