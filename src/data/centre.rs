@@ -13,8 +13,9 @@
 use ndarray::{Array2, ArrayView2, Axis};
 
 use crate::{
-    check::{check_finite, check_probabilities},
+    check::{check_finite, check_probabilities, check_width},
     error::{Error, Result},
+    inputs::Inputs,
 };
 
 /// Side of the images that come out, in pixels.
@@ -53,6 +54,21 @@ pub fn centred(drawing: &Array2<f32>) -> Result<Array2<f32>> {
     let [top, left] =
         [(rows, top, bottom), (columns, left, right)].map(|(ink, first, end)| start(&ink, first, end, scale));
     Ok(lay(drawing.view(), scale, top, left))
+}
+
+/// [`centred`], for every image of a set. # Shapes: (n, 784) -> (n, 784).
+///
+/// # Errors
+/// When the images have not 28x28 pixels, or one of these is not in 0..=1.
+pub fn centred_images(images: &dyn Inputs) -> Result<Array2<f32>> {
+    let images = images.inputs();
+    check_width("the images to centre", images, FRAME * FRAME)?;
+    let mut all = Array2::zeros(images.raw_dim());
+    for (image, mut row) in images.rows().into_iter().zip(all.rows_mut()) {
+        let image = Array2::from_shape_vec((FRAME, FRAME), image.to_vec()).expect("the width is checked");
+        row.assign(&centred(&image)?.flatten());
+    }
+    Ok(all)
 }
 
 /// The whole drawing, as it lies, made small enough for the frame: what a network would get without any centring.
@@ -160,6 +176,16 @@ mod tests {
     }
 
     #[test]
+    fn a_set_is_centred_image_by_image() {
+        let images = [bar(28, 28, 2..9, 3..5), bar(28, 28, 20..28, 0..20)];
+        let rows: Vec<f32> = images.iter().flatten().copied().collect();
+        let all = centred_images(&Array2::from_shape_vec((2, 784), rows).unwrap()).unwrap();
+        for (image, row) in images.iter().zip(all.rows()) {
+            assert_eq!(centred(image).unwrap().flatten(), row);
+        }
+    }
+
+    #[test]
     fn without_centring_everything_stays_where_it_is() {
         let image = shrunk(&bar(112, 112, 8..16, 4..12)).unwrap();
         assert_eq!((image.sum(), image[[2, 1]], image[[3, 2]]), (4.0, 1.0, 1.0));
@@ -174,5 +200,6 @@ mod tests {
         assert!(refused(Array2::from_elem((2, 2), f32::NAN)).contains("NaN"));
         assert!(refused(Array2::from_elem((2, 2), 255.0)).contains("by 255"));
         assert!(shrunk(&Array2::from_elem((2, 2), -1.0)).is_err());
+        assert!(centred_images(&Array2::zeros((3, 100))).unwrap_err().to_string().contains("784"));
     }
 }
