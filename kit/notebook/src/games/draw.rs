@@ -46,7 +46,7 @@ const MOST_IMAGES: usize = 2_500;
 /// A sheet to draw on. What is drawn is centred and scaled as MNIST's digits were, encoded to its two numbers, and decoded; in
 /// the plane, it lies among these images, the nearest of which are shown.
 ///
-/// A 3 is on the sheet at first, and in the still picture.
+/// A 0 is on the sheet at first, and in the still picture.
 ///
 /// # Errors
 /// When the model is not 784 -> 2 -> 784, there is no image or there are more than 2,500, or a label is above 9.
@@ -90,12 +90,12 @@ fn check_model(model: &Autoencoder) -> Result<()> {
     Err(Error::shape("the model to draw for", format!("{PIXELS} -> ... -> 2 and 2 -> ... -> {PIXELS}"), got))
 }
 
-/// A 3 by the crate's own pen, made four times as large; black is where there would be more than half of a pixel's ink.
+/// A 0 by the crate's own pen, made four times as large; black is where there would be more than half of a pixel's ink.
 /// # Shapes: (112, 112).
 fn example() -> Result<Array2<f32>> {
     let digits = synthetic_digits(10, 1)?;
-    let three = digits.labels.iter().position(|&label| label == 3).expect("ten in a row are ten different digits");
-    let image = digits.image(three)?;
+    let zero = digits.labels.iter().position(|&label| label == 0).expect("ten in a row are ten different digits");
+    let image = digits.image(zero)?;
     let last = (SIDE - 1) as f32;
     Ok(Array2::from_shape_fn((FINE * SIDE, FINE * SIDE), |place| {
         let [row, column] = [place.0, place.1].map(|at| ((at as f32 + 0.5) / FINE as f32 - 0.5).clamp(0.0, last));
@@ -128,7 +128,7 @@ fn still(model: &Autoencoder, sheet: &Array2<f32>) -> Result<String> {
         "<div style=\"display:flex;flex-wrap:wrap;gap:16px\">{}{}{}</div>",
         picture(sheet, "what was drawn"),
         picture(&seen, "what the network sees"),
-        picture(&back, &format!("decoded from two numbers: {:.2} and {:.2}", code[[0, 0]], code[[0, 1]])),
+        picture(&back, &format!("decoded from {:.2} and {:.2}", code[[0, 0]], code[[0, 1]]).replace('-', "−")),
     ))
 }
 

@@ -110,7 +110,8 @@ fn lines() -> Vec<Value> {
 
 /// The first image, and one code of it.
 fn still(image: &ndarray::Array2<f32>, first: &steps::Steps) -> String {
-    let pair = |numbers: &ndarray::Array2<f32>| format!("({:.2}, {:.2})", numbers[[0, 0]], numbers[[0, 1]]);
+    let pair =
+        |numbers: &ndarray::Array2<f32>| format!("({:.2}, {:.2})", numbers[[0, 0]], numbers[[0, 1]]).replace('-', "−");
     let decoded = first.x_hat.index_axis(Axis(0), 0).to_owned();
     let decoded = decoded.into_shape_with_order((SIDE, SIDE)).expect("784 pixels");
     let words = format!(
