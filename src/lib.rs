@@ -30,12 +30,12 @@
 //! |---|---|---|
 //! | top level | what every room uses | [`error`], [`check`], [`inputs`], [`rng`], [`rows`], [`text`], [`parallel`], [`squared_error`] |
 //! | `nn` | layers, losses, backpropagation, optimisers | [`dense`], [`activation`], [`sequential`], [`loss`], [`softmax`], [`backprop`], [`optim`], [`init`], [`gradcheck`], [`float`] |
-//! | `data` | MNIST, drawn digits, corruption, centring | [`data`] |
+//! | `data` | MNIST, drawn digits, your own images, corruption, centring | [`data`] |
 //! | `models` | the training loop, and what it trains | [`train`], [`latent`], [`autoencoder`], [`vae`], [`gaussian`], [`classifier`] |
 //! | `metrics` | how good a code is | [`metrics`] |
 //! | `storage` | models and checkpoints as safetensors files | [`disk`], [`Autoencoder::save`](autoencoder::Autoencoder::save), [`Checkpoint::save`](train::Checkpoint::save) |
 //! | `reduction` | PCA, LDA, t-SNE, angles between subspaces, linfa's traits | [`pca`], [`lda`], [`subspace`], [`linfa_api`], and `tsne` with the feature of that name |
-//! | `lesson` | what single chapters need | [`curse`], [`shadow`], [`noise_contest`], [`few_labels`], [`label_propagation`] |
+//! | `lesson` | what single chapters need | [`curse`], [`shadow`], [`superposition`], [`noise_contest`], [`latent_arithmetic`], [`few_labels`], [`label_propagation`] |
 //!
 //! What a notebook shows, figures and pages to play with, is in the crate `shadowlab-notebook` (`kit/notebook`).
 
@@ -60,7 +60,7 @@ pub mod squared_error;
 pub mod text;
 
 pub use error::{Error, Result};
-pub use lesson::{curse, few_labels, label_propagation, noise_contest, shadow};
+pub use lesson::{curse, few_labels, label_propagation, latent_arithmetic, noise_contest, shadow, superposition};
 pub use models::{autoencoder, classifier, gaussian, latent, train, vae};
 pub use nn::{activation, backprop, dense, float, gradcheck, init, loss, optim, sequential, softmax};
 #[cfg(feature = "tsne")]

@@ -270,16 +270,3 @@ fn no_macro_of_an_answer_reaches_the_harness() {
     assert_eq!(answers_before_ours(&copy).len(), 1);
     told(&copy.problems(), "ex05", "tests/lab_ex05.rs", "must be this");
 }
-
-/// `tests/mutants` builds the given answers with their checks alone, without the rest of the workspace, so they have to ask for
-/// the checks' packages with the same features.
-#[test]
-fn the_given_answers_build_their_checks_alone() {
-    let text = |file: &str| fs::read_to_string(repository::root().join(file)).unwrap();
-    let (alone, whole) = (text("solutions/Cargo.toml"), text("Cargo.toml"));
-    let sections: Vec<&str> = alone.split("dev-dependencies]\n").skip(1).collect();
-    assert_eq!(sections.len(), 2);
-    for package in sections.iter().flat_map(|section| section.lines().take_while(|line| !line.is_empty())) {
-        assert!(whole.lines().any(|line| line == package), "solutions/Cargo.toml has {package}, Cargo.toml another");
-    }
-}

@@ -2,8 +2,9 @@
 
 Reads one JSON object on stdin: `notebooks` (paths), `folder` (where relative pictures lie), `out` (an existing folder);
 `style` and `script` (of every page), `figures` (the script of pages with figures), `present` (the script that presents
-a page); `chapters` (what the first page says and shows of each notebook), `notes` (for whoever presents: notebook,
-section, note). Writes the pages, and says one JSON object per page on stdout.
+a page); `chapters` (what the first page says and shows of each notebook), `live` (the page that trains, if it is
+there), `notes` (for whoever presents: notebook, section, note). Writes the pages, and says one JSON object per page on
+stdout.
 """
 
 import errno
@@ -140,6 +141,10 @@ def lesson_page(lessons, here, job):
     pages = {other.name: other.link for other in lessons}
     text = cells.as_html(lesson.notebook, pages, job["folder"])
     data = f"<p>Data: {lesson.data}.</p>" if lesson.data else ""
+    live, watch = job["chapters"].get(lesson.name, {}).get("live"), ""
+    if job.get("live") and live is not None:
+        link = html.escape(f"{job['live']}#{live}")
+        watch = f'<p><a href="{link}">Watch such a network learn, here in your browser.</a></p>'
     print_it = ""
     if lesson.worksheet:
         link = urllib.parse.quote(lesson.worksheet)
@@ -148,6 +153,7 @@ def lesson_page(lessons, here, job):
 <h1>{lesson.title}</h1>
 {contents(text)}
 {text}
+{watch}
 <nav class="onward" aria-label="Onward">{onward(before, "prev", "← Before")}{onward(after, "next", "Next →")}</nav>
 </main>
 {notes(lesson, job)}

@@ -6,10 +6,13 @@
 
 use std::{
     ffi::OsString,
+    fs::File,
+    io::Read,
     path::{Path, PathBuf},
 };
 
 use ::mnist::{Mnist, MnistBuilder};
+use flate2::read::GzDecoder;
 
 use super::{
     ImageSet,
@@ -44,6 +47,8 @@ pub struct MnistData {
 }
 
 /// Loads MNIST from the folder that holds its four files, each raw or as `.gz` (a raw file takes precedence).
+///
+/// Whether files of these names and sizes are MNIST's, [`is_mnist`] tells.
 ///
 /// # Errors
 /// When the folder or a file is missing, unreadable, or not MNIST's file of that name: the message says which file,
@@ -100,6 +105,25 @@ fn blame_variable(error: Error) -> Error {
         }
         other => other,
     }
+}
+
+/// The labels of MNIST's first training images.
+const FIRST_LABELS: [u8; 10] = [5, 0, 4, 1, 9, 2, 1, 3, 1, 4];
+
+/// Whether the files hold MNIST, and not Fashion-MNIST, KMNIST or another set that has files of the same names and sizes:
+/// the first labels tell. A file that cannot be read counts as MNIST's, since [`load_from`] says what is wrong with it.
+pub fn is_mnist(dir: &Path) -> bool {
+    let (raw, archive) = places(FILES[1], dir);
+    let start = if raw.exists() { first_bytes(&raw) } else { first_bytes(&archive) };
+    start.is_none_or(|bytes| !bytes.starts_with(&[0, 0, 8, 1]) || bytes[8..] == FIRST_LABELS)
+}
+
+/// The header and the first labels of a file, raw or compressed.
+fn first_bytes(path: &Path) -> Option<[u8; 18]> {
+    let (mut bytes, file) = ([0; 18], File::open(path).ok()?);
+    let is_archive = path.extension().is_some_and(|end| end == "gz");
+    let read = if is_archive { GzDecoder::new(file).read_exact(&mut bytes) } else { (&file).read_exact(&mut bytes) };
+    read.ok().map(|()| bytes)
 }
 
 /// Checks that the path is a folder and contains each of the four files, raw or compressed.

@@ -1,19 +1,16 @@
-//! The data of the notebooks: MNIST if it is there, otherwise synthetic digits, together with their source.
+//! Three parts of data that have no image in common, and where they come from.
 
-use std::{fmt, path::PathBuf};
+use std::{
+    fmt,
+    path::{Path, PathBuf},
+};
 
 use super::{
     ImageSet,
     mnist::{self, MnistData},
     synthetic_digits,
 };
-use crate::{
-    error::{Error, Result},
-    text::with_commas,
-};
-
-/// The environment variable that overrides the search: `synthetic` for synthetic digits, `mnist` to require MNIST.
-pub const DATA_VARIABLE: &str = "SHADOWLAB_DATA";
+use crate::{error::Result, text::with_commas};
 
 /// The last images of MNIST's training set are kept for validation.
 const VALIDATION: usize = 5_000;
@@ -34,6 +31,26 @@ pub struct Splits {
     pub source: Source,
 }
 
+impl Splits {
+    /// MNIST, from the folder with its four files.
+    pub(super) fn mnist(dir: &Path) -> Result<Self> {
+        let MnistData { mut train, test } = mnist::load_from(dir)?;
+        let validation = train.split_off(mnist::TRAIN - VALIDATION);
+        Ok(Self { train, validation, test, source: Source::Mnist(dir.into()) })
+    }
+
+    /// Drawn digits.
+    pub(super) fn synthetic() -> Result<Self> {
+        let [train, validation, test] = SYNTHETIC;
+        Ok(Self {
+            train: synthetic_digits(train, 1)?,
+            validation: synthetic_digits(validation, 3)?,
+            test: synthetic_digits(test, 2)?,
+            source: Source::Synthetic,
+        })
+    }
+}
+
 /// Where data comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Source {
@@ -41,14 +58,39 @@ pub enum Source {
     Mnist(PathBuf),
     /// Digits drawn by [`synthetic_digits`].
     Synthetic,
+    /// Other images: a set such as Fashion-MNIST, or your own.
+    Own(Own),
+}
+
+/// Images that are neither MNIST nor drawn by this crate.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Own {
+    /// What they are called: "Fashion-MNIST", or the name of their file or folder.
+    pub name: String,
+    /// Where they are.
+    pub path: PathBuf,
+    /// How many there are to train on, to validate and to test.
+    pub parts: [usize; 3],
+    /// What they are like, and what was done to them, a line each.
+    pub notes: Vec<String>,
 }
 
 impl Source {
-    /// "mnist" or "synthetic", for programs.
-    pub fn name(&self) -> &'static str {
+    /// "mnist", "synthetic", or the name of other images, for programs.
+    pub fn name(&self) -> &str {
         match self {
             Source::Mnist(_) => "mnist",
             Source::Synthetic => "synthetic",
+            Source::Own(own) => &own.name,
+        }
+    }
+
+    /// What the images are, for a sentence such as "10,000 handwritten digits of MNIST".
+    pub fn subject(&self) -> String {
+        match self {
+            Source::Mnist(_) => "handwritten digits of MNIST".into(),
+            Source::Synthetic => "synthetic digits".into(),
+            Source::Own(own) => format!("images of {}", own.name),
         }
     }
 }
@@ -69,45 +111,10 @@ impl fmt::Display for Source {
                 "Synthetic digits, drawn by this crate: {}. (`cargo kit data` fetches the real MNIST.)",
                 sizes(SYNTHETIC)
             ),
+            Source::Own(own) => {
+                write!(f, "{}: {}, from {}", own.name, sizes(own.parts), own.path.display())?;
+                own.notes.iter().try_for_each(|note| write!(f, "\n{note}"))
+            }
         }
     }
-}
-
-/// MNIST if [`mnist::find_dir`] finds it, otherwise synthetic digits.
-///
-/// # Errors
-/// When `MNIST_DIR` or `SHADOWLAB_DATA` is set to something that cannot be used.
-pub fn find_source() -> Result<Source> {
-    let wish = std::env::var(DATA_VARIABLE).unwrap_or_default();
-    let dir = match wish.as_str() {
-        "synthetic" => None,
-        "" => mnist::find_dir()?,
-        "mnist" => {
-            let missing =
-                || Error::parameter(DATA_VARIABLE, "mnist", "MNIST was not found; `cargo kit data` fetches it");
-            Some(mnist::find_dir()?.ok_or_else(missing)?)
-        }
-        other => return Err(Error::parameter(DATA_VARIABLE, other, "it must be \"mnist\", \"synthetic\" or unset")),
-    };
-    Ok(dir.map_or(Source::Synthetic, Source::Mnist))
-}
-
-/// The data that [`find_source`] finds, in three parts.
-///
-/// # Errors
-/// As [`find_source`], and when a file of MNIST is damaged.
-pub fn load_or_synthetic() -> Result<Splits> {
-    let source = find_source()?;
-    let (train, validation, test) = match &source {
-        Source::Mnist(dir) => {
-            let MnistData { mut train, test } = mnist::load_from(dir)?;
-            let validation = train.split_off(mnist::TRAIN - VALIDATION);
-            (train, validation, test)
-        }
-        Source::Synthetic => {
-            let [train, validation, test] = SYNTHETIC;
-            (synthetic_digits(train, 1)?, synthetic_digits(validation, 3)?, synthetic_digits(test, 2)?)
-        }
-    };
-    Ok(Splits { train, validation, test, source })
 }

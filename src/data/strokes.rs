@@ -22,6 +22,7 @@ pub(super) struct Style {
 macro_rules! pen {
     ($($($x:literal $y:literal),+);+) => { &[$(&[$(($x, $y)),+]),+] };
 }
+pub(super) use pen;
 
 /// The styles of each digit, indexed by the digit.
 pub(super) const STYLES: [&[Style]; 10] = [ZERO, ONE, TWO, THREE, FOUR, FIVE, SIX, SEVEN, EIGHT, NINE];

@@ -10,6 +10,7 @@ use ndarray_rand::{
 };
 
 use crate::{
+    check::check_parameter,
     data::{
         ImageSet, PIXELS, SIDE,
         pen::{EDGE, Paper, Tip},
@@ -48,23 +49,26 @@ type Point = [f32; 3];
 /// # Errors
 /// When `n` is 0 or above a million.
 pub fn synthetic_digits(n: usize, seed: u64) -> Result<ImageSet> {
-    if n == 0 {
-        return Err(Error::EmptyData { what: "a set of 0 synthetic digits".into() });
-    }
-    if n > MOST_IMAGES {
-        return Err(Error::parameter("n", n, format!("at most {MOST_IMAGES} digits are drawn at once")));
-    }
+    check_count(n, "synthetic digits")?;
     let labels = labels(n, seed);
     let mut bytes = Vec::with_capacity(n * PIXELS);
     for (i, &digit) in labels.iter().enumerate() {
-        bytes.extend(draw(digit, &mut generator(seed, i as u64)));
+        bytes.extend(draw(STYLES[usize::from(digit)], &mut generator(seed, i as u64)));
     }
     ImageSet::from_bytes(&bytes, labels)
 }
 
+/// How many images may be drawn at once.
+pub(super) fn check_count(n: usize, what: &str) -> Result<()> {
+    if n == 0 {
+        return Err(Error::EmptyData { what: format!("a set of 0 {what}") });
+    }
+    check_parameter(n <= MOST_IMAGES, "n", n, format!("at most {MOST_IMAGES} {what} are drawn at once"))
+}
+
 /// One generator per seed and number. Multiples of 2^64 divided by the golden ratio are far apart modulo 2^64, so that
 /// the numbers of one seed do not run into those of another.
-fn generator(seed: u64, number: u64) -> Rng {
+pub(super) fn generator(seed: u64, number: u64) -> Rng {
     rng(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15).wrapping_add(number))
 }
 
@@ -78,10 +82,10 @@ fn labels(n: usize, seed: u64) -> Vec<u8> {
     (0..n.div_ceil(10)).flat_map(ten).take(n).collect()
 }
 
-/// The grey values of one digit.
-fn draw(digit: u8, rng: &mut Rng) -> [u8; PIXELS] {
+/// The grey values of one drawing, in one of these styles.
+pub(super) fn draw(styles: &[Style], rng: &mut Rng) -> [u8; PIXELS] {
     let hand = Hand::new(rng);
-    let mut paths = write(choose(STYLES[usize::from(digit)], rng), hand.haste, rng);
+    let mut paths = write(choose(styles, rng), hand.haste, rng);
     paths.iter_mut().flatten().for_each(|point| hand.place(point));
     let mut strokes = fit(&paths, hand.radius);
     centre(&mut strokes);

@@ -4,7 +4,9 @@
 //! * **k-NN accuracy**: how often the nearest training codes vote for the right label. Higher is better.
 //! * **Trustworthiness**: whether neighbours in the code are neighbours in the input (Venna & Kaski 2001). At most 1.
 //!
-//! [`Scores`] are all three.
+//! [`Scores`] are all three. [`random_triplet_accuracy`] asks for the large picture: whether what is far apart stays far apart.
+//!
+//! Whether an error that large is an alarm: [`alarm_threshold`], [`roc_curve`], [`area_under_roc`].
 //!
 //! And whether a difference between two methods is more than chance: [`paired_difference`], [`slope`].
 
@@ -17,19 +19,23 @@ use crate::{
     rows::rows_of,
 };
 
+mod alarm;
 mod entropy;
 mod generated;
 mod neighbours;
 mod scores;
 mod statistics;
+mod triplets;
 
 pub use crate::squared_error::{squared_error_per_image, squared_errors};
+pub use alarm::{RocPoint, alarm_threshold, area_under_roc, roc_curve, share_above};
 pub use entropy::bernoulli_entropy;
 pub use generated::{GeneratedQuality, distance_to_nearest, label_counts, neighbour_purity};
 pub use neighbours::nearest_neighbours;
 pub(crate) use neighbours::{near_zero, row_squares, squared_distances};
 pub use scores::Scores;
 pub use statistics::{Estimate, paired_difference, slope};
+pub use triplets::random_triplet_accuracy;
 
 /// Squared error per input when every reconstruction is the mean of `train`: the baseline that a model should beat.
 ///

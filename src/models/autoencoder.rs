@@ -40,7 +40,7 @@ use crate::{
 };
 
 mod denoising;
-mod training;
+pub mod training;
 
 use training::{Pairs, Training};
 

@@ -1,8 +1,7 @@
 //! Training: shuffle, cut into mini-batches, step down the gradient, look at inputs never trained on, repeat.
 
-use std::time::Instant;
-
 use ndarray_rand::rand::seq::SliceRandom;
+use web_time::Instant;
 
 use crate::{
     check::check_parameter,

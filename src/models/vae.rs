@@ -51,7 +51,7 @@ use crate::{
 
 mod report;
 mod step;
-mod training;
+pub mod training;
 
 pub use report::{NegativeElbo, VaeHistory, VaeReport};
 

@@ -8,4 +8,5 @@ mod data;
 mod files;
 mod models;
 mod numbers;
+mod own;
 mod watch;

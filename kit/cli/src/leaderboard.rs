@@ -95,7 +95,7 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
         Line::reference("doing nothing".into(), contest.do_nothing()?),
     ];
     let report = Report {
-        data: data.source.name(),
+        data: data.source.name().into(),
         noise: args.noise.name(),
         test_images: test.len(),
         mean_image: contest.mean_image,

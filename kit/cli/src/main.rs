@@ -6,6 +6,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+mod apart;
 #[cfg(feature = "train")]
 mod bench;
 mod check;
@@ -25,6 +26,7 @@ mod kernel;
 mod leaderboard;
 #[cfg(test)]
 mod listing;
+mod live;
 mod new_exercise;
 mod notebooks;
 mod repo;
@@ -59,6 +61,8 @@ enum Command {
     Data(data::Args),
     /// Train the 2-D autoencoder, hold it against PCA, and write an interactive page
     Demo(demo::Args),
+    /// Write the page that trains in any browser, with nothing installed
+    Live(live::Args),
     /// Measure how fast this is, beside PyTorch, Keras and scikit-learn
     Bench(bench::Args),
     /// Rank saved models by the most noise they survive, on test images
@@ -90,6 +94,7 @@ fn main() -> ExitCode {
         Command::Doctor(args) => doctor::run(args),
         Command::Data(args) => data::run(args),
         Command::Demo(args) => demo::run(args),
+        Command::Live(args) => live::run(args),
         Command::Bench(args) => bench::run(args),
         Command::Leaderboard(args) => leaderboard::run(args),
         Command::Reproduce(args) => reproduce::run(args),

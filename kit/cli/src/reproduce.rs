@@ -133,8 +133,9 @@ impl Data {
         let source = find_source()?;
         let Source::Mnist(dir) = &source else {
             bail!(
-                "the paper's numbers are about MNIST, and it is not here: fetch it with `cargo kit data`, or set MNIST_DIR \
-                 to the folder that has it. (A trial without it, on drawn digits: cargo kit reproduce hinton2006 --quick)"
+                "the paper's numbers are about MNIST, and it is not here{}: fetch it with `cargo kit data`, or set MNIST_DIR \
+                 to the folder that has it. (A trial without it, on drawn digits: cargo kit reproduce hinton2006 --quick)",
+                if let Source::Own(own) = &source { format!(" (but {})", own.name) } else { String::new() }
             );
         };
         // As in the paper, all 60,000: the recipe is fixed, so that nothing is left to validate.
@@ -144,7 +145,7 @@ impl Data {
         let [images, judges] = [&train, &judge].map(|set| with_commas(set.len()));
         let description =
             format!("MNIST: {images} images to train on, {judges} {judged_by} images, from {}", dir.display());
-        Ok(Self { train, judge, name: source.name(), judged_by, description })
+        Ok(Self { train, judge, name: "mnist", judged_by, description })
     }
 
     fn drawn() -> anyhow::Result<Self> {

@@ -56,6 +56,20 @@ fn what_the_compiler_can_not_do_leaves_the_others() {
     }
 }
 
+/// A constant of 40 GB. Where the compiler's memory is limited, it says so in the student's own file.
+#[test]
+#[ignore = "writes into lab/"]
+#[cfg(target_os = "linux")]
+fn the_compiler_does_not_get_all_memory() {
+    let lab = Lab::borrow();
+    let large = "pub const LARGE: &[u64] = &[1; 5_000_000_000];\n";
+    lab.write("ex01_dimension.rs", &format!("{}{large}", solved("ex01_dimension.rs")));
+    let outcomes = outcomes(&check_with(&["1"], &[]));
+    assert_eq!(text(&outcomes[0], "state"), "does-not-compile", "{outcomes:#?}");
+    let said = text(&outcomes[0], "compiler");
+    assert!(said.contains("memory") && said.contains("LARGE"), "{said}");
+}
+
 /// What the checks' rules say against a text, while it is compiled and after it, is told as a sentence with its line.
 #[test]
 #[ignore = "writes into lab/"]

@@ -2,9 +2,7 @@
 
 mod common;
 
-use std::fs;
-
-use common::{LIMITS, Setting, answer, judge, statuses, texts};
+use common::{LIMITS, Setting, answer, judge, root, statuses, texts};
 use serde_json::Value;
 
 const WASM: Setting = Setting { sandbox: "wasm", hidden: None, rules: true };
@@ -60,37 +58,27 @@ fn wrong_answers_fail_with_the_students_message_in_either_way() {
     }
 }
 
-const HIDDEN: &str = r#"
-use shadowlab::ndarray::array;
-
-use crate::{checks::Answer, harness::{Check, check, expect}};
-
-pub const CHECKS: &[Check<Answer>] = &[check(1, "one pixel", one_pixel), check(3, "fails on purpose", fails)];
-
-fn one_pixel(Answer { flatten, .. }: Answer) {
-    expect("flatten([[5]])", &flatten(&array![[5.0]]), &array![5.0f32]).holds();
-}
-
-fn fails(_: Answer) {
-    panic!("this is hidden");
-}
-"#;
-
+/// By the example that instructors copy.
 #[test]
 fn hidden_checks_follow_the_others_and_are_marked() {
-    let dir = tempfile::tempdir().expect("a folder");
-    fs::write(dir.path().join("ex01.rs"), HIDDEN).expect("written");
-    let setting = Setting { hidden: Some(dir.path().to_owned()), ..WASM };
+    let setting = Setting { hidden: Some(root().join("kit/grade/examples/hidden")), ..WASM };
     let texts = texts("solutions");
-    let (_, verdicts) =
-        judge(&setting, &[answer("ex01", &texts["ex01"], LIMITS), answer("ex04", &texts["ex04"], LIMITS)]);
-    let records = verdicts[0]["checked"]["records"].as_array().expect("it was checked");
-    let (hidden, own): (Vec<&Value>, Vec<&Value>) = records.iter().partition(|record| record["hidden"] == true);
-    assert!(own.iter().all(|record| record["status"] == "passed"));
-    let told: Vec<[&str; 3]> =
-        hidden.iter().map(|r| ["name", "status", "message"].map(|key| r[key].as_str().expect("text"))).collect();
-    assert_eq!(told, [["one pixel", "passed", ""], ["fails on purpose", "failed", "this is hidden"]]);
+    let wrong = texts["ex01"].replace(".sqrt()", "");
+    assert_ne!(wrong, texts["ex01"]);
+    let answers = [("ex01", &texts["ex01"]), ("ex04", &texts["ex04"]), ("ex01", &wrong)];
+    let (_, verdicts) = judge(&setting, &answers.map(|(exercise, text)| answer(exercise, text, LIMITS)));
+    let all = |verdict: &Value| verdict["checked"]["records"].as_array().expect("it was checked").clone();
+    let (hidden, own): (Vec<Value>, Vec<Value>) =
+        all(&verdicts[0]).into_iter().partition(|record| record["hidden"] == true);
+    assert!(own.iter().chain(&hidden).all(|record| record["status"] == "passed"), "{:#}", verdicts[0]);
+    let names: Vec<&str> = hidden.iter().map(|record| record["name"].as_str().expect("text")).collect();
+    assert_eq!(names, ["one pixel", "black and white are 28 apart", "no detour is shorter"]);
     assert!(statuses(&verdicts[1]).iter().all(|status| status == "passed"), "an exercise without hidden checks");
+    let failed = all(&verdicts[2]).into_iter().rev().take(3).collect::<Vec<_>>();
+    let told: Vec<&str> = failed.iter().rev().map(|record| record["status"].as_str().expect("text")).collect();
+    assert_eq!(told[..2], ["passed", "failed"]);
+    let message = failed[1]["message"].as_str().expect("text");
+    assert!(message.contains("the root is missing"), "{message}");
 }
 
 #[test]

@@ -12,6 +12,7 @@ mod check_card;
 pub mod explorer;
 pub mod games;
 mod html;
+mod naming;
 pub mod palette;
 mod parts;
 pub mod plot;

@@ -67,9 +67,9 @@ pub fn layers(model: &Sequential, keep: &mut dyn FnMut(&[u8]) -> String) -> Vec<
     layers.collect()
 }
 
-/// A script without the lines that are comments: they are for those who read the file, and a page is to be small.
+/// A script without the lines that are only comments: those are for whoever reads the file, and a page is to be small.
 pub fn without_comments(script: &str) -> String {
-    script.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n")
+    script.lines().filter(|line| !line.trim_start().starts_with("//")).flat_map(|line| [line, "\n"]).collect()
 }
 
 /// Numbers as bytes, little-endian.
@@ -81,4 +81,14 @@ pub fn bytes<'a>(numbers: impl Iterator<Item = &'a f32>) -> Vec<u8> {
 pub fn deflate(bytes: &[u8]) -> Vec<u8> {
     let mut encoder = ZlibEncoder::new(Vec::new(), Compression::best());
     encoder.write_all(bytes).and_then(|()| encoder.finish()).expect("writing to memory does not fail")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn comments_stay_here() {
+        assert_eq!(without_comments("a; // why\n  // what\n\"//\";\n//"), "a; // why\n\"//\";\n");
+    }
 }

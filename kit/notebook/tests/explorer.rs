@@ -98,8 +98,11 @@ fn pages_that_cannot_be_are_refused() {
     assert!(error.contains("panels is empty"), "{error}");
     assert!(Explorer::new("t", &set, f32::NAN).is_err());
     assert!(Explorer::new("t", &set, 0.0).is_err());
-    let letters = ImageSet { labels: vec![10; 6], ..set.clone() };
-    assert!(Explorer::new("t", &letters, 50.0).unwrap_err().to_string().contains("0 to 9"));
+    let mut small = Sequential::new(2).dense(9, Sigmoid);
+    small.init(&mut rng(1));
+    let small = Panel::new("A", codes(6), small).unwrap();
+    let error = Explorer::new("t", &set, 50.0).unwrap().panel(small).unwrap_err().to_string();
+    assert!(error.contains("784") && error.contains('9'), "images of another size: {error}");
     let mut wild = decoder();
     wild.layers[1] = Dense { activation: Identity, ..wild.layers[1].clone() };
     wild.layers[1].weight.fill(f32::MAX);
@@ -133,4 +136,34 @@ fn writing_makes_the_folder_or_says_why_not() {
     assert!(error.contains("cannot make this folder"), "{error}");
     let error = page(3).write(folder.path()).unwrap_err().to_string();
     assert!(error.contains("cannot write the page"), "{error}");
+}
+
+/// Twelve images of 3x3 pixels and 62 classes, some of which have names.
+#[test]
+fn a_page_may_be_about_any_images_and_classes() {
+    let bytes: Vec<u8> = (0..12 * 9).map(|p| (p * 7 % 256) as u8).collect();
+    let labels: Vec<u8> = (0..12).map(|i| [0, 9, 10, 61][i % 4]).collect();
+    let plain = ImageSet::from_bytes(&bytes, labels).unwrap();
+    let page = |set: &ImageSet| {
+        let mut decoder = Sequential::new(2).dense(9, Sigmoid);
+        decoder.init(&mut rng(1));
+        let panel = Panel::new("Autoencoder", codes(12), decoder).unwrap().knn(0.5);
+        Explorer::new("ShadowLab", set, 5.0).unwrap().panel(panel).unwrap().to_html().unwrap()
+    };
+    let html = page(&plain);
+    for word in ["9 pixels <span", "\"side\":3", "width=\"3\"", "\"names\":[]", "Point at an image", "guessing: 25 %"] {
+        assert!(html.contains(word), "{word}");
+    }
+    assert!(
+        html.contains("12 images that no model saw") && !html.contains("handwritten digits"),
+        "nothing says digits"
+    );
+    let names = (0..62).map(|label| if label == 9 { "Ankle </script> boot".into() } else { String::new() }).collect();
+    let html = page(&plain.clone().with_names(names));
+    assert!(
+        html.contains("Ankle \\u003c/script> boot") && html.contains("\"61\"]"),
+        "names by label, and numbers where there is none"
+    );
+    let digits = page(&plain.select(&[0, 1, 4]).unwrap().select(&[0, 1, 2, 0, 1, 2, 0, 1, 2, 0, 1, 2]).unwrap());
+    assert!(digits.contains("handwritten digits") && digits.contains("Point at a digit"));
 }

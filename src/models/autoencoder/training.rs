@@ -26,15 +26,18 @@ use crate::{
 /// Keeps the noise's random numbers separate from those that shuffle the data.
 const NOISE_STREAM: u64 = 0x6e6f_6973_6500_0001;
 
-/// Inputs, and their targets, row by row.
+/// Inputs, and their targets, row by row. # Shapes: both (n, features).
 #[derive(Clone, Copy)]
-pub(super) struct Pairs<'a> {
+pub struct Pairs<'a> {
+    /// What the model is given.
     pub x: &'a dyn Inputs,
+    /// What it must reconstruct.
     pub target: &'a dyn Inputs,
 }
 
-/// An autoencoder, its data, and the workspace of a step.
-pub(super) struct Training<'a> {
+/// An autoencoder, its data, and the workspace of a step. For programs that look into a training between its steps.
+pub struct Training<'a> {
+    /// The model, whose parameters every step changes.
     pub model: &'a mut Autoencoder,
     x: ArrayView2<'a, f32>,
     target: ArrayView2<'a, f32>,
@@ -51,6 +54,9 @@ pub(super) struct Training<'a> {
 
 impl<'a> Training<'a> {
     /// The model with its data, after checking that they fit together.
+    ///
+    /// # Errors
+    /// As [`Autoencoder::fit_pairs`], and for an invalid corruption.
     pub fn new(
         model: &'a mut Autoencoder,
         train: Pairs<'a>,

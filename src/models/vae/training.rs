@@ -15,8 +15,9 @@ use crate::{
     squared_error::squared_error_per_image,
 };
 
-/// A variational autoencoder, its data, and the workspace of a step.
-pub(super) struct Training<'a> {
+/// A variational autoencoder, its data, and the workspace of a step. For programs that look into a training between its steps.
+pub struct Training<'a> {
+    /// The model, whose parameters every step changes.
     pub model: &'a mut Vae,
     x: ArrayView2<'a, f32>,
     held_out: ArrayView2<'a, f32>,
@@ -31,6 +32,9 @@ pub(super) struct Training<'a> {
 
 impl<'a> Training<'a> {
     /// The model with its data, after checking that they fit together.
+    ///
+    /// # Errors
+    /// As [`Vae::fit`].
     pub fn new(
         model: &'a mut Vae,
         x: ArrayView2<'a, f32>,

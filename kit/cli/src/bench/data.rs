@@ -42,9 +42,12 @@ impl Data {
         } else {
             let source = find_source()?;
             let (train, test) = load(&source)?;
-            let kind = if source == Source::Synthetic { "Synthetic digits" } else { "MNIST" };
+            let (kind, name) = match source {
+                Source::Synthetic => ("Synthetic digits", "synthetic"),
+                _ => ("MNIST", "mnist"),
+            };
             let [images, tests] = [&train, &test].map(|set| with_commas(set.len()));
-            (train, test, format!("{kind}: {images} images to train on, {tests} to test"), source.name())
+            (train, test, format!("{kind}: {images} images to train on, {tests} to test"), name)
         };
         write(folder.path(), &train, &test)?;
         let pca = Pca::fit(&train, CODES[1])?;
@@ -73,10 +76,15 @@ impl Data {
 }
 
 /// All of MNIST, none of it held out for validation: nothing is chosen here.
-fn load(source: &Source) -> shadowlab::Result<(ImageSet, ImageSet)> {
+fn load(source: &Source) -> anyhow::Result<(ImageSet, ImageSet)> {
     match source {
-        Source::Mnist(dir) => mnist::load_from(dir).map(|MnistData { train, test }| (train, test)),
-        Source::Synthetic => load_or_synthetic().map(|data| (data.train, data.test)),
+        Source::Mnist(dir) => Ok(mnist::load_from(dir).map(|MnistData { train, test }| (train, test))?),
+        Source::Synthetic => Ok(load_or_synthetic().map(|data| (data.train, data.test))?),
+        Source::Own(own) => bail!(
+            "{} holds {}, and what is measured is MNIST: unset MNIST_DIR, or set SHADOWLAB_DATA=synthetic for drawn digits",
+            own.path.display(),
+            own.name
+        ),
     }
 }
 

@@ -17,6 +17,9 @@ use serde_json::Value;
 const LIMIT: &str = "SHADOWLAB_COMPILE_SECONDS";
 /// It says something whenever it has compiled one of the packages, and an answer takes a few seconds.
 const SECONDS: u64 = 300;
+/// Megabytes of addresses that cargo, and whatever it starts, may have. The largest compiler here, with all it maps, has a third.
+#[cfg(target_os = "linux")]
+const MEMORY_MB: u64 = 6144;
 
 /// What came of it.
 pub struct Ended {
@@ -40,6 +43,7 @@ enum Heard {
 pub fn run(cargo: &mut Command) -> anyhow::Result<Ended> {
     cargo.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = cargo.spawn().context("cargo can not be started")?;
+    limit_memory(&child);
     let (sender, heard) = channel();
     listen(child.stdout.take(), sender.clone(), |line| serde_json::from_str(line).ok().map(Heard::Message));
     listen(child.stderr.take(), sender, |line| Some(Heard::Text(format!("{line}\n"))));
@@ -66,6 +70,23 @@ pub fn run(cargo: &mut Command) -> anyhow::Result<Ended> {
 pub fn limit() -> Duration {
     let seconds = env::var(LIMIT).ok().and_then(|text| text.parse().ok()).filter(|&seconds| seconds > 0);
     Duration::from_secs(seconds.unwrap_or(SECONDS))
+}
+
+/// An answer can make the compiler fill all memory, and then the machine stands still. Elsewhere than on Linux, no limit can be
+/// set from outside. Whoever has a lower one keeps it.
+fn limit_memory(cargo: &Child) {
+    #[cfg(target_os = "linux")]
+    {
+        use rustix::process::{Pid, Resource, Rlimit, getrlimit, prlimit};
+        let most = MEMORY_MB << 20;
+        let now = getrlimit(Resource::As);
+        if now.current.is_none_or(|now| now > most) {
+            // Without it, there is no limit: that is no reason not to check.
+            prlimit(Some(Pid::from_child(cargo)), Resource::As, Rlimit { current: Some(most), ..now }).ok();
+        }
+    }
+    #[cfg(not(target_os = "linux"))]
+    let _ = cargo;
 }
 
 fn last(text: &str) -> &str {
@@ -138,6 +159,15 @@ mod tests {
     fn the_children_of_children_are_found() {
         let parents = [(2, 1), (3, 2), (4, 3), (5, 1), (6, 3)];
         assert_eq!(descendants(2, &parents), [3, 4, 6]);
+    }
+
+    #[test]
+    #[cfg(target_os = "linux")]
+    fn what_is_started_has_a_limit_of_memory() {
+        let mut shell = Command::new("sh");
+        shell.args(["-c", "sleep 0.2; grep 'Max address space' /proc/self/limits >&2"]);
+        let ended = run(&mut shell).unwrap();
+        assert!(ended.stderr.contains(&(MEMORY_MB << 20).to_string()), "{}", ended.stderr);
     }
 
     #[test]

@@ -2,17 +2,30 @@
 
 use std::{fmt, str::FromStr};
 
-use shadowlab::prelude::{Autoencoder, Identity, PIXELS, Relu, Sequential, Sigmoid};
+use shadowlab::prelude::{Autoencoder, Identity, Relu, Sequential, Sigmoid};
 
 /// The decoder travels in the page as text, about 5 bytes a parameter: 50 MB are as much as a browser takes gladly.
 const MOST_PARAMETERS: usize = 10_000_000;
 
-/// Sizes of the encoder's layers, from 784 pixels to 2 numbers.
+/// Sizes of the encoder's layers, from the pixels of an image, 784 of MNIST's, to 2 numbers.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Net(Vec<usize>);
 
 impl Net {
-    /// From 784 to 2.
+    /// The one that is usual, for images of so many pixels.
+    pub fn usual(pixels: usize) -> Self {
+        Self(vec![pixels, 128, 64, 2])
+    }
+
+    /// Whether it takes images of so many pixels.
+    pub fn fits(self, pixels: usize) -> Result<Self, String> {
+        match self.0[0] == pixels {
+            true => Ok(self),
+            false => Err(format!("it must begin with {pixels}, the pixels of an image: {pixels},128,64,2")),
+        }
+    }
+
+    /// From the pixels to 2.
     pub fn sizes(&self) -> &[usize] {
         &self.0
     }
@@ -25,10 +38,11 @@ impl Net {
     /// The autoencoder: ReLU in between, a linear code (a ReLU there would cut off three quarters of the plane), and a
     /// sigmoid for the pixels.
     pub fn autoencoder(&self, seed: u64) -> shadowlab::Result<Autoencoder> {
-        let (hidden, encoder) = (&self.0[1..self.0.len() - 1], Sequential::new(PIXELS));
+        let (pixels, hidden) = (self.0[0], &self.0[1..self.0.len() - 1]);
+        let encoder = Sequential::new(pixels);
         let encoder = hidden.iter().fold(encoder, |model, &units| model.dense(units, Relu)).dense(2, Identity);
         let decoder = hidden.iter().rev().fold(Sequential::new(2), |model, &units| model.dense(units, Relu));
-        Autoencoder::new(encoder, decoder.dense(PIXELS, Sigmoid), seed)
+        Autoencoder::new(encoder, decoder.dense(pixels, Sigmoid), seed)
     }
 }
 
@@ -44,11 +58,11 @@ impl FromStr for Net {
         if let Some(place) = sizes.iter().position(|&n| n == 0) {
             return Err(format!("size {} is 0: nothing passes through a layer without units", place + 1));
         }
-        if sizes.len() < 2 || sizes[0] != PIXELS {
-            return Err(format!("it must begin with {PIXELS}, the pixels of an image: {PIXELS},128,64,2"));
+        if sizes.len() < 2 {
+            return Err("it must begin with 784, the pixels of an image, and end in 2: 784,128,64,2".into());
         }
         if sizes[sizes.len() - 1] != 2 {
-            return Err(format!("it must end in 2, the numbers that are drawn in the plane: {PIXELS},128,64,2"));
+            return Err("it must end in 2, the numbers that are drawn in the plane: 784,128,64,2".into());
         }
         let layers = sizes.windows(2).map(|pair| pair[0].saturating_mul(pair[1]));
         let parameters = layers.fold(0usize, usize::saturating_add);
@@ -76,6 +90,9 @@ mod tests {
         assert_eq!(model.encoder.sizes(), "784 -> 30 -> 10 -> 2");
         assert_eq!(model.decoder.sizes(), "2 -> 10 -> 30 -> 784");
         assert_eq!(net.dashes(), "784–30–10–2");
+        let small = "64,30,2".parse::<Net>().unwrap().fits(64).unwrap();
+        assert_eq!(small.autoencoder(0).unwrap().decoder.sizes(), "2 -> 30 -> 64");
+        assert_eq!(Net::usual(784), "784,128,64,2".parse().unwrap());
         assert!("784,2".parse::<Net>().unwrap().autoencoder(0).is_ok());
     }
 
@@ -95,7 +112,7 @@ mod tests {
             (&huge, "too large"),
             ("784,99999999999999999999999,2", "not a whole number"),
         ] {
-            let error = text.parse::<Net>().unwrap_err();
+            let error = text.parse::<Net>().and_then(|net| net.fits(784)).unwrap_err();
             assert!(error.contains(words), "{text:?}: {error:?} does not say {words:?}");
         }
     }

@@ -6,7 +6,7 @@ use shadowlab::text::with_commas;
 /// The results, named as `--json` prints them.
 #[derive(Serialize)]
 pub struct Report {
-    pub data: &'static str,
+    pub data: String,
     pub train_images: usize,
     pub test_images: usize,
     pub net: Vec<usize>,
@@ -17,7 +17,8 @@ pub struct Report {
     #[serde(serialize_with = "tenths")]
     pub images_per_second: f64,
     pub sq_per_image: SquaredError,
-    pub knn5: Knn,
+    /// None where there are no labels to vote for.
+    pub knn5: Option<Knn>,
     pub explained_variance_ratio: Vec<f32>,
 }
 
@@ -64,8 +65,8 @@ impl Report {
             ),
             "─".repeat(52),
             line("mean image", self.sq_per_image.mean, None),
-            line("PCA, 2 numbers", self.sq_per_image.pca2, Some(self.knn5.pca2)),
-            line("autoencoder, 2 numbers", self.sq_per_image.ae2, Some(self.knn5.ae2)),
+            line("PCA, 2 numbers", self.sq_per_image.pca2, self.knn5.as_ref().map(|knn| knn.pca2)),
+            line("autoencoder, 2 numbers", self.sq_per_image.ae2, self.knn5.as_ref().map(|knn| knn.ae2)),
             "─".repeat(52),
             format!("variance explained by PCA's two components: {}", variance.join(" + ")),
             format!("{} images a second while training", with_commas(self.images_per_second as usize)),

@@ -45,7 +45,9 @@ fn errors(report: &EpochReport) -> String {
 fn tell(bar: &ProgressBar, report: &EpochReport) {
     bar.set_message(errors(report));
     bar.inc(1);
-    if bar.is_hidden() {
+    // Of very many epochs, fifty lines say enough.
+    let every = report.epochs.div_ceil(50).max(1);
+    if bar.is_hidden() && (every <= 2 || report.epoch % every == 0 || report.epoch == report.epochs) {
         eprintln!("epoch {:>3} of {}  {}  {:.1} s", report.epoch, report.epochs, errors(report), report.seconds);
     }
 }

@@ -8,7 +8,7 @@ use super::entry::Entry;
 /// The results, named as `--json` prints them.
 #[derive(Serialize)]
 pub struct Report {
-    pub data: &'static str,
+    pub data: String,
     pub noise: &'static str,
     pub test_images: usize,
     /// Squared error per image of the mean image, and the bar: half of it.

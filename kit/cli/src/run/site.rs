@@ -12,7 +12,10 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::driver::last_lines;
-use crate::{repo::Layout, setup::python};
+use crate::{
+    repo::{self, Layout},
+    setup::python,
+};
 
 /// The Python side: Jupyter's own converter does the Markdown and the code, so that a page says what JupyterLab says.
 const PYTHON: [(&str, &str); 4] = [
@@ -32,6 +35,9 @@ const CHAPTERS: &str = include_str!("site/chapters.json");
 
 /// What the teacher reads. Its table of notes is for the window beside a presentation.
 const GUIDE: &str = "INSTRUCTORS.md";
+
+/// The page that trains, which the others link to where `cargo kit live` has been called.
+const LIVE: &str = "live.html";
 
 /// A page that is larger can not be mailed, and opens slowly on a phone.
 const LARGEST: u64 = 8 << 20;
@@ -73,6 +79,7 @@ pub fn build(layout: &Layout, executed: &[PathBuf], out: &Path) -> anyhow::Resul
         "figures": FIGURES,
         "present": PRESENT,
         "chapters": serde_json::from_str::<Value>(CHAPTERS)?,
+        "live": with_live(layout, out)?.then_some(LIVE),
         "notes": notes(&fs::read_to_string(layout.root.join(GUIDE)).unwrap_or_default()),
     });
     let place = tempfile::tempdir()?;
@@ -98,6 +105,13 @@ pub fn build(layout: &Layout, executed: &[PathBuf], out: &Path) -> anyhow::Resul
     }
     check(&pages)?;
     Ok(pages)
+}
+
+/// Puts the live page beside the others, if it was built.
+fn with_live(layout: &Layout, out: &Path) -> anyhow::Result<bool> {
+    let built = repo::own_target().unwrap_or_else(|| layout.root.join("target")).join("live").join(LIVE);
+    let copied = built.is_file().then(|| fs::copy(&built, out.join(LIVE)));
+    Ok(copied.transpose().with_context(|| format!("{LIVE} cannot be copied to {}", out.display()))?.is_some())
 }
 
 /// The rows `| 03 | section | note |` of the guide, each for the section of one notebook.

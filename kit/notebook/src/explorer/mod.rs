@@ -22,6 +22,7 @@ mod panel;
 
 use std::{fs, path::Path};
 
+use crate::naming::are_digits;
 use shadowlab::{
     data::ImageSet,
     disk,
@@ -47,31 +48,25 @@ impl Explorer {
     /// guessing the mean of the *training* images (see [`mean_baseline_error`](shadowlab::metrics::mean_baseline_error)).
     ///
     /// # Errors
-    /// When there is no image, a label is above 9, or the error is not a positive number.
+    /// When there is no image, or the error is not a positive number.
     pub fn new(title: impl Into<String>, images: &ImageSet, mean_image_error: f32) -> Result<Self> {
         if images.is_empty() {
             return Err(Error::EmptyData { what: "the explorer's image set".into() });
-        }
-        if let Some(label) = images.labels.iter().find(|&&label| label > 9) {
-            return Err(Error::parameter(
-                "labels",
-                label,
-                "the explorer has colours for the digits 0 to 9; `select` the images that have such a label",
-            ));
         }
         if !mean_image_error.is_finite() || mean_image_error <= 0.0 {
             return Err(Error::parameter("mean_image_error", mean_image_error, "it must be a positive number"));
         }
         Ok(Self {
             title: title.into(),
-            subject: "handwritten digits".into(),
+            subject: if are_digits(images) { "handwritten digits".into() } else { "images".into() },
             images: images.clone(),
             mean_image_error,
             panels: Vec::new(),
         })
     }
 
-    /// What the images are, for the sentence under the title: "handwritten digits", unless set.
+    /// What the images are, for the sentence under the title: "handwritten digits" unless set, or "images" where the classes
+    /// have names.
     pub fn subject(mut self, subject: impl Into<String>) -> Self {
         self.subject = subject.into();
         self
@@ -92,8 +87,8 @@ impl Explorer {
     /// model is true of the numbers in the page.
     ///
     /// # Errors
-    /// When the panel has not one code for each image, its decoder gives numbers that are not finite, or its encoder gives the
-    /// images other codes.
+    /// When the panel has not one code for each image, its decoder gives images of another size or numbers that are not finite,
+    /// or its encoder gives the images other codes.
     pub fn panel(mut self, mut panel: Panel) -> Result<Self> {
         if panel.codes.nrows() != self.images.len() {
             return Err(Error::shape(

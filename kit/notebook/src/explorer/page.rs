@@ -6,15 +6,18 @@ use serde_json::{Value, json};
 use super::{Explorer, Panel};
 use crate::{
     html::{escape, fill, json_for_script},
+    naming::{are_digits, short_name},
     palette, parts,
 };
+use shadowlab::data::ImageSet;
 
 const TEMPLATE: &str = include_str!("page/explorer.html");
 const STYLE: &str = include_str!("page/explorer.css");
 
 /// What a page has besides when its readers can draw: the bench, the button that shows it, and their style.
 const BENCH: &str = include_str!("page/bench.html");
-const DRAW: &str = r#"<button id="draw" class="chip" type="button" aria-pressed="false">Draw your own digit</button>"#;
+const DRAW: &str =
+    r#"<button id="draw" class="chip" type="button" aria-pressed="false">Draw your own {{noun}}</button>"#;
 const DRAWING_STYLE: &str = concat!(include_str!("../parts/bench.css"), include_str!("page/drawing.css"));
 const DRAWING: [&str; 6] = [
     parts::CENTRE,
@@ -50,19 +53,26 @@ const START: &str = include_str!("page/main.js");
 pub(super) fn html(explorer: &Explorer) -> String {
     let mut blobs = Blobs::default();
     let header = header(explorer, &mut blobs);
+    let words = Words::of(explorer);
     // Readers can draw where every model can say what it makes of a drawing.
     let draws = explorer.panels.iter().all(|panel| panel.encoder.is_some());
-    let if_draws = |text: &str| if draws { text.to_owned() } else { String::new() };
+    let if_draws = |text: &str| if draws { text.replace("{{noun}}", words.noun) } else { String::new() };
+    let scripts = [SCRIPTS.join("\n"), if_draws(&DRAWING.join("\n")), START.into()].join("\n");
     let values = [
         ("title", escape(&explorer.title)),
         ("subtitle", escape(&explorer.subtitle())),
         ("css", format!("{STYLE}{}", if_draws(DRAWING_STYLE))),
-        ("js", parts::without_comments(&[SCRIPTS.join("\n"), if_draws(&DRAWING.join("\n")), START.into()].join("\n"))),
+        ("js", parts::without_comments(&scripts)),
         ("bench", if_draws(BENCH)),
         ("draw", if_draws(DRAW)),
         ("header", json_for_script(&header)),
         ("palettes", json!({ "light": palette::DIGITS_ON_LIGHT, "dark": palette::DIGITS_ON_DARK }).to_string()),
         ("blobs", blobs.html),
+        ("side", explorer.images.side().to_string()),
+        ("pixels", explorer.images.images.ncols().to_string()),
+        ("one", words.one.into()),
+        ("several", words.several.into()),
+        ("classes", words.classes.into()),
     ];
     fill(TEMPLATE, &values.each_ref().map(|(name, value)| (*name, value.as_str())))
 }
@@ -72,6 +82,9 @@ fn header(explorer: &Explorer, blobs: &mut Blobs) -> Value {
     json!({
         "images": blobs.add(&parts::deflate(&explorer.images.to_bytes())),
         "labels": blobs.add(&explorer.images.labels),
+        "side": explorer.images.side(),
+        "noun": Words::of(explorer).noun,
+        "names": names(&explorer.images),
         "models": models,
     })
 }
@@ -83,11 +96,35 @@ fn model(panel: &Panel, explorer: &Explorer, blobs: &mut Blobs) -> Value {
         "axes": panel.axes,
         "spread": panel.spread,
         "mean_error": panel.error,
-        "rulers": panel.metrics(explorer.mean_image_error),
+        "rulers": panel.metrics(explorer.mean_image_error, &explorer.images),
         "codes": blobs.add_numbers(panel.codes.iter()),
         "decoder": parts::layers(&panel.decoder, &mut |numbers| blobs.add(numbers)),
         "encoder": panel.encoder.as_ref().map(|encoder| parts::layers(encoder, &mut |numbers| blobs.add(numbers))),
     })
+}
+
+/// What the page calls the images.
+struct Words {
+    noun: &'static str,
+    one: &'static str,
+    several: &'static str,
+    classes: &'static str,
+}
+
+impl Words {
+    fn of(explorer: &Explorer) -> Self {
+        match are_digits(&explorer.images) {
+            true => Self { noun: "digit", one: "a digit", several: "digits", classes: "digits" },
+            false => Self { noun: "image", one: "an image", several: "images", classes: "classes" },
+        }
+    }
+}
+
+/// What the classes are called, by label; nothing where they go by their numbers.
+fn names(images: &ImageSet) -> Vec<String> {
+    let count =
+        if images.names.is_empty() { 0 } else { images.classes().last().map_or(0, |&most| usize::from(most) + 1) };
+    (0..count).map(|label| short_name(images, label as u8)).collect()
 }
 
 /// Script elements that are data, and the names under which the header speaks of them.

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use shadowlab::{
     activation::Activation,
     check::{check_data, check_parameter},
-    data::PIXELS,
+    data::{ImageSet, PIXELS, side_of},
     dense::Dense,
     error::{Error, Result},
     inputs::Inputs,
@@ -32,11 +32,12 @@ pub struct Panel {
 }
 
 impl Panel {
-    /// A model by its codes of the explorer's images, and its decoder. # Shapes: codes (n, 2); decoder 2 -> 784.
+    /// A model by its codes of the explorer's images, and its decoder. # Shapes: codes (n, 2); decoder 2 -> side², which is 784
+    /// for 28x28.
     ///
     /// # Errors
     /// When the codes are not of two finite numbers each, or the decoder cannot be used, does not take two numbers, does
-    /// not give 784, or has weights that are not finite.
+    /// not give a square image, or has weights that are not finite.
     pub fn new(name: impl Into<String>, codes: Array2<f32>, decoder: Sequential) -> Result<Self> {
         let name = name.into();
         if codes.ncols() != 2 {
@@ -49,9 +50,13 @@ impl Panel {
         }
         check_data(&format!("the codes of {name:?}"), codes.view())?;
         decoder.check()?;
-        if (decoder.inputs(), decoder.outputs()) != (2, PIXELS) {
+        if decoder.inputs() != 2 || side_of(decoder.outputs()).is_none() {
             let got = format!("{} -> {}", decoder.inputs(), decoder.outputs());
-            return Err(Error::shape(format!("the decoder of {name:?}"), format!("2 -> {PIXELS}"), got));
+            return Err(Error::shape(
+                format!("the decoder of {name:?}"),
+                format!("2 -> a square, such as {PIXELS}"),
+                got,
+            ));
         }
         check_weights(&format!("in the decoder of {name:?}"), &decoder)?;
         let axes = ["first number".into(), "second number".into()];
@@ -80,11 +85,14 @@ impl Panel {
             bias: pca.mean.clone(),
             activation: Activation::Identity,
         }])?;
-        // z = (x − mean)·componentsᵀ, as a layer: the mean's own code is taken off at the end.
-        let weight = pca.components.t().to_owned();
-        let bias = -pca.mean.dot(&weight);
-        let encoder = Sequential::from_layers(vec![Dense { weight, bias, activation: Activation::Identity }])?;
-        let mut panel = Self::new("PCA", pca.encode(images)?, decoder)?.encoder(encoder)?;
+        let mut panel = Self::new("PCA", pca.encode(images)?, decoder)?;
+        if pca.mean.len() == PIXELS {
+            // z = (x − mean)·componentsᵀ, as a layer: the mean's own code is taken off at the end.
+            let weight = pca.components.t().to_owned();
+            let bias = -pca.mean.dot(&weight);
+            let layer = Dense { weight, bias, activation: Activation::Identity };
+            panel = panel.encoder(Sequential::from_layers(vec![layer])?)?;
+        }
         panel.axes = ["first component".into(), "second component".into()];
         panel.explained_variance = Some(pca.explained_variance_ratio.to_vec());
         Ok(panel.note("of all linear codes, the least error").spread(false))
@@ -136,7 +144,7 @@ impl Panel {
     }
 
     /// The metrics as the page draws them: label, value, what stands under the bar, and how full the bar is.
-    pub(super) fn metrics(&self, baseline: f32) -> Vec<Value> {
+    pub(super) fn metrics(&self, baseline: f32, images: &ImageSet) -> Vec<Value> {
         let metric = |label: &str, value: String, beside: String, share: f32| json!({ "label": label, "value": value, "beside": beside, "share": share.clamp(0.0, 1.0) });
         let percent = |share: f32| format!("{:.1} %", 100.0 * share);
         let mut metrics = vec![metric(
@@ -146,7 +154,7 @@ impl Panel {
             self.error / baseline,
         )];
         if let Some(knn) = self.knn {
-            metrics.push(metric("5-NN accuracy", percent(knn), "guessing: 10 %".into(), knn));
+            metrics.push(metric("5-NN accuracy", percent(knn), guessing(images), knn));
         }
         metrics.push(match &self.explained_variance {
             Some(ratios) => {
@@ -167,4 +175,36 @@ fn check_weights(of: &str, model: &Sequential) -> Result<()> {
         check_data(&format!("the biases of layer {} {of}", i + 1), layer.bias.view().insert_axis(ndarray::Axis(0)))?;
     }
     Ok(())
+}
+
+/// What is right without looking: one class of ten guessed, or, where one is much more common than the others, always that.
+fn guessing(images: &ImageSet) -> String {
+    let classes = images.classes();
+    let count = |class: u8| images.labels.iter().filter(|&&label| label == class).count();
+    let most = classes.iter().map(|&class| count(class)).max().unwrap_or(0) as f32 / images.len().max(1) as f32;
+    let fair = 1.0 / classes.len().max(1) as f32;
+    let percent =
+        |share: f32| if share < 0.0995 { format!("{:.1} %", 100.0 * share) } else { format!("{:.0} %", 100.0 * share) };
+    if most > 1.5 * fair {
+        format!("always the commonest: {}", percent(most))
+    } else {
+        format!("guessing: {}", percent(fair))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use shadowlab::data::synthetic_digits;
+
+    #[test]
+    fn a_guess_is_as_good_as_the_classes_are_many_and_even() {
+        let set = synthetic_digits(124, 1).unwrap();
+        let labelled = |label: fn(usize) -> u8| ImageSet { labels: (0..124).map(label).collect(), ..set.clone() };
+        assert_eq!(guessing(&set), "guessing: 10 %");
+        assert_eq!(guessing(&labelled(|i| (i % 62) as u8)), "guessing: 1.6 %");
+        assert_eq!(guessing(&labelled(|i| (i % 2) as u8)), "guessing: 50 %");
+        assert_eq!(guessing(&labelled(|i| u8::from(i >= 93))), "guessing: 50 %");
+        assert_eq!(guessing(&labelled(|i| u8::from(i >= 100))), "always the commonest: 81 %");
+    }
 }

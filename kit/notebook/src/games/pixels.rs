@@ -6,9 +6,10 @@ use serde_json::{Value, json};
 use crate::{
     cell::Html,
     html::{fill, json_for_script},
+    naming::one_of,
 };
 use shadowlab::{
-    data::{ImageSet, SIDE},
+    data::ImageSet,
     error::{Error, Result},
 };
 
@@ -16,7 +17,7 @@ const MARKUP: &str = include_str!("pixels.html");
 const STYLE: &str = include_str!("pixels.css");
 const SCRIPT: &str = include_str!("pixels.js");
 
-/// An image to click on: its pixels, its vector of 784 numbers, and how far it has moved from the original.
+/// An image to click on: its pixels, its vector of 784 numbers (for 28x28 pixels), and how far it has moved from the original.
 ///
 /// `landmarks` are distances to hold that against, for example ("nearest other image", 4.2), drawn on one scale with it.
 ///
@@ -28,10 +29,12 @@ pub fn pixel_editor(set: &ImageSet, i: usize, landmarks: &[(&str, f32)]) -> Resu
         return Err(Error::parameter("landmarks", format!("{name:?}: {value}"), "a distance is a positive number"));
     }
     let landmarks: Vec<Value> = landmarks.iter().map(|(name, value)| json!([name, value])).collect();
-    let data = json!({ "side": SIDE, "pixels": STANDARD.encode(pixels), "landmarks": landmarks });
+    let data = json!({ "side": set.side(), "pixels": STANDARD.encode(pixels), "landmarks": landmarks });
     let html = fill(MARKUP, &[("css", STYLE), ("js", SCRIPT), ("data", &json_for_script(&data))]);
-    let alt =
-        format!("image {i}, a {}, to click on: run this cell in JupyterLab to play with its pixels", set.labels[i]);
+    let alt = format!(
+        "image {i}, {}, to click on: run this cell in JupyterLab to play with its pixels",
+        one_of(set, set.labels[i])
+    );
     Ok(Html { html, alt })
 }
 

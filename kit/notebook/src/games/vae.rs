@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use crate::{
     cell::{Html, THEME},
     html::{escape, fill, json_for_script},
+    naming::one_of,
     palette, parts,
 };
 use shadowlab::{
@@ -70,7 +71,7 @@ pub fn vae_page(vae: &Vae, images: &ImageSet) -> Result<Html> {
         "encoder": parts::layers(&vae.encoder, &mut text),
         "decoder": parts::layers(&vae.decoder, &mut text),
         "images": text(&images.to_bytes()),
-        "labels": images.labels,
+        "names": images.labels.iter().map(|&label| one_of(images, label)).collect::<Vec<_>>(),
         "noise": first.noise.iter().collect::<Vec<_>>(),
         "seed": SEED,
         "lines": lines(),

@@ -40,7 +40,7 @@ class Bench {
   }
 
   words({ model, code, near }) {
-    const labels = near.map((i) => this.page.labels[i]).join(", ");
+    const labels = near.map((i) => this.page.nameOf(this.page.labels[i])).join(", ");
     return `${model.name}: your drawing is at ${pair(code)}. The nearest images there show ${labels}.`;
   }
 
@@ -48,7 +48,7 @@ class Bench {
     const back = this.picture(image, `What ${model.name} makes of the two numbers`, "back");
     const neighbours = near.map((i) => {
       const pixels = Array.from(this.page.images.subarray(i * FRAME * FRAME, (i + 1) * FRAME * FRAME), (v) => v / 255);
-      const label = String(this.page.labels[i]);
+      const label = this.page.nameOf(this.page.labels[i]);
       return make("li", {}, this.picture(pixels, `image number ${i}`, "near"), make("span", {}, label));
     });
     return make("div", { class: "result" },

@@ -43,7 +43,7 @@ pub fn latent_slider(title: &str, moments: &[(String, Array2<f32>)], images: &Im
     let layout = layout(title, 620)
         .x_axis(fitted("first number, fitted to the picture"))
         .y_axis(fitted("second number, fitted to the picture"))
-        .legend(Legend::new().title(Title::with_text(classes::heading(&images.labels))))
+        .legend(Legend::new().title(Title::with_text(classes::heading(images))))
         .sliders(vec![slider(moments)])
         .update_menus(vec![play_button()]);
     let alt = format!("the latent plane at {} moments of the training", moments.len());
@@ -64,12 +64,12 @@ fn traces(codes: &Array2<f32>, images: &ImageSet) -> Vec<Box<dyn plotly::Trace>>
         let members: Vec<usize> = (0..shown).filter(|&i| images.labels[i] == class).collect();
         let column = |c: usize| members.iter().map(|&i| round(codes[[i, c]])).collect();
         Scatter::new(column(0), column(1))
-            .name(class.to_string())
+            .name(classes::name(images, class))
             .mode(Mode::Markers)
             .marker(classes::marker(class).size(6).opacity(0.8))
-            .hover_template(format!("a {class}<extra></extra>"))
+            .hover_template(format!("{}<extra></extra>", classes::one(images, class)))
     };
-    classes::classes(&images.labels).into_iter().map(of_class).collect()
+    classes::classes(images).into_iter().map(of_class).collect()
 }
 
 /// Places in −1..=1 along each axis: u = asinh((z − m) / s) with the median m and half the span s of the middle half.

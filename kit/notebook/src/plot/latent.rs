@@ -1,4 +1,4 @@
-//! Latent planes: every image a point at its two numbers, coloured by the digit that the model was never told.
+//! Latent planes: every image a point at its two numbers, coloured by the digit or class that the model was never told.
 
 use ndarray::Array2;
 use plotly::{
@@ -23,7 +23,7 @@ const MOST_PLANES: usize = 4;
 /// One plane of a figure: a title and codes of shape (n, 2).
 pub type Plane<'a> = (&'a str, &'a Array2<f32>);
 
-/// Planes side by side. The codes are those of `images`, row by row; hovering shows the digit, or the number of the class.
+/// Planes side by side. The codes are those of `images`, row by row; hovering shows the image and its class.
 ///
 /// At most the first 1,500 images are drawn.
 ///
@@ -43,12 +43,13 @@ pub fn latent_planes(title: &str, planes: &[Plane<'_>], images: &ImageSet) -> Re
     }
     let shown = images.len().min(MOST_POINTS);
     let alt = format!("{shown} images at their two numbers, in {} planes: {title}", planes.len());
-    let mut figure = Figure::new(planes_layout(title, planes, classes::heading(&images.labels)), alt);
+    let mut figure = Figure::new(planes_layout(title, planes, classes::heading(images)), alt);
     let thumbnails: Vec<String> = images.images.rows().into_iter().take(shown).map(thumbnail).collect();
     for (number, (_, codes)) in planes.iter().enumerate() {
-        for class in classes::classes(&images.labels) {
+        for class in classes::classes(images) {
             let members: Vec<usize> = (0..shown).filter(|&i| images.labels[i] == class).collect();
-            figure.plot.add_trace(points(codes, &members, class, number, &thumbnails));
+            let texts = members.iter().map(|&i| thumbnails[i].clone()).collect();
+            figure.plot.add_trace(points(codes, &members, class, number, images).text_array(texts));
         }
     }
     Ok(figure)
@@ -60,18 +61,18 @@ fn points(
     members: &[usize],
     class: u8,
     plane: usize,
-    thumbnails: &[String],
+    images: &ImageSet,
 ) -> Box<Scatter<f64, f64>> {
     let column = |c: usize| members.iter().map(|&i| round(codes[[i, c]])).collect();
     let (x_axis, y_axis) = axis_names(plane);
+    let one = classes::one(images, class);
     Scatter::new(column(0), column(1))
-        .name(class.to_string())
+        .name(classes::name(images, class))
         .legend_group(class.to_string())
         .show_legend(plane == 0)
         .mode(Mode::Markers)
         .marker(classes::marker(class).size(5).opacity(0.75))
-        .text_array(members.iter().map(|&i| thumbnails[i].clone()).collect())
-        .hover_template(format!("%{{text}}<br>a {class} at (%{{x:.2f}}, %{{y:.2f}})<extra></extra>"))
+        .hover_template(format!("%{{text}}<br>{one} at (%{{x:.2f}}, %{{y:.2f}})<extra></extra>"))
         .x_axis(x_axis)
         .y_axis(y_axis)
 }

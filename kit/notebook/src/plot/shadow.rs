@@ -143,7 +143,7 @@ pub fn shadows(title: &str, shadows: &[(&str, &Array2<f32>)]) -> Result<Figure> 
     Ok(figure)
 }
 
-fn heading(name: &str, x: f64, y: f64) -> Annotation {
+pub(super) fn heading(name: &str, x: f64, y: f64) -> Annotation {
     Annotation::new()
         .text(format!("<b>{name}</b>"))
         .font(Font::new().size(14))

@@ -210,3 +210,22 @@ fn one_model_or_three() {
     let decoded: Vec<f32> = pca.decode(&marker).unwrap().iter().map(|p| p.clamp(0.0, 1.0)).collect();
     assert!(largest_difference(&numbers(&chooser["drawn"][0]), &decoded) <= SHADE + TOLERANCE);
 }
+
+/// Images of 5x5 pixels in 62 classes with names: all are painted, and a name stands where a digit did.
+#[test]
+fn other_images_are_shown_by_their_names() {
+    let Some(browser) = browser::find() else { return };
+    let bytes: Vec<u8> = (0..COUNT * 25).map(|p| (p.wrapping_mul(2_654_435_761) >> 11) as u8).collect();
+    let names = (0..62).map(|label| format!("class {label}")).collect();
+    let images = ImageSet::from_bytes(&bytes, (0..COUNT).map(|i| (i % 62) as u8).collect()).unwrap().with_names(names);
+    let pca = Pca::fit(&images, 2).unwrap();
+    let report = report(&browser, &images, vec![Panel::of_pca(&pca, &images).unwrap().knn(0.5)], "selftest");
+    let hover = &report["hover"][0];
+    let i = hover["pointed_at"].as_u64().unwrap() as usize;
+    assert_eq!(hover["caption"], format!("no. {i}, class {}", i % 62));
+    assert_eq!(hover["hovered"], hover["pointed_at"]);
+    assert!(largest_difference(&numbers(&hover["original"]), &images.images.row(i).to_vec()) <= SHADE);
+    assert!(numbers(&report["painted"])[0] > 0.05);
+    let legend = &report["legend"];
+    assert_eq!(legend["all"].as_u64().unwrap() - legend["without"].as_u64().unwrap(), 4, "240 = 4 · 62 − 8");
+}

@@ -6,8 +6,8 @@ use shadowlab_notebook::{
     inputs::Inputs,
     optim::{Optimizer, Sgd},
     plot::{
-        Figure, code_cube, curves_with_spread, distance_histogram, elbo_curve, hourglass, latent_slider, light_map,
-        loss_curve, normal_grid, scatter3d, scree_plot, shadows, valley, *,
+        Figure, code_cube, curves_with_spread, directions, distance_histogram, elbo_curve, hourglass, latent_slider,
+        light_map, loss_curve, normal_grid, scatter3d, scree_plot, shadows, valley, *,
     },
     prelude::*,
     shadow::{best_light, project, scan_lights, worst_light, *},
@@ -100,10 +100,19 @@ fn of_numbers() -> Vec<(&'static str, Figure)> {
         ("curves_with_spread", curves_with_spread("Three draws", "labelled images", "% right", 1, &drawn)),
         ("curves", curves("The autoencoder's lead shrinks", "numbers in the code", "error per image", true, &lines)),
         (
+            "directions",
+            directions("Where five features point", &[("with Relu", &star(5)), ("linear", &star(3))]).unwrap(),
+        ),
+        (
             "scree_plot",
             scree_plot("A few dozen directions hold most of the variance", &Pca::fit(&digits(), 20).unwrap()),
         ),
     ]
+}
+
+/// So many rows of two numbers, all around.
+fn star(n: usize) -> Array2<f32> {
+    Array2::from_shape_fn((n, 2), |(i, j)| (i as f32 * 6.28 / n as f32 - j as f32 * 1.57).cos())
 }
 
 /// Measured three times at each number of labels: these are the heights above `from`.

@@ -114,3 +114,35 @@ fn flat_curves_far_from_zero_have_a_still_picture() {
     flat.epochs.iter_mut().for_each(|report| report.held_out_error = f32::MAX);
     assert!(loss_curve(&flat).to_svg().ends_with("</svg>"));
 }
+
+/// Names stand in the legend and at the points, as text and not as tags; nothing says "digit".
+#[test]
+fn classes_go_by_their_names_and_images_may_have_any_side() {
+    let names = vec!["cat".into(), "<b>owl</b> 100 %{x}".into(), "x".repeat(80)];
+    let bytes: Vec<u8> = (0..60 * 25).map(|p| (p * 11 % 256) as u8).collect();
+    let set = ImageSet::from_bytes(&bytes, (0..60).map(|i| i % 3).collect()).unwrap().with_names(names);
+    let planes = latent_planes("t", &[("one", &codes())], &set).unwrap();
+    let moments = [("0".to_string(), codes())];
+    for figure in [planes, latent_slider("t", &moments, &set).unwrap()] {
+        let json: serde_json::Value = serde_json::from_str(&figure.to_json()).unwrap();
+        let drawn = points(&json["data"]);
+        assert_eq!(drawn.iter().map(|(_, n)| *n).collect::<Vec<_>>(), [20, 20, 20], "no class that does not occur");
+        assert_eq!((drawn[0].0.as_str(), drawn[1].0.as_str()), ("cat", "&lt;b&gt;owl&lt;/b&gt; 100 %{x}"));
+        assert!(drawn[2].0.chars().count() < 30, "{}", drawn[2].0);
+        assert_eq!(json["layout"]["legend"]["title"]["text"], "class");
+        let hover = json["data"][1]["hovertemplate"].as_str().unwrap();
+        assert!(hover.contains("owl") && !hover.contains("100 %{x}") && !hover.contains("digit"), "{hover}");
+    }
+    let grid = image_grid("t", &set, 10).unwrap();
+    let json: serde_json::Value = serde_json::from_str(&grid.to_json()).unwrap();
+    let z = json["data"][0]["z"].as_array().unwrap();
+    assert_eq!((z.len(), z[0].as_array().unwrap().len()), (6 * 7 - 2, 10 * 7 - 2));
+    let said = |outcome: shadowlab_notebook::Result<Figure>| outcome.err().unwrap().to_string();
+    assert!(
+        said(reconstruction_rows("t", &[("a", &set), ("b", &digits())], 8)).contains("expected 5x5 pixels, got 784")
+    );
+    assert!(said(image_grid("t", &Array2::zeros((3, 7)), 2)).contains("square"));
+    assert!(
+        said(image_grid("t", &Array2::zeros((100, 65_536)), 10)).contains("256x256 pixels a figure shows at most 29")
+    );
+}

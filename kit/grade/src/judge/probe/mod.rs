@@ -4,6 +4,8 @@
 
 mod attempts;
 mod machine;
+#[cfg(test)]
+mod tests;
 
 use std::{env, fs, net::TcpListener, path::Path, process::ExitCode, time::Duration};
 

@@ -4,7 +4,7 @@ class App {
   constructor(data) {
     Object.assign(this, data);
     this.slots = this.models.length > 1 ? [0, 1] : [0];
-    this.shown = Array(10).fill(true);
+    this.shown = Array(256).fill(true);
     this.hovered = -1;
     this.spotlight = -1;
     this.map = false;
@@ -20,7 +20,7 @@ class App {
     this.fit();
   }
 
-  // Where the page begins: of the first digits, the one on which the models err most nearly as they do on average.
+  // Where the page begins: of the first images, the one on which the models err most nearly as they do on average.
   typical() {
     const oddness = (i) => Math.max(...this.models.map((m) => Math.abs(m.error(i) / m.mean_error - 1)));
     let best = 0;
@@ -55,7 +55,7 @@ class App {
     this.redraw();
   }
 
-  // After a change of colours, or of which digits are shown.
+  // After a change of colours, or of which classes are shown.
   refill() {
     fillLegend(this);
     fillFlow(this);
@@ -78,7 +78,7 @@ class App {
   speak(plane) {
     const { model } = plane;
     const i = plane.pointAt(plane.toScreen(model.marker), 60);
-    const near = i < 0 ? "no digit is near" : `the nearest digit is a ${this.labels[i]}`;
+    const near = i < 0 ? `no ${NOUN} is near` : `the nearest ${NOUN} is ${oneOf(this.labels[i])}`;
     document.getElementById("spoken").textContent = `${model.name}: marker at ${pair(model.marker)}; ${near}.`;
   }
 
@@ -96,7 +96,7 @@ class App {
     this.planes.forEach((plane) => this.markerMoved(plane));
   }
 
-  // The next (or the previous) digit of those that are shown.
+  // The next (or the previous) image of those that are shown.
   step(by) {
     let i = this.pinned;
     do i = (i + by + this.count) % this.count;
@@ -108,8 +108,7 @@ class App {
   toggle(label, alone) {
     if (alone) this.shown = this.shown.map((_, other) => other === label);
     else this.shown[label] = !this.shown[label];
-    const present = new Set(this.labels);
-    if (![...present].some((other) => this.shown[other])) this.shown.fill(true);
+    if (!this.classes.some((other) => this.shown[other])) this.shown.fill(true);
     this.spotlight = -1;
     this.refill();
   }

@@ -1,9 +1,15 @@
 // The page's data: one JSON header, and blobs of base64 beside it.
 
-const SIDE = 28;
-const PIXELS = SIDE * SIDE;
-
 const textOf = (id) => document.getElementById(id).textContent;
+const HEADER = JSON.parse(textOf("header"));
+const SIDE = HEADER.side;
+const PIXELS = SIDE * SIDE;
+const NOUN = HEADER.noun; // what the images are: "digit" or "image"
+
+// What a class is called, and what an image of it is: "a 7", or the class's name.
+const nameOf = (label) => HEADER.names[label] || String(label);
+const oneOf = (label) => (HEADER.names.length ? nameOf(label) : `a ${label}`);
+
 const bytesOf = (id) => bytesFrom(textOf(id));
 const floatsOf = (id) => floatsFrom(textOf(id));
 
@@ -39,9 +45,9 @@ class Model {
 }
 
 async function unpack() {
-  const header = JSON.parse(textOf("header"));
-  const images = await inflate(bytesOf(header.images));
-  const labels = bytesOf(header.labels);
-  const models = header.models.map((model) => new Model(model, images));
-  return { header, images, labels, models, count: labels.length };
+  const images = await inflate(bytesOf(HEADER.images));
+  const labels = bytesOf(HEADER.labels);
+  const classes = [...new Set(labels)].sort((a, b) => a - b);
+  const models = HEADER.models.map((model) => new Model(model, images));
+  return { images, labels, classes, models, count: labels.length };
 }

@@ -1,4 +1,4 @@
-// What the decoder makes of every place in view: one image per tile, in the colour of the digits whose codes are there. It
+// What the decoder makes of every place in view: one image per tile, in the colour of the images whose codes are there. It
 // is worked out a few milliseconds at a time, so that the page never halts, however large the decoder.
 
 const TILE = 30;
@@ -40,7 +40,7 @@ class DecodedMap {
     const pixels = this.plane.model.decode(this.plane.toCode(middle));
     const label = this.commonest(middle);
     const colour = label < 0 ? this.ink : rgb(colourOf(label));
-    const most = label < 0 ? 80 : 235; // no code of a digit is there: it is decoded all the same, but pale
+    const most = label < 0 ? 80 : 235; // no code of an image is there: it is decoded all the same, but pale
     const context = this.canvas.getContext("2d");
     const image = context.createImageData(SIDE, SIDE);
     for (let p = 0; p < PIXELS; p++) {
@@ -49,9 +49,9 @@ class DecodedMap {
     context.putImageData(image, column * SIDE, row * SIDE);
   }
 
-  // The label that most of the digits in a tile have, or -1 where there is none.
+  // The label that most of the images in a tile have, or -1 where there is none.
   commonest(middle) {
-    const votes = Array(10).fill(0);
+    const votes = Array(256).fill(0);
     this.plane.near(middle, 0.6 * TILE, (i) => votes[this.plane.app.labels[i]]++);
     const most = Math.max(...votes);
     return most > 0 ? votes.indexOf(most) : -1;

@@ -4,7 +4,7 @@ class Drawing {
   constructor(app) {
     Object.assign(this, { app, section: document.getElementById("bench"), chip: document.getElementById("draw"), found: null });
     const { images, labels } = app;
-    const page = { images, labels, inks: () => DIGIT[theme()], line: () => css("--accent"), say: this.say };
+    const page = { images, labels, nameOf, inks: () => DIGIT[theme()], line: () => css("--accent"), say: this.say };
     const models = () => app.planes.map((plane) => plane.model).filter((model) => model.encoder);
     this.bench = new Bench(this.section, models, { ...page, moved: (found, pixels) => this.moved(found, pixels) });
     this.bench.refresh();

@@ -26,11 +26,13 @@ async function start() {
     applyTheme(data.theme);
     app?.refill();
   });
+  // Pixels that are smaller than those of the screen are not to be left out.
+  if (SIDE > 64) document.documentElement.style.setProperty("--rendering", "auto");
   app = new App(await unpack());
   wire(app);
   if (document.getElementById("bench")) app.drawing = new Drawing(app);
   window.shadowlab = {
-    // The pixels (784 numbers) that model number `panel` makes of the code [z0, z1].
+    // The pixels that model number `panel` makes of the code [z0, z1].
     decode: (panel, z) => Array.from(app.models[panel].decode(z)),
   };
   if (location.hash.includes("map")) document.getElementById("map").click();

@@ -30,14 +30,15 @@ function paintPoints(plane) {
   const seen = plane.inView();
   const size = Math.min(42, Math.max(16, 0.66 * Math.sqrt((plane.width * plane.height) / Math.max(1, seen.length))));
   plane.asStamps = seen.length <= STAMPS_AT_MOST && !app.map;
-  plane.dots = PALETTES[theme()].map((colour) => dot(pointRadius(plane) * ratio, colour));
+  plane.dots = [];
+  for (const label of app.classes) plane.dots[label] = dot(pointRadius(plane) * ratio, label);
   context.setTransform(1, 0, 0, 1, 0, 0);
   context.clearRect(0, 0, plane.points.width, plane.points.height);
   context.imageSmoothingEnabled = !plane.asStamps || size < SIDE;
   for (const [i, x, y] of seen) {
     const faint = app.spotlight >= 0 && app.labels[i] !== app.spotlight;
     context.globalAlpha = faint ? 0.07 : plane.asStamps ? 0.95 : app.map ? 0 : theme() === "dark" ? 0.8 : 0.66;
-    const picture = plane.asStamps ? plane.stamp(i) : plane.dots[app.labels[i] % 10];
+    const picture = plane.asStamps ? plane.stamp(i) : plane.dots[app.labels[i]];
     const side = plane.asStamps ? size * ratio : picture.width;
     context.drawImage(picture, x * ratio - side / 2, y * ratio - side / 2, side, side);
   }
@@ -112,7 +113,7 @@ function paintLit(plane) {
     if (app.spotlight >= 0 && app.labels[i] !== app.spotlight) return;
     const [x, y] = plane.place(i);
     context.globalAlpha = (1 - distance / MARKER_REACH) ** 0.8;
-    context.drawImage(plane.dots[app.labels[i] % 10], x - side / 2, y - side / 2, side, side);
+    context.drawImage(plane.dots[app.labels[i]], x - side / 2, y - side / 2, side, side);
   });
   context.globalAlpha = 1;
 }
@@ -120,18 +121,19 @@ function paintLit(plane) {
 function paintNames(plane) {
   const { context, app } = plane;
   if (plane.asStamps || app.map || plane.zoom > 6) return;
-  Object.assign(context, { font: "700 17px system-ui, sans-serif", textAlign: "center", textBaseline: "middle" });
+  Object.assign(context, { textAlign: "center", textBaseline: "middle" });
   Object.assign(context, { lineJoin: "round", lineWidth: 5, strokeStyle: css("--card"), fillStyle: css("--ink") });
   plane.names.forEach((z, label) => {
     if (!z || !app.shown[label]) return;
     const [x, y] = plane.toScreen(z);
-    context.strokeText(label, x, y);
-    context.fillText(label, x, y);
+    context.font = `700 ${nameOf(label).length > 2 ? 13 : 17}px system-ui, sans-serif`;
+    context.strokeText(planeName(label), x, y);
+    context.fillText(planeName(label), x, y);
   });
   context.textBaseline = "alphabetic";
 }
 
-// The digit in hand, ringed in this plane and in the other, with its picture beside it.
+// The image in hand, ringed in this plane and in the other, with its picture beside it.
 function paintHovered(plane) {
   const { context, app, width } = plane;
   const i = app.inHand();

@@ -1,7 +1,7 @@
 // One plane: which part of the latent space is seen, and the pictures that are kept between frames.
 
 const MARKER_REACH = 92; // how far a marker lights the points around it, in CSS pixels
-const STAMPS_AT_MOST = 420; // with so few points in view, they are drawn as the digits they are
+const STAMPS_AT_MOST = 420; // with so few points in view, they are drawn as the images they are
 
 class Plane {
   constructor(app, slot, canvas) {
@@ -138,22 +138,29 @@ class Plane {
 
 // The middle of each class in a model's plane: the median of each number.
 function classCenters(app, model) {
-  const groups = Array.from({ length: 10 }, () => [[], []]);
-  for (let i = 0; i < app.count; i++) model.code(i).forEach((v, axis) => groups[app.labels[i]]?.[axis].push(v));
+  const groups = Array.from({ length: 1 + app.classes.at(-1) }, () => [[], []]);
+  for (let i = 0; i < app.count; i++) model.code(i).forEach((v, axis) => groups[app.labels[i]][axis].push(v));
   return groups.map((axes) => (axes[0].length ? axes.map((v) => v.sort((a, b) => a - b)[v.length >> 1]) : null));
 }
+
+// A class's name as it stands in the plane: short enough not to hide too much of it, and how wide that is.
+const planeName = (label) => (nameOf(label).length > 14 ? `${nameOf(label).slice(0, 13)}…` : nameOf(label));
+const nameWidth = (label) => (planeName(label).length > 2 ? 12 + 7 * planeName(label).length : 27);
 
 // Moves the class names apart where they would cover each other.
 function spread(plane, centers) {
   const places = centers.map((z) => z && plane.toScreen(z));
+  const names = places.flatMap((p, label) => (p ? [[p, nameWidth(label)]] : []));
   for (let round = 0; round < 60; round++) {
-    for (const p of places) {
-      for (const q of places) {
-        if (!p || !q || p === q) continue;
-        const [dx, dy] = [p[0] - q[0], p[1] - q[1]];
+    for (const [p, one] of names) {
+      for (const [q, other] of names) {
+        if (p === q) continue;
+        const wide = (one + other) / 54; // how much wider than high the two are
+        const [dx, dy] = [(p[0] - q[0]) / wide, p[1] - q[1]];
         const distance = Math.hypot(dx, dy) || 1;
         const push = Math.max(0, 27 - distance) / 2 / distance;
-        [p[0], p[1], q[0], q[1]] = [p[0] + dx * push, p[1] + dy * push, q[0] - dx * push, q[1] - dy * push];
+        const [right, down] = [dx * push * wide, dy * push];
+        [p[0], p[1], q[0], q[1]] = [p[0] + right, p[1] + down, q[0] - right, q[1] - down];
       }
     }
   }

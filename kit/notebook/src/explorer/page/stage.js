@@ -16,7 +16,7 @@ function fillHead(app, plane) {
   const rulers = make("dl", { class: "rulers" }, ...model.rulers.map(ruler));
   const note = make("span", { class: "note", title: model.note }, model.note);
   head.replaceChildren(make("div", { class: "name" }, name, note, stretcher(app, plane)), rulers);
-  const what = `${model.name}: ${app.count} digits at their two numbers, coloured by label.`;
+  const what = `${model.name}: ${app.count} ${NOUN}s at their two numbers, coloured by label.`;
   plane.canvas.setAttribute("aria-label", `${what} Arrow keys move the marker.`);
 }
 
@@ -66,14 +66,14 @@ function fillScreen(plane) {
   caption.replaceChildren(make("b", {}, model.name), make("span", {}, pair(model.marker)));
 }
 
-// The digit in hand, its two numbers in each model, and each model's reconstruction.
+// The image in hand, its two numbers in each model, and each model's reconstruction.
 function fillFlow(app) {
   const i = app.inHand();
   const label = app.labels[i];
   const original = document.getElementById("original");
   drawDigit(original, Array.from(app.images.subarray(i * PIXELS, (i + 1) * PIXELS), (v) => v / 255));
-  original.setAttribute("aria-label", `Digit number ${i}, a ${label}`);
-  document.getElementById("original-caption").textContent = `no. ${i}, a ${label}`;
+  original.setAttribute("aria-label", `${NOUN} number ${i}, ${oneOf(label)}`);
+  document.getElementById("original-caption").textContent = `no. ${i}, ${oneOf(label)}`;
   const errors = app.planes.map((plane) => plane.model.error(i));
   app.planes.forEach((plane, k) => {
     const { model, output } = plane;
@@ -88,11 +88,13 @@ function fillFlow(app) {
 
 function buildLegend(app) {
   const legend = document.getElementById("legend");
-  const present = [...new Set(app.labels)].sort((a, b) => a - b);
-  for (const label of present) {
-    const chip = make("button", { class: "chip class", type: "button", "aria-pressed": true }, make("i"), String(label));
+  for (const label of app.classes) {
+    const chip = make("button", { class: "chip class", type: "button", "aria-pressed": true }, make("i"), nameOf(label));
+    const percent = (v) => `${(50 + 50 * v).toFixed(1)}%`;
+    const shape = shapeOf(label).map((corner) => corner.map(percent).join(" "));
+    if (shape.length) chip.firstChild.style.cssText = `border-radius:0;scale:1.25;clip-path:polygon(${shape.join()})`;
     chip.dataset.label = label;
-    chip.title = "Click to hide or show; with Shift, this digit alone";
+    chip.title = `Click to hide or show; with Shift, this ${NOUN === "digit" ? "digit" : "class"} alone`;
     chip.addEventListener("click", (event) => app.toggle(label, event.shiftKey));
     chip.addEventListener("pointerenter", (event) => event.pointerType === "mouse" && app.light(label));
     chip.addEventListener("pointerleave", () => app.light(-1));

@@ -34,7 +34,7 @@ class Chart {
     context.globalAlpha = 0.75;
     this.places.forEach((place, i) => {
       const [x, y] = this.onScreen(place);
-      context.fillStyle = colours[this.labels[i]];
+      context.fillStyle = colours[this.labels[i] % 10];
       context.fillRect(x - 1.5, y - 1.5, 3, 3);
     });
     context.globalAlpha = 1;
@@ -49,8 +49,8 @@ class Chart {
     for (const label of new Set(this.labels)) {
       const own = this.places.filter((_, i) => this.labels[i] === label);
       const middle = [0, 1].map((axis) => own.map((place) => place[axis]).sort((a, b) => a - b)[own.length >> 1]);
-      context.strokeText(label, ...this.onScreen(middle));
-      context.fillText(label, ...this.onScreen(middle));
+      context.strokeText(this.look.nameOf(label), ...this.onScreen(middle));
+      context.fillText(this.look.nameOf(label), ...this.onScreen(middle));
     }
   }
 

@@ -5,7 +5,8 @@ async function startDrawing(root) {
   const [images, labels, codes] = [await inflate(bytesFrom(data.images)), bytesFrom(data.labels), floatsFrom(data.codes)];
   const model = { name: data.name, codes, encoder: layersFrom(data.encoder, floatsFrom), decoder: layersFrom(data.decoder, floatsFrom) };
   const look = lookOf(root, data);
-  const chart = new Chart(root.querySelector(".chart"), codes, labels, look);
+  const nameOf = (label) => data.names[label] || String(label);
+  const chart = new Chart(root.querySelector(".chart"), codes, labels, { ...look, nameOf });
   const say = (text) => (root.querySelector(".spoken").textContent = text);
   const moved = (found) => {
     chart.found = found?.[0] ?? null;
@@ -14,7 +15,7 @@ async function startDrawing(root) {
     chart.paint();
   };
   awake(root);
-  const bench = new Bench(root.querySelector(".table"), () => [model], { ...look, images, labels, say, moved });
+  const bench = new Bench(root.querySelector(".table"), () => [model], { ...look, images, labels, nameOf, say, moved });
   bench.pad.sheet.load(bytesFrom(data.sheet));
   liveTheme(root, look, () => bench.refresh());
   onResize(root, () => chart.paint());

@@ -9,10 +9,10 @@ class VaePage {
     this.decoder = layersFrom(data.decoder, floatsFrom);
     const bytes = bytesFrom(data.images);
     const size = FRAME * FRAME;
-    this.images = data.labels.map((_, i) => Float32Array.from(bytes.subarray(i * size, (i + 1) * size), (v) => v / 255));
+    this.images = data.names.map((_, i) => Float32Array.from(bytes.subarray(i * size, (i + 1) * size), (v) => v / 255));
     this.look = lookOf(root, data);
     this.dice = diceFrom(data.seed);
-    this.others = this.images.map((pixels, i) => ({ place: distribution(this.encoder, pixels).mu, label: data.labels[i] }));
+    this.others = this.images.map((pixels, i) => ({ place: distribution(this.encoder, pixels).mu, label: data.names[i].replace(/^a /, "") }));
     this.buildImages();
     this.buildCode();
     this.listen();
@@ -28,9 +28,9 @@ class VaePage {
   }
 
   buildImages() {
-    this.buttons = this.data.labels.map((label, i) => {
+    this.buttons = this.data.names.map((name, i) => {
       const picture = make("canvas", { width: FRAME, height: FRAME, "aria-hidden": true });
-      const button = make("button", { type: "button", "aria-pressed": false, "aria-label": `image ${i + 1}, a ${label}` }, picture);
+      const button = make("button", { type: "button", "aria-pressed": false, "aria-label": `image ${i + 1}, ${name}` }, picture);
       button.addEventListener("click", () => this.choose(i));
       return button;
     });
@@ -82,7 +82,7 @@ class VaePage {
     this.buttons.forEach((button, k) => button.setAttribute("aria-pressed", k === i));
     this.q("yours").setAttribute("aria-pressed", i < 0);
     this.q("own").hidden = i >= 0;
-    if (i >= 0) this.take(this.images[i], `image ${i + 1}, a ${this.data.labels[i]}`);
+    if (i >= 0) this.take(this.images[i], `image ${i + 1}, ${this.data.names[i]}`);
   }
 
   // A drawing of one's own, on a pad that is made when it is first asked for.

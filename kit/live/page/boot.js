@@ -1,0 +1,53 @@
+// Starting: what the browser can do, and the engine, which is packed in the page.
+
+const SIDE = 28;
+const PIXELS = SIDE * SIDE;
+const SHOWN = 10000; // digits to learn from; each is a dot
+const HELD_OUT = 1000; // digits that training never sees
+const PARTS = 8; // as in engine/src/eye.rs
+const $ = (id) => document.getElementById(id);
+const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+
+// A module with one function that uses a vector: valid only where there are vectors.
+const WITH_VECTORS = new Uint8Array([
+  0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 10, 1, 8, 0, 65, 0, 253, 15, 253, 98, 11,
+]);
+
+// Something to tell the visitor; errors of the engine are sentences already.
+function sentence(error) {
+  if (typeof error === "string") return error[0].toUpperCase() + error.slice(1) + (/[.!?]$/.test(error) ? "" : ".");
+  console.error(error);
+  return `Something in this page went wrong (${error?.message ?? error}). Reload it; if that does not help, try another browser.`;
+}
+
+function fail(error) {
+  $("failure").textContent = error ? sentence(error) : "";
+  $("failure").hidden = !error;
+}
+
+function whisper(text) {
+  $("whisper").textContent = text;
+  $("whisper").hidden = !text;
+}
+
+const speak = (text) => ($("spoken").textContent = text);
+
+// Unpacks one of the modules in the page: base64, then gzip.
+async function unpacked(id) {
+  const text = atob($(id).textContent);
+  const bytes = Uint8Array.from(text, (c) => c.charCodeAt(0));
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+  return new Uint8Array(await new Response(stream).arrayBuffer());
+}
+
+// The engine: its module, and what a worker runs. `slow` asks for the one without vectors.
+async function loadEngine(slow) {
+  if (typeof WebAssembly !== "object") throw "This browser has no WebAssembly, in which the network is trained: please use a newer one.";
+  if (typeof DecompressionStream !== "function") throw "This browser cannot unpack the page's engine (it has no DecompressionStream): please use one of 2023 or later.";
+  const vectors = !slow && WebAssembly.validate(WITH_VECTORS);
+  const module = await WebAssembly.compile(await unpacked(vectors ? "simd" : "plain"));
+  await wasm_bindgen({ module_or_path: module });
+  const source = [$("glue").textContent, $("worker").textContent];
+  const script = URL.createObjectURL(new Blob(source, { type: "text/javascript" }));
+  return { module, script, vectors };
+}

@@ -1,0 +1,86 @@
+//! Builds the live page, one file that holds all it needs. `cargo kit live` compiles and calls this.
+
+#![forbid(unsafe_code)]
+
+mod page;
+mod wasm;
+
+use std::{
+    env, fs,
+    path::{self, Path, PathBuf},
+    process::ExitCode,
+};
+
+use anyhow::{Context, bail};
+use clap::Parser;
+use kit_host::repository;
+
+/// A page that is larger is slow to open on a phone.
+const LARGEST: usize = 1 << 20;
+
+/// Build the page that trains: one HTML file, for any browser, with nothing to install
+#[derive(Parser)]
+#[command(name = "cargo kit live", bin_name = "cargo kit live")]
+struct Args {
+    /// Where the page is written
+    #[arg(long, value_name = "FILE", default_value = "live.html")]
+    out: PathBuf,
+    /// Open it in the browser
+    #[arg(long)]
+    open: bool,
+}
+
+fn main() -> ExitCode {
+    match run(&Args::parse()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(args: &Args) -> anyhow::Result<()> {
+    prepare(&args.out)?;
+    let root = repository::root()?;
+    let target = env::var_os("CARGO_TARGET_DIR").filter(|dir| !dir.is_empty());
+    let target = target.map_or_else(|| root.join("target"), PathBuf::from).join("live");
+    let build = wasm::Build { root: &root, target: &path::absolute(target)? };
+    let plain = build.module("plain", "", "for every browser")?;
+    let simd = build.module("simd", "+simd128", "with vector instructions")?;
+    if plain.glue != simd.glue {
+        bail!("the modules with and without vector instructions are called in different ways");
+    }
+    let html = page::html(&plain.glue, &simd.wasm, &plain.wasm)?;
+    if html.len() > LARGEST {
+        bail!(
+            "the page has {} kB, and it may have {}: make the engine or the page smaller",
+            html.len() >> 10,
+            LARGEST >> 10
+        );
+    }
+    fs::write(&args.out, &html).with_context(|| format!("{} cannot be written", args.out.display()))?;
+    // For the site of the notebooks, whose pages link to it.
+    fs::write(build.target.join("live.html"), &html).context("the page cannot be kept for the notebooks' site")?;
+    println!("Wrote {}: {} kB, all it needs is in it.", args.out.display(), html.len() >> 10);
+    if args.open {
+        open::that(path::absolute(&args.out)?).context("no browser can be opened: open the file yourself")?;
+    }
+    Ok(())
+}
+
+/// Finds out before anything is compiled whether the page can be written.
+fn prepare(out: &Path) -> anyhow::Result<()> {
+    if out.is_dir() {
+        bail!(
+            "--out {}: this is a folder; name a file in it, such as {}",
+            out.display(),
+            out.join("live.html").display()
+        );
+    }
+    let folder = out.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let tried = fs::create_dir_all(folder).and_then(|()| tempfile::tempfile_in(folder));
+    tried
+        .map(drop)
+        .with_context(|| format!("--out {}: nothing can be written there; name another place", out.display()))
+}

@@ -1,0 +1,86 @@
+//! Puts the page together: the template, and in it style, scripts and both modules.
+
+use std::io::Write;
+
+use base64::{Engine, engine::general_purpose::STANDARD};
+use flate2::{Compression, write::GzEncoder};
+use serde_json::json;
+use shadowlab_notebook::palette;
+
+const TEMPLATE: &str = include_str!("../page/live.html");
+const STYLES: [&str; 3] =
+    [include_str!("../page/theme.css"), include_str!("../page/layout.css"), include_str!("../page/parts.css")];
+
+/// The scripts, each after those it uses when it is loaded. They share one scope, which the template closes around them.
+const SCRIPTS: [&str; 18] = [
+    include_str!("../page/boot.js"),
+    include_str!("../page/settings.js"),
+    include_str!("../page/colours.js"),
+    include_str!("../page/digits.js"),
+    include_str!("../page/lens.js"),
+    include_str!("../page/cloud.js"),
+    include_str!("../page/raster.js"),
+    include_str!("../page/plane.js"),
+    include_str!("../page/wall.js"),
+    include_str!("../page/pointer.js"),
+    include_str!("../page/chart.js"),
+    include_str!("../page/session.js"),
+    include_str!("../page/pca.js"),
+    include_str!("../page/cards.js"),
+    include_str!("../page/tries.js"),
+    include_str!("../page/controls.js"),
+    include_str!("../page/files.js"),
+    include_str!("../page/main.js"),
+];
+
+/// What runs beside the page.
+const WORKER: &str = include_str!("../page/worker.js");
+
+/// The page. `glue` calls both modules: `simd` is for browsers with vector instructions, `plain` for the others.
+pub fn html(glue: &str, simd: &[u8], plain: &[u8]) -> anyhow::Result<String> {
+    let palettes = json!({ "light": palette::DIGITS_ON_LIGHT, "dark": palette::DIGITS_ON_DARK }).to_string();
+    let values = [
+        ("css", STYLES.concat()),
+        ("glue", glue.to_owned()),
+        ("worker", WORKER.to_owned()),
+        ("palettes", palettes),
+        ("simd", packed(simd)?),
+        ("plain", packed(plain)?),
+        ("js", SCRIPTS.join("\n")),
+    ];
+    Ok(fill(TEMPLATE, &values))
+}
+
+fn packed(wasm: &[u8]) -> std::io::Result<String> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+    encoder.write_all(wasm)?;
+    Ok(STANDARD.encode(encoder.finish()?))
+}
+
+/// Fills every `{{name}}` of the template in one pass, so that nothing filled in is itself taken for a name.
+fn fill(template: &str, values: &[(&str, String)]) -> String {
+    let mut html = String::new();
+    let mut rest = template;
+    while let Some((before, after)) = rest.split_once("{{") {
+        let (name, after) = after.split_once("}}").expect("the template closes what it opens");
+        let (_, value) = values.iter().find(|(key, _)| *key == name).expect("the template names what there is");
+        html += before;
+        html += value;
+        rest = after;
+    }
+    html + rest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// No script may end its element early, whatever stands in it, and nothing is left unfilled.
+    #[test]
+    fn the_page_holds_together() {
+        let html = html("let wasm_bindgen;", b"one", b"two").unwrap();
+        assert_eq!(html.matches("</script>").count(), html.matches("<script").count());
+        assert!(!html.contains("{{") && html.contains(palette::DIGITS_ON_DARK[0]));
+        assert!(!["https:", "http:"].iter().any(|far| html.contains(&format!("src=\"{far}"))), "all is in it");
+    }
+}
