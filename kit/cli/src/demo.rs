@@ -128,24 +128,26 @@ impl Demo<'_> {
     /// Holds the autoencoder against the mean image and PCA, all on the test images (or on as many as a page holds).
     fn measure(self) -> anyhow::Result<Measured> {
         let (train, model) = (&self.data.train, &self.trained.model);
-        let test = self.data.test.take(PAGE_PIXELS / train.images.ncols());
-        let mean = mean_baseline_error(train, &test)?;
+        let (all, most) = (&self.data.test, PAGE_PIXELS / train.images.ncols());
+        let shown = (all.len() > most).then(|| all.take(most));
+        let test = shown.as_ref().unwrap_or(all); // not a copy of what is large
+        let mean = mean_baseline_error(train, test)?;
         let pca = Pca::fit(train, 2)?;
         let knn5 = match train.classes().len() {
             1 => None, // there is nothing to vote about
-            _ => Some(report::Knn { pca2: knn5(&pca, train, &test)?, ae2: knn5(model, train, &test)? }),
+            _ => Some(report::Knn { pca2: knn5(&pca, train, test)?, ae2: knn5(model, train, test)? }),
         };
         let with_knn = |panel: Panel, accuracy: Option<f32>| match accuracy {
             Some(accuracy) => panel.knn(accuracy),
             None => panel,
         };
         let epochs = if self.epochs == 1 { "1 epoch".into() } else { format!("{} epochs", self.epochs) };
-        let autoencoder = Panel::new("Autoencoder", model.encode(&test)?, model.decoder.clone())?
+        let autoencoder = Panel::new("Autoencoder", model.encode(test)?, model.decoder.clone())?
             .note(format!("{}, {epochs}", self.net.dashes()));
-        let explorer = Explorer::new("ShadowLab", &test, mean)?
+        let explorer = Explorer::new("ShadowLab", test, mean)?
             .subject(self.data.source.subject())
             .panel(with_knn(autoencoder, knn5.as_ref().map(|knn| knn.ae2)))?
-            .panel(with_knn(Panel::of_pca(&pca, &test)?, knn5.as_ref().map(|knn| knn.pca2)))?;
+            .panel(with_knn(Panel::of_pca(&pca, test)?, knn5.as_ref().map(|knn| knn.pca2)))?;
         let errors: Vec<f32> = explorer.squared_errors().collect();
         let sq_per_image = report::SquaredError { mean, pca2: errors[1], ae2: errors[0] };
         Ok(Measured { report: self.report(test.len(), sq_per_image, knn5, &pca), explorer })

@@ -154,7 +154,7 @@ fn comfort(layout: &Layout) -> Vec<Check> {
 /// Which digits the lesson will show. A variable with a wrong value stops every notebook: that is more than a note.
 fn data(layout: &Layout) -> Check {
     let (otherwise, found) = match mnist::choice(layout) {
-        mnist::Choice::Mnist(dir) => (Outcome::Note, Ok(format!("MNIST in {}", dir.display()))),
+        mnist::Choice::Mnist(dir) => (Outcome::Note, Ok(format!("{} in {}", mnist::what_is_in(&dir), dir.display()))),
         mnist::Choice::Synthetic => {
             (Outcome::Note, Err(Missing::new("synthetic digits are used", "cargo kit data fetches the real MNIST")))
         }

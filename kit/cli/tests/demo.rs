@@ -151,3 +151,69 @@ fn bad_options_are_refused_before_anything_is_trained() {
     let left: Vec<_> = fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
     assert_eq!(left, ["file"], "nothing is left behind");
 }
+
+/// Sixty images of 4x4 pixels: bars that lie or stand, somewhere.
+fn bars(label: impl Fn(usize) -> String) -> String {
+    let pixel = |i: usize, p: usize| if i % 2 == 0 { p / 4 == i / 2 % 4 } else { p % 4 == i / 2 % 4 };
+    let ink = |i: usize, p: usize| if pixel(i, p) { format!(",{}", 255 - i % 50) } else { ",0".into() };
+    (0..60).map(|i| format!("{}{}\n", label(i), (0..16).map(|p| ink(i, p)).collect::<String>())).collect()
+}
+
+#[test]
+fn your_own_images_are_trained_on_and_shown_by_their_names() {
+    let folder = tempfile::tempdir().unwrap();
+    let bar = |i: usize| ["lying bar", "standing bar"][i % 2].to_string();
+    fs::write(folder.path().join("bars.csv"), bars(bar)).unwrap();
+    let output = demo(folder.path(), &["--data", "bars.csv", "--epochs", "300", "--json", "--save", "m.safetensors"]);
+    let (stdout, stderr) = (text(&output.stdout), text(&output.stderr));
+    assert!(output.status.success(), "{stderr}");
+    assert!(stderr.contains("bars: 40 images to train on, 10 to validate, 10 to test, from bars.csv"), "{stderr}");
+    assert!(stderr.contains("4x4 pixels, 2 classes: lying bar, standing bar"), "{stderr}");
+    assert!(!stderr.contains("MNIST") && !stderr.contains("digit"), "{stderr}");
+    assert!(stderr.lines().filter(|line| line.starts_with("epoch ")).count() < 60, "300 lines would hide the rest");
+    let json: Value = serde_json::from_str(&stdout).unwrap();
+    assert_eq!((&json["data"], &json["net"]), (&"bars".into(), &serde_json::json!([16, 128, 64, 2])));
+    assert!(json["sq_per_image"]["ae2"].as_f64().unwrap() < json["sq_per_image"]["pca2"].as_f64().unwrap());
+    let page = fs::read_to_string(folder.path().join("shadowlab.html")).unwrap();
+    for words in ["16 pixels <span", "images of bars", "standing bar", "16–128–64–2, 300 epochs", "guessing: 50 %"]
+    {
+        assert!(page.contains(words), "{words}");
+    }
+    assert!(!page.contains("MNIST") && !page.contains("handwritten"), "nothing says what it is not");
+    let saved = shadowlab::prelude::Autoencoder::load(folder.path().join("m.safetensors")).unwrap();
+    assert_eq!(saved.encoder.sizes(), "16 -> 128 -> 64 -> 2");
+}
+
+#[test]
+fn images_without_labels_are_shown_and_not_judged_by_them() {
+    let folder = tempfile::tempdir().unwrap();
+    let table = bars(|_| String::new()).replace("\n,", "\n");
+    fs::write(folder.path().join("bars.csv"), table.trim_start_matches(',')).unwrap();
+    let output = demo(folder.path(), &["--data", "bars.csv", "--epochs", "2", "--net", "16,8,2", "--json"]);
+    assert!(output.status.success(), "{}", text(&output.stderr));
+    let json: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert!(json["knn5"].is_null() && json["sq_per_image"]["ae2"].is_number(), "{json}");
+    assert!(!fs::read_to_string(folder.path().join("shadowlab.html")).unwrap().contains("5-NN accuracy"));
+}
+
+#[test]
+fn data_that_cannot_be_used_writes_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("bars.csv"), bars(|i| i.to_string())).unwrap();
+    fs::write(folder.path().join("bad.csv"), bars(|i| i.to_string()).replace(",254", ",900")).unwrap();
+    for (args, words) in [
+        (vec!["--data", "nowhere"], "nowhere: there is no such file or folder"),
+        (vec!["--data", "bad.csv"], "900 is no grey value"),
+        (vec!["--data", "."], "no PNGs in it"),
+        (vec!["--data", "bars.csv", "--net", "784,128,64,2"], "--net: it must begin with 16, the pixels of an image"),
+    ] {
+        let output = demo(folder.path(), &args);
+        let stderr = text(&output.stderr);
+        assert!(
+            !output.status.success() && stderr.contains(words) && !stderr.contains("panicked"),
+            "{args:?}: {stderr}"
+        );
+        assert!(output.stdout.is_empty());
+    }
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2, "nothing was written");
+}

@@ -2,6 +2,8 @@
 
 use std::{
     ffi::OsString,
+    fs::File,
+    io::Read,
     path::{Path, PathBuf},
     process::Command,
     time::Duration,
@@ -99,10 +101,23 @@ fn synthetic_is_wanted() -> bool {
     std::env::var_os("SHADOWLAB_DATA").is_some_and(|wish| wish == "synthetic")
 }
 
+/// What a folder holds that has MNIST's four files: other sets, such as Fashion-MNIST, have files of the same names. The first
+/// labels tell, as they do in the teaching crate.
+pub fn what_is_in(dir: &Path) -> &'static str {
+    let (raw, mut start) = (dir.join(FILES[1]), [0; 18]);
+    let read = match File::open(&raw) {
+        Ok(mut file) => file.read_exact(&mut start),
+        Err(_) => File::open(dir.join(format!("{}.gz", FILES[1])))
+            .and_then(|file| flate2::read::GzDecoder::new(file).read_exact(&mut start)),
+    };
+    let is_other = read.is_ok() && start.starts_with(&[0, 0, 8, 1]) && start[8..] != [5, 0, 4, 1, 9, 2, 1, 3, 1, 4];
+    if is_other { "not MNIST, but another set with files of its names," } else { "MNIST" }
+}
+
 /// Says which digits there are.
 pub fn announce(layout: &Layout) {
     match choice(layout) {
-        Choice::Mnist(dir) => eprintln!("✓ Data: MNIST in {}", dir.display()),
+        Choice::Mnist(dir) => eprintln!("✓ Data: {} in {}", what_is_in(&dir), dir.display()),
         Choice::Synthetic => eprintln!("✓ Data: synthetic digits (for the real MNIST: `cargo kit data`)"),
         Choice::NoMnist => eprintln!("✗ Data: {NO_MNIST}\n  → {FETCH}"),
         Choice::Wrong(what) => eprintln!("✗ Data: {what}"),
@@ -122,6 +137,15 @@ mod tests {
             std::fs::write(dir.path().join(format!("{name}{ending}")), "").unwrap();
         }
         assert!(is_complete(dir.path()));
+        assert_eq!(what_is_in(dir.path()), "MNIST", "what is wrong with its files, the notebooks say");
+        let labels = |first: [u8; 10]| [&[0, 0, 8, 1, 0, 0, 0, 10], &first[..]].concat();
+        std::fs::remove_file(dir.path().join(format!("{}.gz", FILES[1]))).unwrap();
+        for (first, words) in
+            [([5, 0, 4, 1, 9, 2, 1, 3, 1, 4], "MNIST"), ([9, 0, 0, 3, 0, 2, 7, 2, 5, 5], "not MNIST, but")]
+        {
+            std::fs::write(dir.path().join(FILES[1]), labels(first)).unwrap();
+            assert!(what_is_in(dir.path()).starts_with(words), "{first:?}");
+        }
     }
 
     #[test]
