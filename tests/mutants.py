@@ -14,7 +14,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-LIMITS = {"seconds": 60, "memory_mb": 512, "compile_seconds": 300}
+LIMITS = {"seconds": 20, "memory_mb": 512, "compile_seconds": 300}
 # Without the rules, which would refuse a change for a name in it. What the checks draw is the same in each run.
 SETTING = {"root": str(ROOT), "hidden": None, "sandbox": "auto", "rules": False, "seed": 1, "jobs": os.cpu_count() or 1}
 
