@@ -154,7 +154,7 @@ fn bad_options_are_refused_before_anything_is_trained() {
 
 /// Sixty images of 4x4 pixels: bars that lie or stand, somewhere.
 fn bars(label: impl Fn(usize) -> String) -> String {
-    let pixel = |i: usize, p: usize| if i % 2 == 0 { p / 4 == i / 2 % 4 } else { p % 4 == i / 2 % 4 };
+    let pixel = |i: usize, p: usize| if i.is_multiple_of(2) { p / 4 == i / 2 % 4 } else { p % 4 == i / 2 % 4 };
     let ink = |i: usize, p: usize| if pixel(i, p) { format!(",{}", 255 - i % 50) } else { ",0".into() };
     (0..60).map(|i| format!("{}{}\n", label(i), (0..16).map(|p| ink(i, p)).collect::<String>())).collect()
 }
