@@ -3,7 +3,10 @@
 use proptest::{collection::vec, prelude::*};
 use shadowlab::{
     check, curse,
-    data::{Corruption, ImageSet, corrupt, stratified_sample, synthetic_clothes, synthetic_digits, synthetic_letters},
+    data::{
+        Corruption, ImageSet, centre, corrupt, stratified_sample, synthetic_clothes, synthetic_digits,
+        synthetic_letters,
+    },
     error::Result,
     few_labels::{LabelDraw, walk},
     float, gaussian,
@@ -115,6 +118,9 @@ const METRICS: &[Call<Case>] = &[
     ("check_squares", |c| no_numbers(check::check_squares("x", c.x().view()))),
     ("check_amount", |c| no_numbers(check::check_amount("n", c.n, c.d))),
     ("check_probabilities", |c| no_numbers(check::check_probabilities("x", c.x().view(), "?"))),
+    ("centred", |c| numbers(centre::centred(&c.x()))),
+    ("shrunk", |c| numbers(centre::shrunk(&c.x()))),
+    ("centred_images", |c| numbers(centre::centred_images(&c.x()))),
     ("squared_errors", |c| numbers(squared_errors(&c.x(), &c.like_x()))),
     ("squared_errors of others", |c| numbers(squared_errors(&c.x(), &c.y()))),
     ("squared_error_per_image", |c| one(squared_error_per_image(&c.x(), &c.like_x()))),

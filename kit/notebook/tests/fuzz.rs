@@ -11,13 +11,13 @@ use proptest::{collection::vec, prelude::*, sample::select};
 use shadowlab_notebook::{
     Result,
     explorer::{Explorer, Panel},
-    games::pixel_editor,
+    games::{draw_digit, pixel_editor, vae_page},
     optim::{Optimizer, Sgd},
     plot::{latent_slider, *},
     prelude::*,
     shadow::LightScan,
     train::{EpochReport, History},
-    vae::{NegativeElbo, VaeHistory, VaeReport},
+    vae::{NegativeElbo, Vae, VaeHistory, VaeReport},
 };
 
 use data::{Data, count, data, setting};
@@ -166,6 +166,15 @@ const FIGURES: &[Call<Case>] = &[
 
 const PAGES: &[Call<Case>] = &[
     ("pixel_editor", |c| Some(vec![pixel_editor(&c.images()?, c.n, &[(&c.name, c.a)]).ok()?.html.len() as f64])),
+    ("draw_digit", |c| {
+        let model =
+            Autoencoder::new(Sequential::new(784).dense(2, Identity), Sequential::new(2).dense(784, Sigmoid), 0);
+        Some(vec![draw_digit(&model.ok()?, &c.images()?).ok()?.html.len() as f64])
+    }),
+    ("vae_page", |c| {
+        let model = Vae::new(Sequential::new(784).dense(4, Identity), Sequential::new(2).dense(784, Sigmoid), 0);
+        Some(vec![vae_page(&model.ok()?, &c.images()?).ok()?.html.len() as f64])
+    }),
     ("Explorer", |c| {
         let (images, pca) = (c.images()?, c.pca()?);
         let explorer = Explorer::new(&c.name, &images, c.a).ok()?;
