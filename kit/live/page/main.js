@@ -14,6 +14,11 @@ class App {
       this.cards.decodeDue = true;
       if (spoken) requestAnimationFrame(() => this.cards.say());
     });
+    this.pad = new Pad((pixels) => {
+      this.cards.own = pixels;
+      this.cards.ownDue = true;
+      this.pointer.free = false;
+    });
     this.deltas = [];
     $("theme").onclick = () => this.retheme(theme() === "dark" ? "light" : "dark");
     $("axes").onchange = () => this.chooseAxes();
@@ -142,7 +147,8 @@ class App {
   retheme(name) {
     applyTheme(name);
     this.plane.dirty = this.pca.plane.dirty = this.chart.stale = true;
-    this.cards.decodeDue = this.cards.rowsDue = this.pca.due = true;
+    this.cards.decodeDue = this.cards.rowsDue = this.cards.ownDue = this.pca.due = true;
+    this.pad.paint();
   }
 
   frame(now) {
