@@ -152,6 +152,7 @@ class App {
   }
 
   frame(now) {
+    requestAnimationFrame((then) => this.frame(then));
     const seconds = Math.min(0.1, (now - (this.last ?? now)) / 1000);
     if (this.last) this.deltas.push(now - this.last);
     if (this.deltas.length > 240) this.deltas.shift();
@@ -164,7 +165,6 @@ class App {
     if (this.session.slow) whisper("An epoch takes more than five seconds here: a network with fewer hidden units would be faster.");
     else if (this.session.state === "done" && !this.session.looking) whisper("Done. Go back through the epochs below, or try something else.");
     else if (this.session.state !== "drawing" && this.session.cloud?.known) whisper(null);
-    requestAnimationFrame((then) => this.frame(then));
   }
 }
 
