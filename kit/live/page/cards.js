@@ -26,6 +26,8 @@ class Cards {
     if (!session.cloud?.known || !this.rows) return;
     if (this.decodeDue) this.paintHere(session, plane);
     if (this.rowsDue) this.paintRows(session);
+    if (this.ownDue || (this.own && this.rowsDue)) this.paintOwn(session);
+    this.ownDue = false;
     this.decodeDue = this.rowsDue = false;
   }
 
@@ -38,6 +40,17 @@ class Cards {
     const pixels = firstPixels(data.pixels, [near], false);
     drawDigit($("near"), pixels);
     drawDigit($("near-back"), viewer.decode(viewer.encode(pixels)));
+  }
+
+  // One's own digit: what the network gets of it, what it makes of it, and where on the map that is.
+  paintOwn({ viewer, cloud }) {
+    drawDigit($("own"), this.own ?? new Float32Array(PIXELS));
+    const code = this.own && viewer.encode(this.own);
+    drawDigit($("own-back"), code ? viewer.decode(code) : new Float32Array(PIXELS));
+    if (!code) return;
+    const near = this.plane.placeAt(cloud, code);
+    $("own-hint").textContent = `The network puts it on the map at the marker. The nearest digit there is a ${cloud.labels[near]}.`;
+    drawDigit($("decoded"), viewer.decode(code));
   }
 
   paintRows({ viewer }) {

@@ -30,6 +30,7 @@ class Controls {
   // Looking back pauses the training: it would move on beneath.
   rewind(epoch) {
     const { session } = this.app;
+    if (!session.snapshots.length) return;
     session.pause();
     const near = session.rewind(epoch);
     this.app.looked();

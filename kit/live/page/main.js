@@ -14,6 +14,11 @@ class App {
       this.cards.decodeDue = true;
       if (spoken) requestAnimationFrame(() => this.cards.say());
     });
+    this.pad = new Pad((pixels) => {
+      this.cards.own = pixels;
+      this.cards.ownDue = true;
+      this.pointer.free = false;
+    });
     this.deltas = [];
     $("theme").onclick = () => this.retheme(theme() === "dark" ? "light" : "dark");
     $("axes").onchange = () => this.chooseAxes();
@@ -142,10 +147,12 @@ class App {
   retheme(name) {
     applyTheme(name);
     this.plane.dirty = this.pca.plane.dirty = this.chart.stale = true;
-    this.cards.decodeDue = this.cards.rowsDue = this.pca.due = true;
+    this.cards.decodeDue = this.cards.rowsDue = this.cards.ownDue = this.pca.due = true;
+    this.pad.paint();
   }
 
   frame(now) {
+    requestAnimationFrame((then) => this.frame(then));
     const seconds = Math.min(0.1, (now - (this.last ?? now)) / 1000);
     if (this.last) this.deltas.push(now - this.last);
     if (this.deltas.length > 240) this.deltas.shift();
@@ -158,7 +165,6 @@ class App {
     if (this.session.slow) whisper("An epoch takes more than five seconds here: a network with fewer hidden units would be faster.");
     else if (this.session.state === "done" && !this.session.looking) whisper("Done. Go back through the epochs below, or try something else.");
     else if (this.session.state !== "drawing" && this.session.cloud?.known) whisper(null);
-    requestAnimationFrame((then) => this.frame(then));
   }
 }
 

@@ -65,6 +65,15 @@ class Plane {
     return best;
   }
 
+  // Moves the marker to a code, and says which image is nearest to it there.
+  placeAt(cloud, code) {
+    const [a, b] = cloud.axes;
+    this.marker = [code[a], cloud.lanes ? this.marker[1] : code[b]];
+    this.hovered = this.nearest(this.toScreen(this.marker));
+    this.dirty = true;
+    return Math.max(0, this.hovered);
+  }
+
   // Moves everything on and paints it, if anything moves. `seconds` since the last frame.
   frame(now, seconds) {
     this.resize();

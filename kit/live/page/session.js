@@ -13,8 +13,8 @@ class Session {
   start(settings) {
     wasm_bindgen.check(settings.text()); // throws what is wrong, and then the old training goes on
     this.worker?.terminate();
-    this.viewer?.free();
-    this.viewer = new wasm_bindgen.Viewer(settings.text());
+    this.coming?.free();
+    this.coming = new wasm_bindgen.Viewer(settings.text());
     this.settings = settings;
     this.snapshots = [];
     this.looking = null; // the epoch that is looked at, where it is not the newest
@@ -53,6 +53,9 @@ class Session {
   }
 
   begun({ codes, parameters }) {
+    // Until now the old network was still shown, with its own codes.
+    this.viewer?.free();
+    [this.viewer, this.coming] = [this.coming, null];
     this.cloud = new Cloud(this.data.labels, this.settings.code);
     this.keep({ epoch: 0, codes, parameters });
     this.take(codes, null, parameters);

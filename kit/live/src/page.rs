@@ -12,7 +12,7 @@ const STYLES: [&str; 3] =
     [include_str!("../page/theme.css"), include_str!("../page/layout.css"), include_str!("../page/parts.css")];
 
 /// The scripts, each after those it uses when it is loaded. They share one scope, which the template closes around them.
-const SCRIPTS: [&str; 18] = [
+const SCRIPTS: [&str; 19] = [
     include_str!("../page/boot.js"),
     include_str!("../page/settings.js"),
     include_str!("../page/colours.js"),
@@ -30,6 +30,7 @@ const SCRIPTS: [&str; 18] = [
     include_str!("../page/tries.js"),
     include_str!("../page/controls.js"),
     include_str!("../page/files.js"),
+    include_str!("../page/draw.js"),
     include_str!("../page/main.js"),
 ];
 

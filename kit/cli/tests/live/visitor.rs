@@ -12,6 +12,7 @@ fn a_visitor_gets_what_is_asked_for() {
     visit.open("layers=16&epochs=100", 2);
     check_transport(&visit);
     check_marker(&visit);
+    check_drawing(&visit);
     check_settings(&visit);
     check_experiments(&visit);
     check_faults(&visit);
@@ -61,10 +62,31 @@ fn check_marker(visit: &Visit) {
     assert!(number(&changed[3]) < 0.01, "what is drawn is what the decoder gives: {changed}");
 }
 
+/// A stroke on the pad is centred, and the marker goes to its code; keys draw, too.
+fn check_drawing(visit: &Visit) {
+    let drawn = visit.run(
+        "const pad = document.getElementById('pad'), box = pad.getBoundingClientRect();
+         const point = (type, x, y) => pad.dispatchEvent(new PointerEvent(type, { clientX: box.left + x, clientY: box.top + y }));
+         app.pad.canvas.setPointerCapture = () => {};
+         point('pointerdown', 20, 20); point('pointermove', 60, 100); point('pointerup', 60, 100); app.cards.frame();
+         const own = app.cards.own, code = session.viewer.encode(own);
+         const rows = own.reduce((sum, v, p) => sum + v * Math.floor(p / 28), 0) / own.reduce((sum, v) => sum + v, 0);
+         const away = Math.hypot(app.plane.marker[0] - code[0], app.plane.marker[1] - code[1]);
+         document.getElementById('wipe').click(); const blank = app.cards.own;
+         pad.focus(); for (const key of [' ', 'ArrowDown', 'ArrowDown']) pad.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
+         return [rows, away, blank, app.cards.own !== null, session.state]",
+    );
+    assert!((number(&drawn[0]) - 14.0).abs() <= 0.5, "centred: {drawn}");
+    assert!(number(&drawn[1]) < 1e-3, "the marker is at its code: {drawn}");
+    assert_eq!((&drawn[2], &drawn[3]), (&Value::Null, &true.into()), "{drawn}");
+    assert_eq!(drawn[4], "paused", "space on the pad lowers the pen, and does not start the training");
+}
+
 fn check_settings(visit: &Visit) {
     visit.click("dice");
     visit.wait("another seed", "session.settings.values.seed == '1' && session.done >= 1");
     assert_eq!(visit.run("return location.hash"), "#layers=16&epochs=100&seed=1");
+    visit.run("app.pointer.free = true"); // the marker wanders, whatever happens
     for (code, title) in [(8, "eight numbers"), (1, "one number"), (32, "32 numbers"), (3, "three numbers")] {
         visit.run(&format!("document.querySelector('[name=code][value=\"{code}\"]').click()"));
         visit.wait("a code of another size", &format!("session.cloud.code == {code} && session.done >= 1"));

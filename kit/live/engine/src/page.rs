@@ -3,7 +3,7 @@
 //! Every function that fails throws the error's sentence, for the page to show.
 
 use shadowlab::{
-    data::{Corruption, ImageSet, PIXELS, corrupt, synthetic_digits},
+    data::{Corruption, ImageSet, PIXELS, centre, corrupt, synthetic_digits},
     inputs::Inputs,
 };
 use wasm_bindgen::prelude::*;
@@ -73,6 +73,13 @@ pub fn corrupted(pixels: &[f32], noise: f32, seed: u32) -> Shown<Vec<f32>> {
     let images = rows_of(pixels, PIXELS).map_err(say)?;
     let noisy = corrupt(&images, Corruption::Gaussian { std: noise }, seed.into()).map_err(say)?;
     Ok(noisy.into_raw_vec_and_offset().0)
+}
+
+/// A drawing of `side` by `side` pixels in 0..=1, fitted and centred as MNIST's digits were: 784 pixels.
+#[wasm_bindgen]
+pub fn centred(drawing: &[f32], side: usize) -> Shown<Vec<f32>> {
+    let drawing = rows_of(drawing, side).map_err(say)?;
+    Ok(centre::centred(&drawing.to_owned()).map_err(say)?.into_raw_vec_and_offset().0)
 }
 
 /// Whether these settings can be used: throws what is wrong with them.
