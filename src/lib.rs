@@ -30,7 +30,7 @@
 //! |---|---|---|
 //! | top level | what every room uses | [`error`], [`check`], [`inputs`], [`rng`], [`rows`], [`text`], [`parallel`], [`squared_error`] |
 //! | `nn` | layers, losses, backpropagation, optimisers | [`dense`], [`activation`], [`sequential`], [`loss`], [`softmax`], [`backprop`], [`optim`], [`init`], [`gradcheck`], [`float`] |
-//! | `data` | MNIST, drawn digits, your own images, corruption | [`data`] |
+//! | `data` | MNIST, drawn digits, your own images, corruption, centring | [`data`] |
 //! | `models` | the training loop, and what it trains | [`train`], [`latent`], [`autoencoder`], [`vae`], [`gaussian`], [`classifier`] |
 //! | `metrics` | how good a code is | [`metrics`] |
 //! | `storage` | models and checkpoints as safetensors files | [`disk`], [`Autoencoder::save`](autoencoder::Autoencoder::save), [`Checkpoint::save`](train::Checkpoint::save) |

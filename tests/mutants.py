@@ -14,7 +14,8 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-LIMITS = {"seconds": 60, "memory_mb": 512, "compile_seconds": 300}
+# Seconds for a check of the given answer.
+SECONDS = 60
 # Without the rules, which would refuse a change for a name in it. What the checks draw is the same in each run.
 SETTING = {"root": str(ROOT), "hidden": None, "sandbox": "auto", "rules": False, "seed": 1, "jobs": os.cpu_count() or 1}
 
@@ -61,14 +62,22 @@ def patched(lines, diff):
 
 def judged(grader, exercise, texts):
     """What the checks say of each text: passed, failed, or that it does not compile. The given answer has to pass."""
-    texts = [(next((ROOT / "solutions").glob(f"{exercise}_*.rs"))).read_text(encoding="utf-8"), *texts]
-    answers = [{"exercise": exercise, "text": text, "limits": LIMITS} for text in texts]
-    asked = "\n".join(json.dumps(line) for line in [SETTING, *answers]) + "\n"
-    told = subprocess.run([str(grader), "judge"], check=True, input=asked, stdout=subprocess.PIPE, text=True).stdout
-    verdicts = [verdict_of(json.loads(line)) for line in told.splitlines()[1:]]
-    if verdicts[0] != "passed":
-        sys.exit(f"{exercise}: the given answer itself {verdicts[0]}")
-    return verdicts[1:]
+    given = next((ROOT / "solutions").glob(f"{exercise}_*.rs")).read_text(encoding="utf-8")
+    told = asked(grader, exercise, [given], SECONDS)[0]
+    if verdict_of(told) != "passed":
+        sys.exit(f"{exercise}: the given answer itself {verdict_of(told)}")
+    # A change that runs for ever need not be waited for.
+    slowest = max(record["seconds"] for record in told["checked"]["records"])
+    return [verdict_of(told) for told in asked(grader, exercise, texts, 3 + int(4 * slowest))]
+
+
+def asked(grader, exercise, texts, seconds):
+    """The grader's words on each text, with so many seconds for a check."""
+    limits = {"seconds": seconds, "memory_mb": 512, "compile_seconds": 300}
+    answers = [{"exercise": exercise, "text": text, "limits": limits} for text in texts]
+    lines = "\n".join(json.dumps(line) for line in [SETTING, *answers]) + "\n"
+    told = subprocess.run([str(grader), "judge"], check=True, input=lines, stdout=subprocess.PIPE, text=True).stdout
+    return [json.loads(line) for line in told.splitlines()[1:]]
 
 
 def verdict_of(told):

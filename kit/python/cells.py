@@ -86,12 +86,17 @@ class Exporter(HTMLExporter):
     markdown2html.jinja_pass_arg = HTMLExporter.markdown2html.jinja_pass_arg
 
 
+def pack(text):
+    """Text as a script of a page can unpack it. No time stamp: the same notebook is the same page."""
+    return base64.b64encode(gzip.compress(text.encode(), 9, mtime=0)).decode()
+
+
 def figure(data):
     """A place for a figure, the figure, and the still picture for those who run no scripts."""
     plot = data[PLOTLY]
     height = int(plot.get("layout", {}).get("height") or 450)
-    # Half of a figure's JSON is digits and quotation marks. No time stamp: the same notebook is the same page.
-    packed = base64.b64encode(gzip.compress(json.dumps(plot, separators=(",", ":")).encode(), 9, mtime=0)).decode()
+    # Half of a figure's JSON is digits and quotation marks.
+    packed = pack(json.dumps(plot, separators=(",", ":")))
     words = html.escape(data.get("text/plain", "a figure"))
     still = data.get("image/svg+xml") or f"<p>{words}</p>"
     return (

@@ -1,5 +1,6 @@
 //! Data: sets of images with their labels, real (MNIST), drawn (synthetic digits), or your own.
 
+pub mod centre;
 pub mod corruption;
 mod draw;
 mod find;

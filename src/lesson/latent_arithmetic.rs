@@ -3,7 +3,7 @@
 use ndarray::{Array1, Array2, ArrayView1, Axis};
 
 use crate::{
-    check::{check_finite, check_inputs, check_parameter},
+    check::{check_finite, check_inputs, check_parameter, check_squares},
     data::{PIXELS, SIDE},
     error::{Error, Result},
     inputs::Inputs,
@@ -39,14 +39,15 @@ fn lean(image: ArrayView1<'_, f32>) -> f32 {
 /// which have most of it, minus the mean code of the third which have least. # Shapes: codes (n, d), property n -> (d).
 ///
 /// # Errors
-/// When the numbers of codes and measurements differ, there are fewer than three, or a number is not finite.
+/// When the numbers of codes and measurements differ, there are fewer than three, a number is not finite, or 32 bits do not
+/// hold the square of one in a code.
 pub fn direction(codes: &Array2<f32>, property: &Array1<f32>) -> Result<Array1<f32>> {
     let n = codes.nrows();
     if property.len() != n {
         return Err(Error::shape("the property", format!("{n} (one per code)"), property.len()));
     }
     check_parameter(n >= 3, "the number of codes", n, "three thirds need at least 3")?;
-    check_finite("the codes", codes.view())?;
+    check_squares("the codes", codes.view())?;
     check_finite("the property", property.view().insert_axis(Axis(1)))?;
     let mut order: Vec<usize> = (0..n).collect();
     order.sort_by(|&a, &b| property[a].total_cmp(&property[b]));

@@ -12,6 +12,9 @@ use crate::{
     rng::rng,
 };
 
+/// Triplets of a point: more say nothing new, and take for ever.
+const MOST: usize = 10_000;
+
 /// The share of random triplets whose order is kept: of two inputs drawn at random, the one that is nearer to a third is the
 /// nearer one in the code, too. ½ is luck, 1 is every order kept. # Shapes: x (n, features), z (n, d).
 ///
@@ -24,8 +27,8 @@ use crate::{
 /// Dimension Reduction Tools Work*, PaCMAP), who draw five triplets per point.
 ///
 /// # Errors
-/// When the numbers of rows differ, there are fewer than three, `per_point` is 0, or a number is not finite or 32 bits do
-/// not hold its square.
+/// When the numbers of rows differ, there are fewer than three, `per_point` is not from 1 to 10,000, or a number is not
+/// finite or 32 bits do not hold its square.
 pub fn random_triplet_accuracy(x: &dyn Inputs, z: &dyn Inputs, per_point: usize, seed: u64) -> Result<f32> {
     let (x, z) = (x.inputs(), z.inputs());
     let n = x.nrows();
@@ -33,7 +36,8 @@ pub fn random_triplet_accuracy(x: &dyn Inputs, z: &dyn Inputs, per_point: usize,
         return Err(Error::shape("the codes", format!("{n} (one per input)"), z.nrows()));
     }
     check_parameter(n >= 3, "the number of inputs", n, "a triplet needs at least 3")?;
-    check_parameter(per_point >= 1, "per_point", per_point, "draw at least 1 triplet per point; the paper draws 5")?;
+    let why = format!("draw 1 to {MOST} triplets per point; the paper draws 5");
+    check_parameter((1..=MOST).contains(&per_point), "per_point", per_point, why)?;
     check_squares("the inputs", x)?;
     check_squares("the codes", z)?;
     let mut rng = rng(seed);
@@ -110,7 +114,7 @@ mod tests {
         let message =
             |z: &Array2<f32>, per_point| random_triplet_accuracy(&x, z, per_point, 0).unwrap_err().to_string();
         assert!(message(&array![[0.0]], 5).contains("one per input"));
-        assert!(message(&x, 0).contains("at least 1"));
+        assert!(message(&x, 0).contains("1 to 10000") && message(&x, usize::MAX).contains("1 to 10000"));
         assert!(message(&array![[0.0], [f32::NAN], [1.0]], 5).contains("NaN"));
         let two = array![[0.0], [1.0]];
         assert!(random_triplet_accuracy(&two, &two, 5, 0).unwrap_err().to_string().contains("at least 3"));

@@ -3,12 +3,13 @@
 use proptest::{collection::vec, prelude::*};
 use shadowlab::{
     check, curse,
-    data::{Corruption, ImageSet, corrupt, stratified_sample, synthetic_digits},
+    data::{Corruption, ImageSet, corrupt, stratified_sample, synthetic_clothes, synthetic_digits, synthetic_letters},
     error::Result,
     few_labels::{LabelDraw, walk},
     float, gaussian,
     label_propagation::NeighbourGraph,
     latent::{LatentModel, interpolate},
+    latent_arithmetic,
     lda::Lda,
     linfa_reduction, loss, metrics,
     ndarray::{Array1, Array2, ArrayView2, Axis},
@@ -17,7 +18,9 @@ use shadowlab::{
     pca::Pca,
     rng, shadow, softmax,
     squared_error::{squared_error_per_image, squared_errors},
-    subspace, text,
+    subspace,
+    superposition::sparse_features,
+    text,
 };
 
 use super::{
@@ -126,6 +129,14 @@ const METRICS: &[Call<Case>] = &[
         one(metrics::vote_accuracy(&table, &c.labels(), &c.labels))
     }),
     ("trustworthiness", |c| one(metrics::trustworthiness(&c.x(), &c.like_x(), c.n))),
+    ("random_triplet_accuracy", |c| one(metrics::random_triplet_accuracy(&c.x(), &c.like_x(), c.n, c.seed))),
+    ("alarm_threshold", |c| one(metrics::alarm_threshold(&c.x().into_raw_vec_and_offset().0, c.a))),
+    ("roc_curve", |c| {
+        let [usual, strange] = [c.x(), c.y()].map(|scores| scores.into_raw_vec_and_offset().0);
+        let points = metrics::roc_curve(&usual, &strange).ok()?;
+        let area = metrics::area_under_roc(&usual, &strange).ok()?;
+        Some(points.into_iter().flat_map(|(x, y)| [x, y]).chain([area]).map(f64::from).collect())
+    }),
     ("dead_units", |c| Some(vec![metrics::dead_units(&c.x()) as f64])),
     ("distance_to_nearest", |c| numbers(metrics::distance_to_nearest(&c.x(), &c.y()))),
     ("neighbour_purity", |c| one(metrics::neighbour_purity(&c.images()?, &c.images()?, c.n))),
@@ -227,6 +238,8 @@ const DATA: &[Call<Case>] = &[
     ("stratified_sample", |c| no_numbers(stratified_sample(&c.images()?, c.n, c.seed))),
     ("stratified_sample of nothing", |c| no_numbers(stratified_sample(&c.images()?.take(0), c.n, c.seed))),
     ("synthetic_digits", |c| no_numbers(synthetic_digits(if c.n < 1 << 20 { c.n % 4 } else { c.n }, c.seed))),
+    ("synthetic_letters", |c| numbers(synthetic_letters(if c.n < 1 << 20 { c.n % 4 } else { c.n }, c.seed))),
+    ("synthetic_clothes", |c| numbers(synthetic_clothes(if c.n < 1 << 20 { c.n % 4 } else { c.n }, c.seed))),
     ("corrupt", |c| {
         let kinds = [
             Corruption::Gaussian { std: c.a },
@@ -311,6 +324,9 @@ const LESSON: &[Call<Case>] = &[
         let made = contest.score(&pca(c).ok()?).ok()?;
         Some([nothing.survived, made.survived, contest.bar].map(f64::from).to_vec())
     }),
+    ("slant", |c| numbers(latent_arithmetic::slant(&c.images()?))),
+    ("direction", |c| numbers(latent_arithmetic::direction(&c.x(), &c.y().sum_axis(Axis(1))))),
+    ("sparse_features", |c| numbers(sparse_features(c.n, c.d, c.a, c.seed))),
     ("latent_shift", |c| one(pca(c).and_then(|pca| latent_shift(&pca, &c.x(), &c.like_x())))),
 ];
 

@@ -9,7 +9,7 @@ use std::{path::PathBuf, process::ExitCode};
 
 use anyhow::anyhow;
 use shadowlab::{
-    data::{self, ImageSet, PIXELS, Splits, load_or_synthetic},
+    data::{self, ImageSet, PIXELS, Splits, centre::FRAME, load_or_synthetic},
     metrics::{knn_accuracy, mean_baseline_error},
     prelude::{FitParams, LatentModel, Pca},
 };
@@ -144,6 +144,11 @@ impl Demo<'_> {
         let epochs = if self.epochs == 1 { "1 epoch".into() } else { format!("{} epochs", self.epochs) };
         let autoencoder = Panel::new("Autoencoder", model.encode(test)?, model.decoder.clone())?
             .note(format!("{}, {epochs}", self.net.dashes()));
+        // To draw on, where the images are as large as MNIST's, whose centring it is.
+        let autoencoder = match train.side() {
+            FRAME => autoencoder.encoder(model.encoder.clone())?,
+            _ => autoencoder,
+        };
         let explorer = Explorer::new("ShadowLab", test, mean)?
             .subject(self.data.source.subject())
             .panel(with_knn(autoencoder, knn5.as_ref().map(|knn| knn.ae2)))?

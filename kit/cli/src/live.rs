@@ -2,7 +2,12 @@
 
 use std::{ffi::OsString, process::ExitCode};
 
+use anyhow::bail;
+use kit_host::programs;
+
 use crate::apart::Apart;
+
+const TARGET: &str = "wasm32-unknown-unknown";
 
 const PAGE: Apart = Apart { package: "kit-live", name: "Live page", estimate: "some minutes, only this once" };
 
@@ -15,6 +20,12 @@ pub struct Args {
 }
 
 /// Builds what builds the page where it is not built yet, and becomes it.
+///
+/// # Errors
+/// When Rust's part for WebAssembly is missing, which is said before anything is compiled.
 pub fn run(args: Args) -> anyhow::Result<ExitCode> {
+    if !programs::compiles_for(TARGET) {
+        bail!("the page is WebAssembly, and Rust's part for it is missing: call `rustup target add {TARGET}` once");
+    }
     PAGE.run(args.all)
 }

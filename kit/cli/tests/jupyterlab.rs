@@ -27,7 +27,7 @@ return plots.reduce((sum, plot) => sum + plot.querySelectorAll(".scatterlayer pa
 
 /// A cell for each way in which a cell of the lesson shows something. The first one ends in a figure and a question mark,
 /// which evcxr takes for Rust code unless it has met a question mark before.
-const KINDS: [&str; 7] = [
+const KINDS: [&str; 9] = [
     "use shadowlab::{games::*, plot::*, shadow::*};\nshadow_game(1)?",
     "let digits = synthetic_digits(60, 1)?;\nlet codes = Array2::from_shape_fn((60, 2), |(i, j)| ((i * 5 + j * 3) as f32).sin());",
     "latent_slider(\"It moves\", &[(\"0\".to_string(), codes.clone()), (\"1\".to_string(), &codes * 0.5)], &digits)?",
@@ -36,6 +36,9 @@ const KINDS: [&str; 7] = [
     "pixel_editor(&digits, 0, &[(\"nearest\", 4.0), (\"average\", 9.0)])?",
     "let page = Explorer::new(\"Two numbers an image\", &digits, 60.0)?.panel(Panel::of_pca(&Pca::fit(&digits, 2)?, &digits)?)?;\n\
      Html::page(&page.to_html()?, 700, \"the explorer\")",
+    "let back = Sequential::new(2).dense(784, Sigmoid);\nlet there = Sequential::new(784).dense(2, Identity);\n\
+     draw_digit(&Autoencoder::new(there, back.clone(), 0)?, &digits)?",
+    "let vae = shadowlab::vae::Vae::new(Sequential::new(784).dense(4, Identity), back, 0)?;\nvae_page(&vae, &digits.take(5))?",
 ];
 
 #[test]
@@ -87,11 +90,26 @@ fn play(browser: &Browser) {
     browser.click("//div[@class='cards']/button[2]");
     let message = browser.run("return document.querySelector('.shadowlab-game .message').textContent").to_string();
     assert!(message.contains("Yes, it is the chair"), "{message}");
+    draw_and_resample(browser);
     browser.inside_frame("//iframe", |page| {
         page.click("//button[@id='map']");
         assert_eq!(page.run("return document.getElementById('map').getAttribute('aria-pressed')"), "true");
         assert_eq!(page.run("return document.querySelectorAll('.failure').length"), 0);
     });
+}
+
+/// A real click leaves a dot of ink on an empty sheet, and throws the dice.
+fn draw_and_resample(browser: &Browser) {
+    browser.click("//div[contains(@class, 'sl-draw')]//button[@class='clear']");
+    let found = "return document.querySelectorAll('.sl-draw .neighbours li').length";
+    assert_eq!(browser.run(found), 0, "nothing is drawn");
+    browser.click("//div[contains(@class, 'sl-draw')]//canvas[@class='sheet']");
+    assert_eq!(browser.run(found), 6, "a dot has neighbours");
+    let numbers = "return ['mu', 'z'].map((q) => document.querySelector(`.sl-vae [data-q=${q}] output`).textContent)";
+    let before = browser.run(numbers);
+    browser.click("//div[contains(@class, 'sl-vae')]//button[contains(@class, 'resample')]");
+    let after = browser.run(numbers);
+    assert!(before[0] == after[0] && before[1] != after[1], "{before} and then {after}");
 }
 
 /// The notebook from top to bottom, for a look at it.

@@ -22,6 +22,9 @@ const NOTE: &str = "Ask the last row.";
 const LONG: &str = "println!(\"{}\", [1.0f32, 2.0, 3.0, 4.0, 5.0].iter().map(|number| number * number).fold(0.0f32, |sum, square| sum + square));";
 const FRAME: &str =
     r#"Html::page("<p id=live>asleep</p><script>live.textContent = 'awake'</script>", 120, "a page in a page")"#;
+/// A sheet to draw on.
+const DRAW: &str = "let (there, back) = (Sequential::new(784).dense(2, Identity), Sequential::new(2).dense(784, Sigmoid));\n\
+                    shadowlab::games::draw_digit(&Autoencoder::new(there, back, 0)?, &digits)?";
 /// A picture in space.
 const CLOUD: &str = "use shadowlab::shadow::Object;\nlet mug = Object::Mug.cloud(300, 1)?;\n\
                      shadowlab::plot::scatter3d(\"To turn\", &[(\"mug\", &mug)], &mug.select(Axis(1), &[2]))?";
@@ -33,6 +36,7 @@ fn notebook() -> Value {
         "image_grid(\"Sixty digits\", &digits, 20)?",
         SLIDER,
         "shadowlab::games::pixel_editor(&digits, 0, &[(\"nearest\", 4.0)])?",
+        DRAW,
         FRAME,
         CLOUD,
         "let text: String = digits.len();",
@@ -40,10 +44,10 @@ fn notebook() -> Value {
         "lab::edge()",
     ]);
     let cells = notebook["cells"].as_array_mut().unwrap();
-    for (cell, tag) in [(6, "raises-exception"), (7, "raises-exception"), (8, "exercise")] {
+    for (cell, tag) in [(7, "raises-exception"), (8, "raises-exception"), (9, "exercise")] {
         cells[cell]["metadata"] = json!({ "tags": [tag] });
     }
-    for (place, source) in [(8, QUIZ), (5, "## Faults"), (1, TABLE), (0, FIRST)] {
+    for (place, source) in [(9, QUIZ), (6, "## Faults"), (1, TABLE), (0, FIRST)] {
         let id = format!("text-{place}");
         cells.insert(place, json!({ "cell_type": "markdown", "id": id, "metadata": {}, "source": source }));
     }
@@ -185,6 +189,9 @@ fn plays_well(browser: &Browser) {
     assert_eq!(browser.run(distance), "0.00 (0 numbers changed)");
     browser.click("//canvas[contains(@class, 'sl-image')]");
     assert!(browser.run(distance).to_string().contains("(1 number changed)"), "the editor is alive");
+    browser.click("//div[contains(@class, 'sl-draw')]//button[@class='clear']");
+    browser.click("//div[contains(@class, 'sl-draw')]//canvas[@class='sheet']");
+    assert_eq!(browser.run("return document.querySelectorAll('.sl-draw .neighbours li').length"), 6, "a dot was drawn");
     browser.inside_frame("//iframe", |page| assert_eq!(page.run("return live.textContent"), "awake"));
     browser.click("//summary");
     assert!(browser.run("return document.querySelector('details').open").as_bool().unwrap());

@@ -70,6 +70,11 @@ pub fn sysroot() -> Option<PathBuf> {
     rustc(&["--print", "sysroot"]).map(PathBuf::from)
 }
 
+/// Whether Rust can compile for this target: its library is there.
+pub fn compiles_for(target: &str) -> bool {
+    rustc(&["--print", "target-libdir", "--target", target]).is_some_and(|folder| Path::new(&folder).is_dir())
+}
+
 /// Takes from a command what cargo has told this program about itself. It is not meant for another one: build scripts would run
 /// again for it.
 pub fn forget_own_package(command: &mut Command) {
@@ -90,4 +95,16 @@ pub fn become_it(mut command: Command) -> io::Result<ExitCode> {
     return Err(std::os::unix::process::CommandExt::exec(&mut command));
     #[cfg(not(unix))]
     Ok(if command.status()?.success() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_target_without_its_library_is_told_from_one_with_it() {
+        let here = rustc(&["--print", "host-tuple"]).expect("rustc says what it runs on");
+        assert!(compiles_for(&here));
+        assert!(!compiles_for("avr-none"), "which has none that can be installed");
+    }
 }

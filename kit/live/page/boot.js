@@ -13,9 +13,12 @@ const WITH_VECTORS = new Uint8Array([
   0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 10, 1, 8, 0, 65, 0, 253, 15, 253, 98, 11,
 ]);
 
-// Something to tell the visitor; errors of the engine are sentences already.
+// Something to tell the visitor; errors of the engine are sentences already. The name of a file or a setting stays as it is.
 function sentence(error) {
-  if (typeof error === "string") return error[0].toUpperCase() + error.slice(1) + (/[.!?]$/.test(error) ? "" : ".");
+  if (typeof error === "string") {
+    const first = /^[^ ]+( =|:)/.test(error) ? error[0] : error[0].toUpperCase();
+    return first + error.slice(1) + (/[.!?]$/.test(error) ? "" : ".");
+  }
   console.error(error);
   return `Something in this page went wrong (${error?.message ?? error}). Reload it; if that does not help, try another browser.`;
 }

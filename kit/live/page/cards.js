@@ -54,7 +54,7 @@ class Cards {
     const { turned, code } = this.session.settings;
     const error = `Error ${this.error.toFixed(1)}.`;
     const numbers = inWords(code);
-    if (noisy) $("rows-hint").textContent = `What it is given, what it makes of it, and the clean digit. ${error}`;
+    if (noisy) $("rows-hint").textContent = `Given, drawn, and clean. ${error}`;
     else if (turned) $("rows-hint").textContent = `Upside down. Below: drawn again from ${numbers}. ${error}`;
     else $("rows-hint").textContent = `Below: drawn again from ${numbers}. ${error}`;
   }

@@ -8,8 +8,8 @@ const TRIES = [
   },
   {
     name: "Why can’t it copy?",
-    text: "32 numbers, no hidden layers, and digits upside down, as it has seen none. It copies them well. Then choose 2 numbers.",
-    changes: { code: "32", layers: "none" },
+    text: "32 numbers, and digits upside down, as it has seen none: in the end it copies even these. Then choose 2 numbers.",
+    changes: { code: "32", layers: "none", rate: "0.01" },
     turned: true,
   },
   {

@@ -1,10 +1,6 @@
 //! The engine as WebAssembly: compiled by cargo, and made callable by wasm-bindgen.
 
-use std::{
-    env, fs,
-    path::{Path, PathBuf},
-    process::Command,
-};
+use std::{env, fs, path::Path, process::Command};
 
 use anyhow::{Context, bail};
 use kit_host::programs;
@@ -35,7 +31,6 @@ impl Build<'_> {
     /// # Errors
     /// When Rust's part for WebAssembly is missing, or the engine does not compile.
     pub fn module(&self, name: &str, features: &str, purpose: &str) -> anyhow::Result<Module> {
-        check_target()?;
         eprintln!("- Compiling the engine {purpose} (a minute or two the first time) ...");
         let target = self.target.join(name);
         let mut cargo = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
@@ -60,15 +55,6 @@ impl Build<'_> {
         }
         bind(&target.join(TARGET).join("live").join("shadowlab_live.wasm"))
     }
-}
-
-/// Whether rustup has Rust's library for WebAssembly.
-fn check_target() -> anyhow::Result<()> {
-    let folder = programs::rustc(&["--print", "target-libdir", "--target", TARGET]).map(PathBuf::from);
-    if !folder.is_some_and(|folder| folder.is_dir()) {
-        bail!("the page is WebAssembly, and Rust's part for it is missing: call `rustup target add {TARGET}` once");
-    }
-    Ok(())
 }
 
 fn bind(compiled: &Path) -> anyhow::Result<Module> {

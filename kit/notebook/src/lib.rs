@@ -14,6 +14,7 @@ pub mod games;
 mod html;
 mod naming;
 pub mod palette;
+mod parts;
 pub mod plot;
 pub mod prelude;
 mod progress;

@@ -26,7 +26,7 @@ use crate::{
 /// Keeps the noise's random numbers separate from those that shuffle the data.
 const NOISE_STREAM: u64 = 0x6e6f_6973_6500_0001;
 
-/// Inputs, and their targets, row by row. # Shapes: both (n, features).
+/// Inputs, and their targets, row by row. Shapes: both (n, features).
 #[derive(Clone, Copy)]
 pub struct Pairs<'a> {
     /// What the model is given.
@@ -96,17 +96,11 @@ impl<'a> Training<'a> {
 }
 
 /// Cross-entropy needs probabilities, which come from a sigmoid; and a sigmoid reaches no number outside 0..=1.
-fn check_loss(
-    loss: Loss,
-    decoder: &Sequential,
-    target: ArrayView2<'_, f32>,
-    held_out: ArrayView2<'_, f32>,
-) -> Result<()> {
+fn check_loss(loss: Loss, decoder: &Sequential, target: ArrayView2<f32>, held_out: ArrayView2<f32>) -> Result<()> {
     let sigmoid = decoder.last_activation() == Some(Activation::Sigmoid);
     let why = "the decoder's last layer must be a Sigmoid";
     check_parameter(sigmoid || loss != Loss::BinaryCrossEntropy, "loss", "BinaryCrossEntropy", why)?;
-    let advice =
-        "divide grey values of 0 to 255 by 255; for numbers that are no pixels, let the decoder end in Identity";
+    let advice = "divide grey values of 0 to 255 by 255; for numbers that are no pixels, end the decoder in Identity";
     let check = |what, x: ArrayView2<'_, f32>| if sigmoid { check_probabilities(what, x, advice) } else { Ok(()) };
     check("the training data", target)?;
     check("the held-out data", held_out)
@@ -136,8 +130,7 @@ impl Trainable for Training<'_> {
                 noise.apply(row.as_slice_mut().expect("row order"), &mut self.rng);
             }
         }
-        let x = x.view();
-        let target = target.as_ref().map_or(x, |target| target.view());
+        let (x, target) = (x.view(), target.as_ref().map_or(x.view(), |target| target.view()));
         let Autoencoder { encoder, decoder } = &*self.model;
 
         self.encoder_workspace.forward(encoder, x);

@@ -94,12 +94,10 @@ impl Trainable for Training<'_> {
 
     fn end_epoch(&mut self, epoch: EpochReport) -> Result<VaeReport> {
         let held_out = self.model.negative_elbo(&self.held_out, self.seed)?;
-        let held_out_error = match held_out.total() {
-            total if total.is_finite() => {
-                squared_error_per_image(&self.held_out, &self.model.reconstruct(&self.held_out)?)?
-            }
-            total => total, // μ may still be a number where σ no longer is
-        };
+        let mut held_out_error = held_out.total(); // μ may still be a number where σ no longer is
+        if held_out_error.is_finite() {
+            held_out_error = squared_error_per_image(&self.held_out, &self.model.reconstruct(&self.held_out)?)?;
+        }
         let train = std::mem::take(&mut self.sums).mean();
         Ok(VaeReport { errors: EpochReport { held_out_error, ..epoch }, train, held_out })
     }

@@ -87,8 +87,8 @@ impl Explorer {
     /// model is true of the numbers in the page.
     ///
     /// # Errors
-    /// When the panel has not one code for each image, or its decoder gives images of another size or numbers that are not
-    /// finite.
+    /// When the panel has not one code for each image, its decoder gives images of another size or numbers that are not finite,
+    /// or its encoder gives the images other codes.
     pub fn panel(mut self, mut panel: Panel) -> Result<Self> {
         if panel.codes.nrows() != self.images.len() {
             return Err(Error::shape(
@@ -101,6 +101,7 @@ impl Explorer {
         if !error.is_finite() {
             return Err(Error::parameter("decoder", &panel.name, "its numbers are not finite; train it anew"));
         }
+        panel.check_encoder(&self.images)?;
         panel.error = error;
         self.panels.push(panel);
         Ok(self)

@@ -1,25 +1,38 @@
 //! Puts the page together: the template, and in it the JSON header and the blobs of numbers as base64.
 
-use std::io::Write;
-
 use base64::{Engine, engine::general_purpose::STANDARD};
-use flate2::{Compression, write::ZlibEncoder};
 use serde_json::{Value, json};
 
 use super::{Explorer, Panel};
 use crate::{
     html::{escape, fill, json_for_script},
     naming::{are_digits, short_name},
-    palette,
+    palette, parts,
 };
-use shadowlab::{data::ImageSet, dense::Dense};
+use shadowlab::data::ImageSet;
 
 const TEMPLATE: &str = include_str!("page/explorer.html");
 const STYLE: &str = include_str!("page/explorer.css");
 
+/// What a page has besides when its readers can draw: the bench, the button that shows it, and their style.
+const BENCH: &str = include_str!("page/bench.html");
+const DRAW: &str =
+    r#"<button id="draw" class="chip" type="button" aria-pressed="false">Draw your own {{noun}}</button>"#;
+const DRAWING_STYLE: &str = concat!(include_str!("../parts/bench.css"), include_str!("page/drawing.css"));
+const DRAWING: [&str; 6] = [
+    parts::CENTRE,
+    parts::SHEET,
+    parts::PAD,
+    parts::BENCH,
+    include_str!("page/drawing.js"),
+    include_str!("page/drawingtest.js"),
+];
+
 /// The scripts, each after those it uses when it is loaded. They share one scope, which the template closes around them.
-const SCRIPTS: [&str; 14] = [
-    include_str!("page/network.js"),
+const SCRIPTS: [&str; 15] = [
+    parts::NUMBERS,
+    parts::ELEMENTS,
+    parts::NETWORK,
     include_str!("page/grid.js"),
     include_str!("page/lens.js"),
     include_str!("page/data.js"),
@@ -32,18 +45,26 @@ const SCRIPTS: [&str; 14] = [
     include_str!("page/beams.js"),
     include_str!("page/app.js"),
     include_str!("page/selftest.js"),
-    include_str!("page/main.js"),
 ];
+
+/// The last one: it starts the page.
+const START: &str = include_str!("page/main.js");
 
 pub(super) fn html(explorer: &Explorer) -> String {
     let mut blobs = Blobs::default();
     let header = header(explorer, &mut blobs);
     let words = Words::of(explorer);
+    // Readers can draw where every model can say what it makes of a drawing.
+    let draws = explorer.panels.iter().all(|panel| panel.encoder.is_some());
+    let if_draws = |text: &str| if draws { text.replace("{{noun}}", words.noun) } else { String::new() };
+    let scripts = [SCRIPTS.join("\n"), if_draws(&DRAWING.join("\n")), START.into()].join("\n");
     let values = [
         ("title", escape(&explorer.title)),
         ("subtitle", escape(&explorer.subtitle())),
-        ("css", STYLE.into()),
-        ("js", SCRIPTS.map(without_comments).concat()),
+        ("css", format!("{STYLE}{}", if_draws(DRAWING_STYLE))),
+        ("js", parts::without_comments(&scripts)),
+        ("bench", if_draws(BENCH)),
+        ("draw", if_draws(DRAW)),
         ("header", json_for_script(&header)),
         ("palettes", json!({ "light": palette::DIGITS_ON_LIGHT, "dark": palette::DIGITS_ON_DARK }).to_string()),
         ("blobs", blobs.html),
@@ -59,7 +80,7 @@ pub(super) fn html(explorer: &Explorer) -> String {
 fn header(explorer: &Explorer, blobs: &mut Blobs) -> Value {
     let models: Vec<Value> = explorer.panels.iter().map(|panel| model(panel, explorer, blobs)).collect();
     json!({
-        "images": blobs.add(&deflate(&explorer.images.to_bytes())),
+        "images": blobs.add(&parts::deflate(&explorer.images.to_bytes())),
         "labels": blobs.add(&explorer.images.labels),
         "side": explorer.images.side(),
         "noun": Words::of(explorer).noun,
@@ -77,23 +98,9 @@ fn model(panel: &Panel, explorer: &Explorer, blobs: &mut Blobs) -> Value {
         "mean_error": panel.error,
         "rulers": panel.metrics(explorer.mean_image_error, &explorer.images),
         "codes": blobs.add_numbers(panel.codes.iter()),
-        "layers": panel.decoder.layers.iter().map(|l| layer(l, blobs)).collect::<Vec<_>>(),
+        "decoder": parts::layers(&panel.decoder, &mut |numbers| blobs.add(numbers)),
+        "encoder": panel.encoder.as_ref().map(|encoder| parts::layers(encoder, &mut |numbers| blobs.add(numbers))),
     })
-}
-
-fn layer(layer: &Dense, blobs: &mut Blobs) -> Value {
-    json!({
-        "inputs": layer.inputs(),
-        "outputs": layer.outputs(),
-        "activation": layer.activation.name(),
-        "weight": blobs.add_numbers(layer.weight.iter()), // `iter` goes row after row, whatever the memory's order
-        "bias": blobs.add_numbers(layer.bias.iter()),
-    })
-}
-
-/// A script without the lines that are only comments: the page is mailed, and read here.
-fn without_comments(script: &str) -> String {
-    script.lines().filter(|line| !line.trim_start().starts_with("//")).flat_map(|line| [line, "\n"]).collect()
 }
 
 /// What the page calls the images.
@@ -138,23 +145,13 @@ impl Blobs {
     }
 
     fn add_numbers<'a>(&mut self, numbers: impl Iterator<Item = &'a f32>) -> String {
-        self.add(&numbers.flat_map(|v| v.to_le_bytes()).collect::<Vec<u8>>())
+        self.add(&parts::bytes(numbers))
     }
-}
-
-fn deflate(bytes: &[u8]) -> Vec<u8> {
-    let mut encoder = ZlibEncoder::new(Vec::new(), Compression::best());
-    encoder.write_all(bytes).and_then(|()| encoder.finish()).expect("writing to memory does not fail")
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn comments_stay_here() {
-        assert_eq!(without_comments("a; // why\n  // what\n\"//\";\n//"), "a; // why\n\"//\";\n");
-    }
 
     #[test]
     fn blobs_are_named_in_order_and_little_endian() {

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use shadowlab::{
     activation::Activation,
-    check::check_data,
+    check::{check_data, check_parameter},
     data::{ImageSet, PIXELS, side_of},
     dense::Dense,
     error::{Error, Result},
@@ -21,6 +21,7 @@ pub struct Panel {
     pub(super) name: String,
     pub(super) codes: Array2<f32>,
     pub(super) decoder: Sequential,
+    pub(super) encoder: Option<Sequential>,
     pub(super) note: String,
     pub(super) axes: [String; 2],
     pub(super) spread: bool,
@@ -57,14 +58,21 @@ impl Panel {
                 got,
             ));
         }
-        for (i, layer) in decoder.layers.iter().enumerate() {
-            check_data(&format!("the weights of layer {} in the decoder of {name:?}", i + 1), layer.weight.view())?;
-            let bias = layer.bias.view().insert_axis(ndarray::Axis(0));
-            check_data(&format!("the biases of layer {} in the decoder of {name:?}", i + 1), bias)?;
-        }
+        check_weights(&format!("in the decoder of {name:?}"), &decoder)?;
         let axes = ["first number".into(), "second number".into()];
         let note = String::new();
-        Ok(Self { name, codes, decoder, note, axes, spread: true, error: 0.0, knn: None, explained_variance: None })
+        Ok(Self {
+            name,
+            codes,
+            decoder,
+            encoder: None,
+            note,
+            axes,
+            spread: true,
+            error: 0.0,
+            knn: None,
+            explained_variance: None,
+        })
     }
 
     /// PCA, whose decoder is one linear layer: x̂ = mean + z·components.
@@ -78,9 +86,41 @@ impl Panel {
             activation: Activation::Identity,
         }])?;
         let mut panel = Self::new("PCA", pca.encode(images)?, decoder)?;
+        if pca.mean.len() == PIXELS {
+            // z = (x − mean)·componentsᵀ, as a layer: the mean's own code is taken off at the end.
+            let weight = pca.components.t().to_owned();
+            let bias = -pca.mean.dot(&weight);
+            let layer = Dense { weight, bias, activation: Activation::Identity };
+            panel = panel.encoder(Sequential::from_layers(vec![layer])?)?;
+        }
         panel.axes = ["first component".into(), "second component".into()];
         panel.explained_variance = Some(pca.explained_variance_ratio.to_vec());
         Ok(panel.note("of all linear codes, the least error").spread(false))
+    }
+
+    /// Adds the encoder. When every panel of a page has one, its readers can draw a digit and see what the models make of it.
+    /// # Shapes: 784 -> 2.
+    ///
+    /// # Errors
+    /// When it cannot be used, does not take 784 numbers and give two, or has weights that are not finite.
+    pub fn encoder(mut self, encoder: Sequential) -> Result<Self> {
+        encoder.check()?;
+        if (encoder.inputs(), encoder.outputs()) != (PIXELS, 2) {
+            let got = format!("{} -> {}", encoder.inputs(), encoder.outputs());
+            return Err(Error::shape(format!("the encoder of {:?}", self.name), format!("{PIXELS} -> 2"), got));
+        }
+        check_weights(&format!("in the encoder of {:?}", self.name), &encoder)?;
+        self.encoder = Some(encoder);
+        Ok(self)
+    }
+
+    /// Whether the encoder, if there is one, gives these images the codes that the page has for them.
+    pub(super) fn check_encoder(&self, images: &dyn Inputs) -> Result<()> {
+        let Some(encoder) = &self.encoder else { return Ok(()) };
+        let largest = self.codes.iter().fold(1.0f32, |most, v| v.abs().max(most));
+        let apart = (encoder.forward(images)? - &self.codes).iter().fold(0.0f32, |most, v| v.abs().max(most));
+        let why = "it gives the images other codes than the panel has; was one of them trained further?";
+        check_parameter(apart <= 1e-3 * largest, "encoder", &self.name, why)
     }
 
     /// A few words beside the name, such as the sizes of the network.
@@ -126,6 +166,15 @@ impl Panel {
         });
         metrics
     }
+}
+
+/// Whether all weights and biases can be used.
+fn check_weights(of: &str, model: &Sequential) -> Result<()> {
+    for (i, layer) in model.layers.iter().enumerate() {
+        check_data(&format!("the weights of layer {} {of}", i + 1), layer.weight.view())?;
+        check_data(&format!("the biases of layer {} {of}", i + 1), layer.bias.view().insert_axis(ndarray::Axis(0)))?;
+    }
+    Ok(())
 }
 
 /// What is right without looking: one class of ten guessed, or, where one is much more common than the others, always that.

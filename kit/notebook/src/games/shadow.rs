@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use crate::{
     cell::{Html, THEME},
     html::{fill, json_for_script},
+    parts,
 };
 use shadowlab::{
     error::Result,
@@ -14,11 +15,12 @@ use shadowlab::{
 };
 
 const MARKUP: &str = include_str!("shadow/game.html");
-const STYLE: &str = include_str!("shadow/game.css");
+const STYLE: &str = concat!(include_str!("../parts/game.css"), include_str!("shadow/game.css"));
 
 /// The scripts, each after those it uses. They share one scope, closed around them below.
-const SCRIPTS: [&str; 7] = [
+const SCRIPTS: [&str; 8] = [
     THEME,
+    parts::RANDOM,
     include_str!("shadow/vector.js"),
     include_str!("shadow/paint.js"),
     include_str!("shadow/scene.js"),

@@ -16,12 +16,12 @@ use shadowlab_notebook::{
 use super::browser;
 
 const COUNT: usize = 240;
-const TOLERANCE: f32 = 1e-3;
+pub const TOLERANCE: f32 = 1e-3;
 /// A drawn digit has 256 shades between paper and ink, fewer in the narrowest colour channel.
 const SHADE: f32 = 1.0 / 200.0;
 
 /// Blurred bars at ten angles: enough of a picture to be told apart.
-fn images() -> ImageSet {
+pub fn images() -> ImageSet {
     let mut bytes = Vec::new();
     for i in 0..COUNT {
         let angle = (i % 10) as f32 * 0.314 + (i / 10) as f32 * 0.003;
@@ -36,7 +36,7 @@ fn images() -> ImageSet {
 }
 
 /// Untrained, but with every activation and weights of every size: only the arithmetic is on trial.
-fn decoder() -> Sequential {
+pub fn decoder() -> Sequential {
     let mut decoder = Sequential::new(2).dense(16, Tanh).dense(32, Relu).dense(24, Identity);
     decoder = decoder.dense(16, Squareplus).dense(PIXELS, Sigmoid);
     decoder.init(&mut rng(5));
@@ -55,7 +55,7 @@ struct Trial {
 }
 
 /// The page for these panels, opened with #selftest; what it says about itself.
-fn report(browser: &Path, images: &ImageSet, panels: Vec<Panel>, hash: &str) -> Value {
+pub fn report(browser: &Path, images: &ImageSet, panels: Vec<Panel>, hash: &str) -> Value {
     let page = Explorer::new("ShadowLab", images, 90.0).unwrap();
     let page = panels.into_iter().fold(page, |page, panel| page.panel(panel).unwrap());
     let folder = tempfile::tempdir().unwrap();
@@ -87,11 +87,11 @@ fn trial(hash: &str) -> Option<Trial> {
     Some(Trial { images, codes: [bent, flat_codes], decoders, report })
 }
 
-fn numbers(value: &Value) -> Vec<f32> {
+pub fn numbers(value: &Value) -> Vec<f32> {
     value.as_array().expect("a list").iter().map(|v| v.as_f64().expect("a number") as f32).collect()
 }
 
-fn largest_difference(a: &[f32], b: &[f32]) -> f32 {
+pub fn largest_difference(a: &[f32], b: &[f32]) -> f32 {
     assert_eq!(a.len(), b.len());
     a.iter().zip(b).map(|(a, b)| (a - b).abs()).fold(0.0, f32::max)
 }

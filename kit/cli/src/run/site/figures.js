@@ -12,11 +12,19 @@
   const isInSpace = ({ data }) => data.some(({ type }) => type === "scatter3d");
   const drawsInSpace = Boolean(document.createElement("canvas").getContext("webgl"));
 
-  const inflate = (base64) => {
-    const bytes = Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
-    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
-    return new Response(stream).json();
+  const inflate = (script) => {
+    const bytes = Uint8Array.from(atob(script.textContent), (c) => c.charCodeAt(0));
+    return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip")));
   };
+
+  // Plotly is unpacked when the first figure is drawn, once.
+  let unpacking = null;
+  const unpackPlotly = async () => {
+    const library = document.createElement("script");
+    library.textContent = await inflate(document.getElementById("plotly-js")).text();
+    document.head.append(library);
+  };
+  const plotly = () => (unpacking ??= unpackPlotly());
 
   // Figures are made for a notebook's width. On a phone titles take several lines, planes lie below each other, sheets of
   // images shrink, clouds in space move away, and the names of curves go below.
@@ -121,11 +129,12 @@
 
   const draw = async (figure) => {
     try {
-      const plot = await inflate(figure.querySelector("script").textContent);
+      const plot = await inflate(figure.querySelector("script")).json();
       if (isInSpace(plot) && !drawsInSpace) {
         showStill(figure);
         return drawn(figure);
       }
+      await plotly();
       const { data, layout, frames, config } = { config: plot.config, ...fitted(figure, plot) };
       const before = isPresenting();
       if (place(figure).data) Plotly.purge(place(figure));

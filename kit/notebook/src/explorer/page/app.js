@@ -64,6 +64,7 @@ class App {
       plane.stale = true;
       plane.map.restart();
     });
+    this.drawing?.refresh();
     this.redraw();
   }
 

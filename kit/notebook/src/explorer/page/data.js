@@ -1,6 +1,7 @@
 // The page's data: one JSON header, and blobs of base64 beside it.
 
-const HEADER = JSON.parse(document.getElementById("header").textContent);
+const textOf = (id) => document.getElementById(id).textContent;
+const HEADER = JSON.parse(textOf("header"));
 const SIDE = HEADER.side;
 const PIXELS = SIDE * SIDE;
 const NOUN = HEADER.noun; // what the images are: "digit" or "image"
@@ -9,37 +10,16 @@ const NOUN = HEADER.noun; // what the images are: "digit" or "image"
 const nameOf = (label) => HEADER.names[label] || String(label);
 const oneOf = (label) => (HEADER.names.length ? nameOf(label) : `a ${label}`);
 
-function bytesOf(id) {
-  const text = atob(document.getElementById(id).textContent.trim());
-  const bytes = new Uint8Array(text.length);
-  for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i);
-  return bytes;
-}
+const bytesOf = (id) => bytesFrom(textOf(id));
+const floatsOf = (id) => floatsFrom(textOf(id));
 
-// The numbers were written little-endian, which is the order of every machine a browser runs on today.
-const floatsOf = (id) => new Float32Array(bytesOf(id).buffer);
-
-// zlib by the browser itself: exact (a PNG read back through a canvas may be colour-managed or blurred against
-// fingerprinting), and it needs no request, so that it works from a file.
-async function inflate(bytes) {
-  if (typeof DecompressionStream === "undefined") {
-    throw new Error("this browser cannot inflate the images; Chrome 80, Firefox 113, Safari 16.4 and later can");
-  }
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
-  return new Uint8Array(await new Response(stream).arrayBuffer());
-}
-
-// A model is its codes (n x 2), its decoder and what is written about it.
+// A model is its codes (n x 2), its decoder, its encoder if the page has it, and what is written about it.
 class Model {
   constructor(header, images) {
     Object.assign(this, header);
     this.images = images;
     this.codes = floatsOf(header.codes);
-    this.layers = header.layers.map((layer) => ({
-      ...layer,
-      weight: floatsOf(layer.weight),
-      bias: floatsOf(layer.bias),
-    }));
+    for (const part of ["decoder", "encoder"]) this[part] = header[part] && layersFrom(header[part], floatsOf);
     this.marker = [0, 0];
     this.errors = new Map();
   }
@@ -49,7 +29,7 @@ class Model {
   }
 
   decode(z) {
-    return forward(this.layers, z);
+    return forward(this.decoder, z);
   }
 
   // Squared error of image i, summed over its pixels.

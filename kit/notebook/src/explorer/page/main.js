@@ -30,6 +30,7 @@ async function start() {
   if (SIDE > 64) document.documentElement.style.setProperty("--rendering", "auto");
   app = new App(await unpack());
   wire(app);
+  if (document.getElementById("bench")) app.drawing = new Drawing(app);
   window.shadowlab = {
     // The pixels that model number `panel` makes of the code [z0, z1].
     decode: (panel, z) => Array.from(app.models[panel].decode(z)),

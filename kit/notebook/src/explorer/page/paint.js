@@ -14,6 +14,7 @@ function paint(plane) {
   if (!plane.app.map) paintAxes(plane);
   paintNames(plane);
   paintHovered(plane);
+  plane.app.drawing?.paint(plane);
   paintMarker(plane);
 }
 

@@ -149,6 +149,7 @@ function report(app) {
   const steps = { drag: app.planes.map(dragTest), hover: app.planes.map((p) => hoverTest(app, p)) };
   Object.assign(steps, { click: clickTest(app, plane), view: viewTest(plane), legend: legendTest(app) });
   Object.assign(steps, { lens: app.planes.map((p) => lensTest(app, p)), chooser: chooserTest(app) });
+  if (app.drawing) steps.drawing = drawingTest(app);
   return { codes, decoded, painted, ...steps };
 }
 

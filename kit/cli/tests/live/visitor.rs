@@ -1,146 +1,8 @@
-//! The live page in a browser without a network: it trains as the crate does here, and does what a visitor asks.
-//!
-//! Ignored by default, because it compiles WebAssembly: `cargo test --package kit --test live -- --ignored`.
+//! What a visitor does with the page.
 
-mod common;
-
-use std::{fs, path::PathBuf, process::Command};
-
-use common::{pages, readers, webdriver::Browser};
 use serde_json::Value;
-use shadowlab::{prelude::*, train::Checkpoint};
-use tempfile::TempDir;
 
-/// A mail's attachment, and a phone's patience.
-const LARGEST: u64 = 1 << 20;
-
-/// The page, and the folder that it is in.
-fn page() -> (TempDir, PathBuf) {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("new/live.html");
-    let output = Command::new(env!("CARGO_BIN_EXE_kit")).args(["live", "--out"]).arg(&path).output().unwrap();
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    assert!(String::from_utf8_lossy(&output.stdout).contains("live.html"));
-    (folder, path)
-}
-
-/// The browser with the page. With SHADOWLAB_REQUIRE_BROWSER=1 a missing browser fails the test.
-struct Visit {
-    browser: Browser,
-    address: String,
-    _folder: TempDir,
-}
-
-impl Visit {
-    fn start(test: &str) -> Option<Self> {
-        let browser = match Browser::start() {
-            Ok(browser) => browser,
-            Err(reason) => return common::skip(test, "SHADOWLAB_REQUIRE_BROWSER", &reason),
-        };
-        let (folder, path) = page();
-        pages::check_file(&path);
-        assert!(fs::metadata(&path).unwrap().len() <= LARGEST);
-        Some(Self { browser, address: format!("file://{}", path.display()), _folder: folder })
-    }
-
-    /// Opens the page with these settings, and waits until so many epochs are done.
-    fn open(&self, settings: &str, epochs: usize) {
-        self.browser.open("about:blank");
-        self.browser.open(&format!("{}#{settings}", self.address));
-        self.until_epoch(epochs);
-    }
-
-    fn until_epoch(&self, epochs: usize) {
-        let script = format!(
-            "return window.shadowlabLive?.session.done >= {epochs} && shadowlabLive.session.snapshots.length > 0"
-        );
-        self.browser.wait_for("the page trains", &script, 240);
-    }
-
-    fn run(&self, script: &str) -> Value {
-        self.browser.run(&format!("const app = shadowlabLive, session = app.session; {script}"))
-    }
-
-    fn text(&self, id: &str) -> String {
-        self.browser.run(&format!("return document.getElementById('{id}').textContent")).as_str().unwrap().to_owned()
-    }
-
-    fn click(&self, id: &str) {
-        self.browser.click(&format!("//*[@id='{id}']"));
-    }
-
-    fn state(&self) -> Value {
-        self.run("return session.state")
-    }
-
-    fn wait(&self, what: &str, condition: &str) -> Value {
-        let script = format!("const app = shadowlabLive, session = app.session; return {condition}");
-        self.browser.wait_for(what, &script, 240)
-    }
-}
-
-fn number(value: &Value) -> f32 {
-    value.as_f64().unwrap_or_else(|| panic!("no number: {value}")) as f32
-}
-
-fn assert_close(what: &str, page: f32, here: f32, tolerance: f32) {
-    println!("{what}: in the page {page}, here {here}");
-    assert!((page - here).abs() <= tolerance * here.abs().max(1.0), "{what}: in the page {page}, here {here}");
-}
-
-/// Errors of the lesson's autoencoder after one epoch, trained here: on what it learns from, and on held-out digits.
-fn first_epoch(train: &ImageSet, validation: &ImageSet) -> [f32; 2] {
-    let encoder = Sequential::new(784).dense(128, Relu).dense(64, Relu).dense(2, Identity);
-    let decoder = Sequential::new(2).dense(64, Relu).dense(128, Relu).dense(784, Sigmoid);
-    let mut model = Autoencoder::new(encoder, decoder, 4).unwrap();
-    let (params, mut checkpoint, mut errors) =
-        (FitParams { seed: 4, ..FitParams::default() }, Checkpoint::default(), None);
-    let stop = &mut |done: &Checkpoint| {
-        errors = done.history.epochs.first().map(|epoch| [epoch.train_error, epoch.held_out_error]);
-        Err(shadowlab::Error::degenerate("this training", "one epoch is enough"))
-    };
-    model.fit_from(train, validation, &params, &mut checkpoint, stop).unwrap_err();
-    errors.unwrap()
-}
-
-/// After an epoch the errors are those of the crate, trained here. A processor rounds a product and a sum at once, WebAssembly
-/// each of them, and every step of Adam enlarges the difference: so the long epoch has the wider tolerance.
-#[test]
-#[ignore = "compiles WebAssembly; .ci/run calls it"]
-fn the_page_trains_as_the_crate_does() {
-    let Some(visit) = Visit::start("the_page_trains_as_the_crate_does") else { return };
-    let (train, validation) = (synthetic_digits(10_000, 1).unwrap(), synthetic_digits(1_000, 3).unwrap());
-    let pca = Pca::fit(&train, 2).unwrap();
-    let pca_error = squared_error_per_image(&validation, &pca.reconstruct(&validation).unwrap()).unwrap();
-    let long = first_epoch(&train, &validation);
-    let short = first_epoch(&train.take(1_000), &validation.take(200));
-    let mut seen = Vec::new();
-    for engine in ["", "&engine=plain"] {
-        visit.open(&format!("seed=4{engine}"), 1);
-        assert_eq!(visit.run("return app.engine.vectors"), engine.is_empty());
-        assert_eq!(
-            visit.run("return [session.data.labels.length, session.cloud.n]"),
-            serde_json::json!([10_000, 10_000])
-        );
-        let errors = visit.wait("PCA is fitted", "app.pca.errors && [...app.pca.errors]");
-        assert_close("PCA's error", number(&errors[2]), pca_error, 1e-3);
-        let first = "const { train, heldOut } = session.snapshots[1]; return [train, heldOut]";
-        let errors = visit.run(first);
-        assert_close("79 steps, learned from", number(&errors[0]), long[0], 1e-4);
-        assert_close("79 steps, held out", number(&errors[1]), long[1], 5e-4);
-        visit.run(
-            "const [a, b] = [wasm_bindgen.draw(1000, 1), wasm_bindgen.draw(200, 3)];
-             app.use({ said: '', pixels: a.pixels(), labels: a.labels(), heldOut: b.pixels(), heldOutLabels: b.labels() });",
-        );
-        visit.wait("fewer digits", "session.done >= 1 && session.cloud.n == 1000");
-        let few = visit.run(first);
-        assert_close("8 steps, learned from", number(&few[0]), short[0], 1e-5);
-        assert_close("8 steps, held out", number(&few[1]), short[1], 1e-5);
-        seen.push((errors, few));
-    }
-    assert_eq!(seen[0], seen[1], "with vector instructions and without, the same bits");
-    assert_eq!(visit.browser.complaints(), Vec::<String>::new());
-}
+use super::{Visit, common::readers, number};
 
 /// Every button, the slider, the keys, a link, and what goes wrong.
 #[test]
@@ -235,7 +97,7 @@ fn check_faults(visit: &Visit) {
         assert!(words.iter().all(|word| text.contains(word)), "{text}");
     };
     visit.run("location.hash = '#code=0'");
-    failure(&["= 0 is invalid", "from 1 to 64"]);
+    failure(&["code = 0 is invalid", "from 1 to 64"]);
     assert_eq!(visit.state(), "training", "the training before goes on");
     visit.run("location.hash = '#beta=1&optimizer=sgd&rate=30'");
     failure(&["Training diverged in epoch 1", "try 3"]);
