@@ -1,6 +1,8 @@
 //! One figure of each kind that the crate can draw.
 #![allow(dead_code)]
 
+use std::f32::consts::{FRAC_PI_2, TAU};
+
 use shadowlab_notebook::{
     curse::{log10_ball_in_cube, shell_share},
     inputs::Inputs,
@@ -112,7 +114,7 @@ fn of_numbers() -> Vec<(&'static str, Figure)> {
 
 /// So many rows of two numbers, all around.
 fn star(n: usize) -> Array2<f32> {
-    Array2::from_shape_fn((n, 2), |(i, j)| (i as f32 * 6.28 / n as f32 - j as f32 * 1.57).cos())
+    Array2::from_shape_fn((n, 2), |(i, j)| (i as f32 * TAU / n as f32 - j as f32 * FRAC_PI_2).cos())
 }
 
 /// Measured three times at each number of labels: these are the heights above `from`.
