@@ -55,6 +55,6 @@ fn what_is_wrong_is_said_with_its_place() {
     assert!(said("label,a,b,c,d\n").contains("no row below the headings"));
     assert!(said("\n\n").contains("no row"));
     assert!(parse(&[0xff, 0xfe, b'1', 0]).unwrap_err().contains("UTF-16"));
-    assert!(parse(b"1\0,\02\0").unwrap_err().contains("UTF-16"));
+    assert!(parse(b"1\0,\x002\0").unwrap_err().contains("UTF-16"));
     assert!(parse(b"1,2,3,4,5\n1,2,\xe9,4,5\n").unwrap_err().contains("line 2 is not in UTF-8"));
 }

@@ -104,9 +104,8 @@ fn check_experiments(visit: &Visit) {
     for button in (0..buttons).rev() {
         visit.run(&format!("document.querySelectorAll('.try')[{button}].click()"));
         visit.wait("an experiment", "session.done >= 1");
-        let pressed =
-            format!("return [...document.querySelectorAll('.try')].findIndex((b) => b.ariaPressed == 'true')");
-        assert_eq!(visit.browser.run(&pressed), button);
+        let pressed = "return [...document.querySelectorAll('.try')].findIndex((b) => b.ariaPressed == 'true')";
+        assert_eq!(visit.browser.run(pressed), button);
         assert_eq!(visit.browser.run("return document.getElementById('failure').hidden"), true);
     }
 }
