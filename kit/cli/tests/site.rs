@@ -23,8 +23,8 @@ const LONG: &str = "println!(\"{}\", [1.0f32, 2.0, 3.0, 4.0, 5.0].iter().map(|nu
 const FRAME: &str =
     r#"Html::page("<p id=live>asleep</p><script>live.textContent = 'awake'</script>", 120, "a page in a page")"#;
 /// A sheet to draw on.
-const DRAW: &str = "let (there, back) = (Sequential::new(784).dense(2, Identity), Sequential::new(2).dense(784, Sigmoid));\n\
-                    shadowlab::games::draw_digit(&Autoencoder::new(there, back, 0)?, &digits)?";
+const DRAW: &str = "shadowlab::games::draw_digit(&Autoencoder::new(Sequential::new(784).dense(2, Identity), \
+                    Sequential::new(2).dense(784, Sigmoid), 0)?, &digits)?";
 /// A picture in space.
 const CLOUD: &str = "use shadowlab::shadow::Object;\nlet mug = Object::Mug.cloud(300, 1)?;\n\
                      shadowlab::plot::scatter3d(\"To turn\", &[(\"mug\", &mug)], &mug.select(Axis(1), &[2]))?";
