@@ -8,6 +8,7 @@ mod clock;
 mod diagnostics;
 mod exercise;
 mod host;
+mod keep;
 mod level;
 mod libraries;
 mod native;

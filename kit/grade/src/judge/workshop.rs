@@ -13,6 +13,7 @@ use tempfile::TempDir;
 
 use super::{
     diagnostics::{Failure, TOO_LARGE},
+    keep,
     libraries::{self, HARNESS, Libraries},
     native,
     run::{Most, Program, Question, Ran},
@@ -205,8 +206,7 @@ impl Workshop {
             let failure = Failure::of(Some(output.status), &String::from_utf8_lossy(&output.stderr), 0);
             bail!("the checks do not compile:\n{failure}");
         }
-        // Another grader may make the same: each sees the whole of it, or nothing.
-        Ok(fs::rename(made, to)?)
+        keep::keep(made, to)
     }
 }
 
