@@ -14,12 +14,10 @@ use ndarray::{Array2, ArrayView2, Axis};
 
 use crate::{
     check::{check_finite, check_probabilities, check_width},
+    data::{PIXELS, SIDE},
     error::{Error, Result},
     inputs::Inputs,
 };
-
-/// Side of the images that come out, in pixels.
-pub const FRAME: usize = 28;
 
 /// Side of the box that the ink is fitted into.
 const BOX: f64 = 20.0;
@@ -48,7 +46,7 @@ const MIDDLE: f64 = 14.0;
 pub fn centred(drawing: &Array2<f32>) -> Result<Array2<f32>> {
     check(drawing)?;
     let (rows, columns) = (ink_along(drawing, Axis(1)), ink_along(drawing, Axis(0)));
-    let Some((top, bottom)) = ends(&rows) else { return Ok(Array2::zeros((FRAME, FRAME))) };
+    let Some((top, bottom)) = ends(&rows) else { return Ok(Array2::zeros((SIDE, SIDE))) };
     let (left, right) = ends(&columns).expect("the ink is in some column");
     let scale = BOX / (bottom - top).max(right - left) as f64;
     let [top, left] =
@@ -62,10 +60,10 @@ pub fn centred(drawing: &Array2<f32>) -> Result<Array2<f32>> {
 /// When the images have not 28x28 pixels, or one of these is not in 0..=1.
 pub fn centred_images(images: &dyn Inputs) -> Result<Array2<f32>> {
     let images = images.inputs();
-    check_width("the images to centre", images, FRAME * FRAME)?;
+    check_width("the images to centre", images, PIXELS)?;
     let mut all = Array2::zeros(images.raw_dim());
     for (image, mut row) in images.rows().into_iter().zip(all.rows_mut()) {
-        let image = Array2::from_shape_vec((FRAME, FRAME), image.to_vec()).expect("the width is checked");
+        let image = Array2::from_shape_vec((SIDE, SIDE), image.to_vec()).expect("the width is checked");
         row.assign(&centred(&image)?.flatten());
     }
     Ok(all)
@@ -78,7 +76,7 @@ pub fn centred_images(images: &dyn Inputs) -> Result<Array2<f32>> {
 /// As [`centred`].
 pub fn shrunk(drawing: &Array2<f32>) -> Result<Array2<f32>> {
     check(drawing)?;
-    Ok(lay(drawing.view(), FRAME as f64 / drawing.nrows().max(drawing.ncols()) as f64, 0.0, 0.0))
+    Ok(lay(drawing.view(), SIDE as f64 / drawing.nrows().max(drawing.ncols()) as f64, 0.0, 0.0))
 }
 
 fn check(drawing: &Array2<f32>) -> Result<()> {
@@ -105,7 +103,7 @@ fn start(ink: &[f64], first: usize, end: usize, scale: f64) -> f64 {
     let mass: f64 = ink.iter().sum();
     let moment: f64 = ink.iter().enumerate().map(|(line, ink)| ink * (line as f64 + 0.5)).sum();
     let centre = (moment / mass - first as f64) * scale; // measured from the box's edge
-    let room = (FRAME as f64 - (end - first) as f64 * scale).floor();
+    let room = (SIDE as f64 - (end - first) as f64 * scale).floor();
     (MIDDLE - centre.floor()).clamp(0.0, room) - first as f64 * scale
 }
 
@@ -120,7 +118,7 @@ fn lay(drawing: ArrayView2<'_, f32>, scale: f64, top: f64, left: f64) -> Array2<
 
 /// How much of the frame's line i is covered by the drawing's line k. # Shapes: (28, lines).
 fn shares(lines: usize, scale: f64, start: f64) -> Array2<f32> {
-    Array2::from_shape_fn((FRAME, lines), |(i, k)| {
+    Array2::from_shape_fn((SIDE, lines), |(i, k)| {
         let (low, high) = (start + k as f64 * scale, start + (k + 1) as f64 * scale);
         (high.min(i as f64 + 1.0) - low.max(i as f64)).max(0.0) as f32
     })

@@ -137,18 +137,15 @@ fn cloth(rng: &mut Rng) -> [u8; PIXELS] {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{data::synthetic_digits, metrics::distance_to_nearest};
+    use crate::{
+        data::{strokes::check_style, synthetic_digits},
+        metrics::distance_to_nearest,
+    };
     use ndarray::Axis;
 
     #[test]
     fn the_two_drawings_of_a_style_fit_together() {
-        let corners = |stroke: &[(i8, i8)]| stroke.windows(2).map(|p| p[0] == p[1]).collect::<Vec<_>>();
-        for (number, style) in LETTERS.iter().enumerate() {
-            assert_eq!(style.from.len(), style.to.len(), "style {number}");
-            for (from, to) in style.from.iter().zip(style.to) {
-                assert_eq!((from.len(), corners(from)), (to.len(), corners(to)), "style {number}");
-            }
-        }
+        LETTERS.iter().enumerate().for_each(|(number, style)| check_style(style, &format!("style {number}")));
     }
 
     /// They are drawn with as much care as digits are: on the paper, the same for the same seed, and each image alone.

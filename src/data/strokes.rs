@@ -194,24 +194,27 @@ const NINE: &[Style] = &[
     },
 ];
 
+/// Checks, in tests, that what lies between the two drawings of a style can be drawn: as many strokes, points and corners.
+#[cfg(test)]
+pub(super) fn check_style(style: &Style, what: &str) {
+    let corners = |stroke: &Stroke| stroke.windows(2).map(|pair| pair[0] == pair[1]).collect::<Vec<_>>();
+    assert_eq!(style.from.len(), style.to.len(), "{what}");
+    for (from, to) in style.from.iter().zip(style.to) {
+        assert_eq!(from.len(), to.len(), "{what}");
+        assert_eq!(corners(from), corners(to), "{what}");
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn corners(stroke: &Stroke) -> Vec<bool> {
-        stroke.windows(2).map(|pair| pair[0] == pair[1]).collect()
-    }
 
     #[test]
     fn the_two_drawings_of_a_style_fit_together() {
         for (digit, styles) in STYLES.iter().enumerate() {
             assert!(styles.iter().all(|s| s.share > 0.0), "{digit}");
             for (number, style) in styles.iter().enumerate() {
-                assert_eq!(style.from.len(), style.to.len(), "digit {digit}, style {number}");
-                for (from, to) in style.from.iter().zip(style.to) {
-                    assert_eq!(from.len(), to.len(), "digit {digit}, style {number}");
-                    assert_eq!(corners(from), corners(to), "digit {digit}, style {number}");
-                }
+                check_style(style, &format!("digit {digit}, style {number}"));
             }
         }
     }

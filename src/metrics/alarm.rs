@@ -68,12 +68,8 @@ fn counts(usual: &[f32], strange: &[f32]) -> Result<Vec<(u64, u64)>> {
     let (mut left, mut right) = (usual.len(), strange.len());
     let mut counts = vec![(0, 0)];
     while left + right > 0 {
-        let score = usual[..left]
-            .iter()
-            .rev()
-            .take(1)
-            .chain(strange[..right].iter().rev().take(1))
-            .fold(f32::MIN, |a, &b| a.max(b));
+        let score =
+            [usual[..left].last(), strange[..right].last()].into_iter().flatten().copied().fold(f32::MIN, f32::max);
         left = usual[..left].partition_point(|&s| s < score);
         right = strange[..right].partition_point(|&s| s < score);
         counts.push(((usual.len() - left) as u64, (strange.len() - right) as u64));

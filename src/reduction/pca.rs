@@ -28,6 +28,7 @@ use crate::{
     error::{Error, Result},
     inputs::Inputs,
     models::latent::LatentModel,
+    nn::{activation::Activation::Identity, dense::Dense},
     parallel::{by_blocks, with_threads},
     rng::rng,
 };
@@ -102,6 +103,13 @@ impl Pca {
             explained_variance: ratio.mapv(|share| (share * total) as f32),
             explained_variance_ratio: ratio.mapv(|share| share as f32),
         })
+    }
+
+    /// PCA as a network: the layer z = x·Vᵀ − mean·Vᵀ, V the components, and the layer back, x̂ = z·V + mean.
+    pub fn layers(&self) -> [Dense; 2] {
+        let weight = self.components.t().to_owned();
+        let there = Dense { bias: -self.mean.dot(&weight), weight, activation: Identity };
+        [there, Dense { weight: self.components.clone(), bias: self.mean.clone(), activation: Identity }]
     }
 }
 

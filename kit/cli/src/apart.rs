@@ -15,6 +15,14 @@ use crate::{
     setup::progress::{Step, run_logged},
 };
 
+/// Options of such a program, all of which are its own.
+#[derive(clap::Args)]
+#[command(disable_help_flag = true)]
+pub struct Args {
+    #[arg(trailing_var_arg = true, allow_hyphen_values = true, hide = true)]
+    all: Vec<OsString>,
+}
+
 /// Such a program.
 pub struct Apart {
     /// Its package.
@@ -30,11 +38,11 @@ impl Apart {
     ///
     /// # Errors
     /// When it does not compile, or cannot be started.
-    pub fn run(&self, arguments: Vec<OsString>) -> anyhow::Result<ExitCode> {
+    pub fn run(&self, args: Args) -> anyhow::Result<ExitCode> {
         let layout = Layout::of_repository()?;
         self.build(&layout)?;
         let mut program = self.cargo(&layout, "run");
-        program.args(["--quiet", "--"]).args(arguments);
+        program.args(["--quiet", "--"]).args(args.all);
         programs::become_it(program).context("cargo can not be started")
     }
 

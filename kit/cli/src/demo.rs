@@ -9,7 +9,7 @@ use std::{path::PathBuf, process::ExitCode};
 
 use anyhow::anyhow;
 use shadowlab::{
-    data::{self, ImageSet, PIXELS, Splits, centre::FRAME, load_or_synthetic},
+    data::{self, ImageSet, PIXELS, SIDE, Splits, load_or_synthetic},
     metrics::{knn_accuracy, mean_baseline_error},
     prelude::{FitParams, LatentModel, Pca},
 };
@@ -70,14 +70,14 @@ fn parse_epochs(text: &str) -> Result<usize, String> {
 }
 
 /// Runs the command.
-pub fn run(mut args: Args) -> anyhow::Result<ExitCode> {
+pub fn run(args: Args) -> anyhow::Result<ExitCode> {
     let page = Place::reserve("--out", &args.out, "shadowlab.html")?;
     let file = args.save.as_ref().map(|save| Place::reserve("--save", save, "model.safetensors")).transpose()?;
     if args.data.is_none() {
-        fitting(args.net.take(), PIXELS).map(|net| args.net = Some(net))?; // before anything is loaded
+        fitting(args.net.clone(), PIXELS)?; // before anything is loaded
     }
     let data = args.data.as_ref().map_or_else(load_or_synthetic, data::open)?;
-    let net = fitting(args.net.take(), data.train.images.ncols())?;
+    let net = fitting(args.net.clone(), data.train.images.ncols())?;
     eprintln!("{}", data.source);
     eprintln!("Network: {net} and back");
     let epochs = args.epochs.unwrap_or_else(|| if args.data.is_some() { epochs_for(&data.train) } else { EPOCHS });
@@ -146,7 +146,7 @@ impl Demo<'_> {
             .note(format!("{}, {epochs}", self.net.dashes()));
         // To draw on, where the images are as large as MNIST's, whose centring it is.
         let autoencoder = match train.side() {
-            FRAME => autoencoder.encoder(model.encoder.clone())?,
+            SIDE => autoencoder.encoder(model.encoder.clone())?,
             _ => autoencoder,
         };
         let explorer = Explorer::new("ShadowLab", test, mean)?

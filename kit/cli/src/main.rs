@@ -62,7 +62,7 @@ enum Command {
     /// Train the 2-D autoencoder, hold it against PCA, and write an interactive page
     Demo(demo::Args),
     /// Write the page that trains in any browser, with nothing installed
-    Live(live::Args),
+    Live(apart::Args),
     /// Measure how fast this is, beside PyTorch, Keras and scikit-learn
     Bench(bench::Args),
     /// Rank saved models by the most noise they survive, on test images
@@ -76,7 +76,7 @@ enum Command {
     /// Help with a task, in three steps
     Hint(hint::Args),
     /// Grade a class: a folder of hand-ins in, grades and reports out
-    Grade(grade::Args),
+    Grade(apart::Args),
     /// Begin a new exercise: write its files, and name it wherever exercises are listed
     NewExercise(new_exercise::Args),
     /// Start the Rust kernel (JupyterLab calls this)

@@ -1,17 +1,8 @@
 //! Where things are in the repository.
 
-use std::{
-    env,
-    path::{self, PathBuf},
-};
+use std::{env, path::PathBuf};
 
-pub use kit_host::repository::root;
-
-/// Where cargo shall compile when `CARGO_TARGET_DIR` says so, as one whose repository may only be read has to. Cargo takes it
-/// from the folder it is called in, which is not always the user's.
-pub fn own_target() -> Option<PathBuf> {
-    path::absolute(env::var_os("CARGO_TARGET_DIR").filter(|dir| !dir.is_empty())?).ok()
-}
+pub use kit_host::repository::{own_target, root, target};
 
 /// The places that the set-up fills. All of them lie in the repository, so that deleting it removes everything.
 pub struct Layout {

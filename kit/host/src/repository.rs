@@ -3,7 +3,7 @@
 
 use std::{
     env, io,
-    path::{Path, PathBuf},
+    path::{self, Path, PathBuf},
 };
 
 /// The file that only the repository's top folder has.
@@ -22,6 +22,17 @@ pub fn root() -> io::Result<PathBuf> {
     let places = [env::current_dir(), env::current_exe()];
     let found = places.iter().flatten().find_map(|place| above(place));
     found.ok_or_else(|| io::Error::other("this is not a folder of ShadowLab: change to the one that you cloned"))
+}
+
+/// Where cargo shall compile when `CARGO_TARGET_DIR` says so, as one whose repository may only be read has to. Cargo takes it
+/// from the folder it is called in, which is not always the user's.
+pub fn own_target() -> Option<PathBuf> {
+    path::absolute(env::var_os("CARGO_TARGET_DIR").filter(|dir| !dir.is_empty())?).ok()
+}
+
+/// Where cargo compiles for the repository at `root`.
+pub fn target(root: &Path) -> PathBuf {
+    own_target().unwrap_or_else(|| root.join("target"))
 }
 
 /// The repository that a place lies in.

@@ -35,20 +35,12 @@ function whisper(text) {
 
 const speak = (text) => ($("spoken").textContent = text);
 
-// Unpacks one of the modules in the page: base64, then gzip.
-async function unpacked(id) {
-  const text = atob($(id).textContent);
-  const bytes = Uint8Array.from(text, (c) => c.charCodeAt(0));
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
-  return new Uint8Array(await new Response(stream).arrayBuffer());
-}
-
 // The engine: its module, and what a worker runs. `slow` asks for the one without vectors.
 async function loadEngine(slow) {
   if (typeof WebAssembly !== "object") throw "This browser has no WebAssembly, in which the network is trained: please use a newer one.";
   if (typeof DecompressionStream !== "function") throw "This browser cannot unpack the page's engine (it has no DecompressionStream): please use one of 2023 or later.";
   const vectors = !slow && WebAssembly.validate(WITH_VECTORS);
-  const module = await WebAssembly.compile(await unpacked(vectors ? "simd" : "plain"));
+  const module = await WebAssembly.compile(await decompress(bytesFrom($(vectors ? "simd" : "plain").textContent), "gzip"));
   await wasm_bindgen({ module_or_path: module });
   const source = [$("glue").textContent, $("worker").textContent];
   const script = URL.createObjectURL(new Blob(source, { type: "text/javascript" }));

@@ -82,10 +82,7 @@ class Pad {
 
   paint() {
     const context = this.canvas.getContext("2d");
-    const image = context.createImageData(PAD, PAD);
-    const [paper, ink] = DIGIT[theme()].map(rgb);
-    this.ink.forEach((t, p) => image.data.set([0, 1, 2].map((c) => paper[c] + t * (ink[c] - paper[c])).concat(255), 4 * p));
-    context.putImageData(image, 0, 0);
+    context.putImageData(greyImage(context, PAD, PAD, this.ink, DIGIT[theme()]), 0, 0);
     if (document.activeElement !== this.canvas) return;
     context.fillStyle = css("--glow");
     context.fillRect(this.cursor[0] - 1, this.cursor[1] - 1, 2, 2);

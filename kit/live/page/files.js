@@ -34,7 +34,7 @@ class Files {
   async read(file) {
     let bytes = new Uint8Array(await file.arrayBuffer());
     try {
-      if (bytes[0] === 0x1f && bytes[1] === 0x8b) bytes = await gunzip(bytes);
+      if (bytes[0] === 0x1f && bytes[1] === 0x8b) bytes = await decompress(bytes, "gzip");
       const images = wasm_bindgen.read(bytes);
       const found = { pixels: images.pixels(), labels: images.labels() };
       images.free();
@@ -43,11 +43,6 @@ class Files {
       throw typeof error === "string" ? `${file.name}: ${error}` : `${file.name}: this gzip file is damaged or cut off`;
     }
   }
-}
-
-async function gunzip(bytes) {
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
-  return new Uint8Array(await new Response(stream).arrayBuffer());
 }
 
 // The sets among the files: images with the labels that are as many. The largest is learned from; a second one is held out,

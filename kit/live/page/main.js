@@ -169,6 +169,7 @@ class App {
 }
 
 async function main() {
+  applyTheme(firstTheme());
   const engine = await loadEngine(location.hash.includes("engine=plain"));
   const app = new App(engine);
   window.shadowlabLive = app; // for those who look into the page, and its test

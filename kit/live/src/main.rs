@@ -6,7 +6,7 @@ mod page;
 mod wasm;
 
 use std::{
-    env, fs,
+    fs,
     path::{self, Path, PathBuf},
     process::ExitCode,
 };
@@ -43,9 +43,8 @@ fn main() -> ExitCode {
 fn run(args: &Args) -> anyhow::Result<()> {
     prepare(&args.out)?;
     let root = repository::root()?;
-    let target = env::var_os("CARGO_TARGET_DIR").filter(|dir| !dir.is_empty());
-    let target = target.map_or_else(|| root.join("target"), PathBuf::from).join("live");
-    let build = wasm::Build { root: &root, target: &path::absolute(target)? };
+    let target = repository::target(&root).join("live");
+    let build = wasm::Build { root: &root, target: &target };
     let plain = build.module("plain", "", "for every browser")?;
     let simd = build.module("simd", "+simd128", "with vector instructions")?;
     if plain.glue != simd.glue {

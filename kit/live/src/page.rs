@@ -4,18 +4,19 @@ use std::io::Write;
 
 use base64::{Engine, engine::general_purpose::STANDARD};
 use flate2::{Compression, write::GzEncoder};
-use serde_json::json;
-use shadowlab_notebook::palette;
+use shadowlab_notebook::{html::fill, palette, parts};
 
 const TEMPLATE: &str = include_str!("../page/live.html");
 const STYLES: [&str; 3] =
     [include_str!("../page/theme.css"), include_str!("../page/layout.css"), include_str!("../page/parts.css")];
 
 /// The scripts, each after those it uses when it is loaded. They share one scope, which the template closes around them.
-const SCRIPTS: [&str; 19] = [
+const SCRIPTS: [&str; 21] = [
+    parts::NUMBERS,
+    parts::INK,
+    parts::STANDALONE,
     include_str!("../page/boot.js"),
     include_str!("../page/settings.js"),
-    include_str!("../page/colours.js"),
     include_str!("../page/digits.js"),
     include_str!("../page/lens.js"),
     include_str!("../page/cloud.js"),
@@ -39,12 +40,11 @@ const WORKER: &str = include_str!("../page/worker.js");
 
 /// The page. `glue` calls both modules: `simd` is for browsers with vector instructions, `plain` for the others.
 pub fn html(glue: &str, simd: &[u8], plain: &[u8]) -> anyhow::Result<String> {
-    let palettes = json!({ "light": palette::DIGITS_ON_LIGHT, "dark": palette::DIGITS_ON_DARK }).to_string();
     let values = [
         ("css", STYLES.concat()),
         ("glue", glue.to_owned()),
         ("worker", WORKER.to_owned()),
-        ("palettes", palettes),
+        ("palettes", palette::by_theme().to_string()),
         ("simd", packed(simd)?),
         ("plain", packed(plain)?),
         ("js", SCRIPTS.join("\n")),
@@ -56,20 +56,6 @@ fn packed(wasm: &[u8]) -> std::io::Result<String> {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
     encoder.write_all(wasm)?;
     Ok(STANDARD.encode(encoder.finish()?))
-}
-
-/// Fills every `{{name}}` of the template in one pass, so that nothing filled in is itself taken for a name.
-fn fill(template: &str, values: &[(&str, String)]) -> String {
-    let mut html = String::new();
-    let mut rest = template;
-    while let Some((before, after)) = rest.split_once("{{") {
-        let (name, after) = after.split_once("}}").expect("the template closes what it opens");
-        let (_, value) = values.iter().find(|(key, _)| *key == name).expect("the template names what there is");
-        html += before;
-        html += value;
-        rest = after;
-    }
-    html + rest
 }
 
 #[cfg(test)]

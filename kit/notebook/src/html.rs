@@ -13,15 +13,15 @@ pub fn json_for_script(json: &serde_json::Value) -> String {
 /// Fills every `{{name}}` of a template in one pass, so that nothing filled in is itself taken for a name.
 ///
 /// # Panics
-/// When the template names something that is not there: templates are part of this crate.
-pub fn fill(template: &str, values: &[(&str, &str)]) -> String {
+/// When the template names something that is not there: templates are part of the program.
+pub fn fill(template: &str, values: &[(&str, impl AsRef<str>)]) -> String {
     let mut html = String::new();
     let mut rest = template;
     while let Some((before, after)) = rest.split_once("{{") {
         let (name, after) = after.split_once("}}").expect("the template closes what it opens");
         let (_, value) = values.iter().find(|(key, _)| *key == name).expect("the template names what there is");
         html += before;
-        html += value;
+        html += value.as_ref();
         rest = after;
     }
     html + rest

@@ -19,6 +19,12 @@ pub fn short_name(set: &ImageSet, label: u8) -> String {
     }
 }
 
+/// What the classes are called, by label; nothing where they go by their numbers.
+pub fn short_names(set: &ImageSet) -> Vec<String> {
+    let count = if set.names.is_empty() { 0 } else { set.classes().last().map_or(0, |&most| usize::from(most) + 1) };
+    (0..count).map(|label| short_name(set, label as u8)).collect()
+}
+
 /// "a 7", or the name that the class has.
 pub fn one_of(set: &ImageSet, label: u8) -> String {
     if set.names.is_empty() { format!("a {label}") } else { short_name(set, label) }

@@ -15,6 +15,11 @@ pub const DIGITS_ON_LIGHT: [&str; 10] =
 pub const DIGITS_ON_DARK: [&str; 10] =
     ["#fe73a1", "#c49129", "#43795f", "#feb8bc", "#71deff", "#9c38ac", "#a8a0dc", "#537dfd", "#badf30", "#d4281c"];
 
+/// Both, as a page's scripts take them.
+pub fn by_theme() -> serde_json::Value {
+    serde_json::json!({ "light": DIGITS_ON_LIGHT, "dark": DIGITS_ON_DARK })
+}
+
 /// What a model is drawn with where models, not digits, are compared: orange, blue, green, magenta. They differ in
 /// lightness, too, so that they stay apart for every kind of colour vision.
 pub const MODELS: [&str; 4] = ["#e8750f", "#007bff", "#176d54", "#bc3baf"];

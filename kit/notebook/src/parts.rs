@@ -4,11 +4,15 @@ use std::io::Write;
 
 use base64::{Engine, engine::general_purpose::STANDARD};
 use flate2::{Compression, write::ZlibEncoder};
-use ndarray::Array2;
+use ndarray::{Array2, Axis};
 use serde_json::{Value, json};
 
-use shadowlab::sequential::Sequential;
+use shadowlab::{check::check_data, error::Result, sequential::Sequential};
 
+/// Paper and ink, and grey pictures of them. Needs nothing.
+pub const INK: &str = include_str!("parts/ink.js");
+/// The colours and the theme of a page of its own. Needs [`INK`], and the page's `SIDE` and `PIXELS`.
+pub const STANDALONE: &str = include_str!("parts/standalone.js");
 /// Numbers that travel as text.
 pub const NUMBERS: &str = include_str!("parts/numbers.js");
 /// Making elements, writing numbers.
@@ -19,12 +23,12 @@ pub const NETWORK: &str = include_str!("parts/network.js");
 pub const CENTRE: &str = include_str!("parts/centre.js");
 /// What is drawn on. Needs nothing.
 pub const SHEET: &str = include_str!("parts/sheet.js");
-/// The sheet with its tools. Needs [`ELEMENTS`], [`CENTRE`] and [`SHEET`].
+/// The sheet with its tools. Needs [`ELEMENTS`], [`INK`], [`CENTRE`] and [`SHEET`].
 pub const PAD: &str = include_str!("parts/pad.js");
 /// What models make of a drawing. Needs [`PAD`] and [`NETWORK`].
 pub const BENCH: &str = include_str!("parts/bench.js");
 
-/// What the games in a cell have in common. Needs the theme's script.
+/// What the games in a cell have in common. Needs [`INK`] and the theme's script.
 pub const GAME: &str = include_str!("parts/game.js");
 /// Seeded random numbers. Needs nothing.
 pub const RANDOM: &str = include_str!("parts/random.js");
@@ -65,6 +69,18 @@ pub fn layers(model: &Sequential, keep: &mut dyn FnMut(&[u8]) -> String) -> Vec<
         })
     });
     layers.collect()
+}
+
+/// Whether all weights and biases can be used: `of` says whose they are, as in "in the decoder".
+///
+/// # Errors
+/// When one is not finite.
+pub fn check_weights(of: &str, model: &Sequential) -> Result<()> {
+    for (i, layer) in model.layers.iter().enumerate() {
+        check_data(&format!("the weights of layer {} {of}", i + 1), layer.weight.view())?;
+        check_data(&format!("the biases of layer {} {of}", i + 1), layer.bias.view().insert_axis(Axis(0)))?;
+    }
+    Ok(())
 }
 
 /// A script without the lines that are only comments: those are for whoever reads the file, and a page is to be small.

@@ -5,6 +5,9 @@ use std::collections::BTreeSet;
 /// The most classes that labels of one byte tell apart.
 pub(super) const MOST: usize = 256;
 
+/// What images without a label are said to be.
+pub(super) const NO_LABEL: &str = "no label";
+
 /// A label for each of these names, and the names by label.
 ///
 /// Names that are whole numbers from 0 to 255 are their own labels; otherwise the names are numbered in the order of the

@@ -158,7 +158,7 @@ impl Rows {
         let values = self.values.into_iter().map(|value| value / full).collect();
         let images = Array2::from_shape_vec((n, pixels), values).expect("every row has as many pixels");
         let (labels, names) = match self.labels.is_empty() {
-            true => (vec![0; n], vec!["no label".to_string()]),
+            true => (vec![0; n], vec![classes::NO_LABEL.to_string()]),
             false => classes::number(&self.labels)?,
         };
         let scale = (full > 1.0).then(|| format!("the largest pixel is {}: all are divided by {full}", self.largest));

@@ -18,9 +18,6 @@ const PARTS: [(&str, usize); 7] =
 /// Endings of pictures that are not read.
 const UNREAD: [&str; 8] = ["jpg", "jpeg", "gif", "bmp", "webp", "tif", "tiff", "heic"];
 
-/// What images without a label are said to be.
-const NO_LABEL: &str = "no label";
-
 /// What is in a folder, hidden files apart, in the order of the names.
 struct Listing {
     folders: Vec<PathBuf>,
@@ -92,7 +89,7 @@ fn entries(dir: &Path) -> Result<Vec<Entry>> {
 fn of_part(dir: &Path, listing: Listing, part: usize) -> Result<Vec<Entry>> {
     let entry = |path, class: &str| Entry { path, part, class: class.into() };
     if listing.folders.is_empty() {
-        return Ok(listing.pictures.into_iter().map(|path| entry(path, NO_LABEL)).collect());
+        return Ok(listing.pictures.into_iter().map(|path| entry(path, classes::NO_LABEL)).collect());
     }
     if let Some(stray) = listing.pictures.first() {
         let problem = "this picture lies beside folders: move it into the folder of its class, or remove it";

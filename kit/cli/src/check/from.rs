@@ -70,7 +70,7 @@ pub fn read(layout: &Layout, path: &Path) -> anyhow::Result<HandedIn> {
             None => bail!("--from {}: there is no answer in it, such as {}.rs", path.display(), stems[0]),
         }
     }
-    let target = repo::own_target().unwrap_or_else(|| layout.root.join("target"));
+    let target = repo::target(&layout.root);
     let root = target.join("kit").join("handed-in");
     let alone = lock(&root).with_context(|| format!("{} can not be written", root.display()))?;
     for name in NEEDED {

@@ -8,8 +8,7 @@ use super::task::Task;
 use crate::repo::{self, Layout};
 
 fn file(layout: &Layout, exercise: &Exercise) -> PathBuf {
-    let target = repo::own_target().unwrap_or_else(|| layout.root.join("target"));
-    target.join("kit-check").join(format!("{}.json", exercise.name))
+    repo::target(&layout.root).join("kit-check").join(format!("{}.json", exercise.name))
 }
 
 /// Remembers how the tasks stand. It is only a convenience: whether it succeeds is of no importance.

@@ -109,7 +109,7 @@ pub fn build(layout: &Layout, executed: &[PathBuf], out: &Path) -> anyhow::Resul
 
 /// Puts the live page beside the others, if it was built.
 fn with_live(layout: &Layout, out: &Path) -> anyhow::Result<bool> {
-    let built = repo::own_target().unwrap_or_else(|| layout.root.join("target")).join("live").join(LIVE);
+    let built = repo::target(&layout.root).join("live").join(LIVE);
     let copied = built.is_file().then(|| fs::copy(&built, out.join(LIVE)));
     Ok(copied.transpose().with_context(|| format!("{LIVE} cannot be copied to {}", out.display()))?.is_some())
 }

@@ -28,7 +28,6 @@ mod wrapper;
 
 use std::{
     collections::HashMap,
-    env,
     hash::{BuildHasher, Hasher, RandomState},
     panic::{self, AssertUnwindSafe},
     path::PathBuf,
@@ -40,6 +39,7 @@ pub use level::Level;
 pub use probe::{SUBCOMMAND as PROBE, subcommand as probe};
 
 use kit_answers::compiler;
+use kit_host::repository;
 
 use crate::judged::{Judged, Limits, Record, Status};
 use diagnostics::Failure;
@@ -234,8 +234,7 @@ impl Judge {
 
 /// Where cargo compiles, and so do we: in a folder of our own there.
 fn target_dir(options: &Options) -> PathBuf {
-    let own = env::var_os("CARGO_TARGET_DIR").filter(|dir| !dir.is_empty()).map(PathBuf::from);
-    own.unwrap_or_else(|| options.root.join("target")).join("kit").join("grade")
+    repository::target(&options.root).join("kit").join("grade")
 }
 
 /// Unpredictable enough: the keys of a fresh hash map come from the operating system.

@@ -23,6 +23,7 @@ use super::{
 const TICK: Duration = Duration::from_millis(10);
 /// How deep functions may call each other, in bytes; as much as a program has natively.
 const STACK: usize = 8 << 20;
+
 /// Compiles and runs WebAssembly.
 pub struct Wasm {
     engine: Engine,

@@ -27,13 +27,10 @@ impl Network {
         Self { encoder, decoder: Sequential::new(code).dense(PIXELS, Identity) }
     }
 
-    /// PCA is a network, too: one linear layer there, z = (x − mean)·Vᵀ, and one back, x̂ = z·V + mean.
+    /// PCA is a network, too.
     pub fn of_pca(pca: &Pca) -> Self {
         let Self { mut encoder, mut decoder } = Self::linear(pca.components.nrows());
-        encoder.layers[0].weight.assign(&pca.components.t());
-        encoder.layers[0].bias.assign(&-pca.components.dot(&pca.mean));
-        decoder.layers[0].weight.assign(&pca.components);
-        decoder.layers[0].bias.assign(&pca.mean);
+        [encoder.layers[0], decoder.layers[0]] = pca.layers();
         Self { encoder, decoder }
     }
 

@@ -6,10 +6,9 @@ use serde_json::{Value, json};
 use super::{Explorer, Panel};
 use crate::{
     html::{escape, fill, json_for_script},
-    naming::{are_digits, short_name},
+    naming::{are_digits, short_names},
     palette, parts,
 };
-use shadowlab::data::ImageSet;
 
 const TEMPLATE: &str = include_str!("page/explorer.html");
 const STYLE: &str = include_str!("page/explorer.css");
@@ -29,7 +28,9 @@ const DRAWING: [&str; 6] = [
 ];
 
 /// The scripts, each after those it uses when it is loaded. They share one scope, which the template closes around them.
-const SCRIPTS: [&str; 15] = [
+const SCRIPTS: [&str; 17] = [
+    parts::INK,
+    parts::STANDALONE,
     parts::NUMBERS,
     parts::ELEMENTS,
     parts::NETWORK,
@@ -66,7 +67,7 @@ pub(super) fn html(explorer: &Explorer) -> String {
         ("bench", if_draws(BENCH)),
         ("draw", if_draws(DRAW)),
         ("header", json_for_script(&header)),
-        ("palettes", json!({ "light": palette::DIGITS_ON_LIGHT, "dark": palette::DIGITS_ON_DARK }).to_string()),
+        ("palettes", palette::by_theme().to_string()),
         ("blobs", blobs.html),
         ("side", explorer.images.side().to_string()),
         ("pixels", explorer.images.images.ncols().to_string()),
@@ -74,7 +75,7 @@ pub(super) fn html(explorer: &Explorer) -> String {
         ("several", words.several.into()),
         ("classes", words.classes.into()),
     ];
-    fill(TEMPLATE, &values.each_ref().map(|(name, value)| (*name, value.as_str())))
+    fill(TEMPLATE, &values)
 }
 
 fn header(explorer: &Explorer, blobs: &mut Blobs) -> Value {
@@ -84,7 +85,7 @@ fn header(explorer: &Explorer, blobs: &mut Blobs) -> Value {
         "labels": blobs.add(&explorer.images.labels),
         "side": explorer.images.side(),
         "noun": Words::of(explorer).noun,
-        "names": names(&explorer.images),
+        "names": short_names(&explorer.images),
         "models": models,
     })
 }
@@ -120,13 +121,6 @@ impl Words {
     }
 }
 
-/// What the classes are called, by label; nothing where they go by their numbers.
-fn names(images: &ImageSet) -> Vec<String> {
-    let count =
-        if images.names.is_empty() { 0 } else { images.classes().last().map_or(0, |&most| usize::from(most) + 1) };
-    (0..count).map(|label| short_name(images, label as u8)).collect()
-}
-
 /// Script elements that are data, and the names under which the header speaks of them.
 #[derive(Default)]
 struct Blobs {
@@ -159,5 +153,21 @@ mod tests {
         assert_eq!(blobs.add_numbers([1.0f32].iter()), "blob-0");
         assert_eq!(blobs.add(b"a"), "blob-1");
         assert!(blobs.html.contains(">AACAPw==</script>"), "1.0 is 00 00 80 3f: {}", blobs.html);
+    }
+
+    /// Of two functions of one name the browser silently keeps the second.
+    #[test]
+    fn no_two_scripts_use_a_name() {
+        let scripts = [&SCRIPTS[..], &DRAWING, &[START]].concat().join("\n");
+        let words = |line: &str| line.split(|c: char| !c.is_alphanumeric()).map(str::to_owned).collect::<Vec<_>>();
+        let of = |words: &[String]| {
+            let kind = words.iter().position(|word| ["function", "class", "const", "let"].contains(&word.as_str()))?;
+            (kind == 0 || words[0] == "async").then(|| words[kind + 1].clone())
+        };
+        let mut names: Vec<String> = scripts.lines().filter_map(|line| of(&words(line))).collect();
+        assert!(names.len() > 50 && names.contains(&"decompress".into()), "{names:?}");
+        names.sort();
+        let twice: Vec<_> = names.windows(2).filter(|pair| pair[0] == pair[1]).map(|pair| &pair[0]).collect();
+        assert!(twice.is_empty(), "{twice:?}");
     }
 }

@@ -3,11 +3,10 @@
 use ndarray::Array2;
 use serde_json::{Value, json};
 
+use crate::parts;
 use shadowlab::{
-    activation::Activation,
     check::{check_data, check_parameter},
     data::{ImageSet, PIXELS, side_of},
-    dense::Dense,
     error::{Error, Result},
     inputs::Inputs,
     latent::LatentModel,
@@ -58,7 +57,7 @@ impl Panel {
                 got,
             ));
         }
-        check_weights(&format!("in the decoder of {name:?}"), &decoder)?;
+        parts::check_weights(&format!("in the decoder of {name:?}"), &decoder)?;
         let axes = ["first number".into(), "second number".into()];
         let note = String::new();
         Ok(Self {
@@ -75,23 +74,15 @@ impl Panel {
         })
     }
 
-    /// PCA, whose decoder is one linear layer: x̂ = mean + z·components.
+    /// PCA, which is a linear layer there and one back.
     ///
     /// # Errors
     /// As [`Panel::new`]: the PCA must have 2 components.
     pub fn of_pca(pca: &Pca, images: &dyn Inputs) -> Result<Self> {
-        let decoder = Sequential::from_layers(vec![Dense {
-            weight: pca.components.clone(),
-            bias: pca.mean.clone(),
-            activation: Activation::Identity,
-        }])?;
-        let mut panel = Self::new("PCA", pca.encode(images)?, decoder)?;
+        let [there, back] = pca.layers();
+        let mut panel = Self::new("PCA", pca.encode(images)?, Sequential::from_layers(vec![back])?)?;
         if pca.mean.len() == PIXELS {
-            // z = (x − mean)·componentsᵀ, as a layer: the mean's own code is taken off at the end.
-            let weight = pca.components.t().to_owned();
-            let bias = -pca.mean.dot(&weight);
-            let layer = Dense { weight, bias, activation: Activation::Identity };
-            panel = panel.encoder(Sequential::from_layers(vec![layer])?)?;
+            panel = panel.encoder(Sequential::from_layers(vec![there])?)?;
         }
         panel.axes = ["first component".into(), "second component".into()];
         panel.explained_variance = Some(pca.explained_variance_ratio.to_vec());
@@ -109,7 +100,7 @@ impl Panel {
             let got = format!("{} -> {}", encoder.inputs(), encoder.outputs());
             return Err(Error::shape(format!("the encoder of {:?}", self.name), format!("{PIXELS} -> 2"), got));
         }
-        check_weights(&format!("in the encoder of {:?}", self.name), &encoder)?;
+        parts::check_weights(&format!("in the encoder of {:?}", self.name), &encoder)?;
         self.encoder = Some(encoder);
         Ok(self)
     }
@@ -166,15 +157,6 @@ impl Panel {
         });
         metrics
     }
-}
-
-/// Whether all weights and biases can be used.
-fn check_weights(of: &str, model: &Sequential) -> Result<()> {
-    for (i, layer) in model.layers.iter().enumerate() {
-        check_data(&format!("the weights of layer {} {of}", i + 1), layer.weight.view())?;
-        check_data(&format!("the biases of layer {} {of}", i + 1), layer.bias.view().insert_axis(ndarray::Axis(0)))?;
-    }
-    Ok(())
 }
 
 /// What is right without looking: one class of ten guessed, or, where one is much more common than the others, always that.

@@ -4,17 +4,18 @@ use base64::{Engine, engine::general_purpose::STANDARD};
 use ndarray::{Array2, Axis};
 use serde_json::json;
 
+use super::{check_sizes, element};
 use crate::{
     cell::{Html, THEME},
-    html::{escape, fill, json_for_script},
-    naming::short_name,
+    html::escape,
+    naming::short_names,
     palette, parts,
 };
 use shadowlab::{
     autoencoder::Autoencoder,
     check::check_parameter,
     data::{ImageSet, PIXELS, SIDE, centre::centred, synthetic_digits},
-    error::{Error, Result},
+    error::Result,
     latent::LatentModel,
 };
 
@@ -23,8 +24,9 @@ const STYLE: &str =
     concat!(include_str!("../parts/game.css"), include_str!("../parts/bench.css"), include_str!("draw/game.css"));
 
 /// The scripts, each after those it uses. They share one scope, closed around them below.
-const SCRIPTS: [&str; 12] = [
+const SCRIPTS: [&str; 13] = [
     THEME,
+    parts::INK,
     parts::GAME,
     parts::NUMBERS,
     parts::ELEMENTS,
@@ -52,7 +54,7 @@ const MOST_IMAGES: usize = 2_500;
 /// # Errors
 /// When the model is not 784 -> 2 -> 784, there is no image or there are more than 2,500, or they have not 28x28 pixels.
 pub fn draw_digit(model: &Autoencoder, images: &ImageSet) -> Result<Html> {
-    check_model(model)?;
+    check_sizes("the model to draw for", &model.encoder, &model.decoder, 2)?;
     let why = "1 to 2,500 images; `take` some of them";
     check_parameter((1..=MOST_IMAGES).contains(&images.len()), "the number of images", images.len(), why)?;
     let (codes, sheet) = (model.encode(images)?, example()?);
@@ -64,35 +66,13 @@ pub fn draw_digit(model: &Autoencoder, images: &ImageSet) -> Result<Html> {
         "codes": text(&parts::bytes(codes.iter())),
         "images": text(&parts::deflate(&images.to_bytes())),
         "labels": text(&images.labels),
-        "names": names(images),
+        "names": short_names(images),
         "sheet": text(&bits(&sheet)),
-        "palettes": { "light": palette::DIGITS_ON_LIGHT, "dark": palette::DIGITS_ON_DARK },
+        "palettes": palette::by_theme(),
     });
+    let html = element(MARKUP, STYLE, &still(model, &sheet)?, &data, &SCRIPTS);
     let alt = "a sheet to draw a digit on, its two numbers, its reconstruction and its neighbours";
-    let values = [
-        ("css", STYLE.to_owned()),
-        ("still", still(model, &sheet)?),
-        ("data", json_for_script(&data)),
-        ("js", parts::closed(&SCRIPTS)),
-    ];
-    let html = fill(MARKUP.trim_end(), &values.each_ref().map(|(name, value)| (*name, value.as_str())));
     Ok(Html { html, alt: format!("{alt}: run this cell in JupyterLab to draw your own") })
-}
-
-/// What the classes are called, by label; nothing where they go by their numbers.
-fn names(images: &ImageSet) -> Vec<String> {
-    (0..images.names.len()).map(|label| short_name(images, label as u8)).collect()
-}
-
-fn check_model(model: &Autoencoder) -> Result<()> {
-    model.encoder.check()?;
-    model.decoder.check()?;
-    let sizes = (model.encoder.inputs(), model.encoder.outputs(), model.decoder.inputs(), model.decoder.outputs());
-    if sizes == (PIXELS, 2, 2, PIXELS) {
-        return Ok(());
-    }
-    let got = format!("{} and {}", model.encoder.sizes(), model.decoder.sizes());
-    Err(Error::shape("the model to draw for", format!("{PIXELS} -> ... -> 2 and 2 -> ... -> {PIXELS}"), got))
 }
 
 /// A 0 by the crate's own pen, made four times as large; black is where there would be more than half of a pixel's ink.

@@ -5,16 +5,17 @@ use base64::{Engine, engine::general_purpose::STANDARD};
 use ndarray::Axis;
 use serde_json::{Value, json};
 
+use super::{check_sizes, element};
 use crate::{
     cell::{Html, THEME},
-    html::{escape, fill, json_for_script},
+    html::escape,
     naming::one_of,
     palette, parts,
 };
 use shadowlab::{
-    check::{check_data, check_parameter},
-    data::{ImageSet, PIXELS, SIDE},
-    error::{Error, Result},
+    check::check_parameter,
+    data::{ImageSet, SIDE},
+    error::Result,
     vae::Vae,
 };
 
@@ -25,8 +26,9 @@ const STYLE: &str =
     concat!(include_str!("../parts/game.css"), include_str!("../parts/bench.css"), include_str!("vae/game.css"));
 
 /// The scripts, each after those it uses. They share one scope, closed around them below.
-const SCRIPTS: [&str; 12] = [
+const SCRIPTS: [&str; 13] = [
     THEME,
+    parts::INK,
     parts::GAME,
     parts::NUMBERS,
     parts::ELEMENTS,
@@ -62,7 +64,9 @@ const SEED: u64 = 1;
 /// # Errors
 /// When the VAE is not 784 -> 2 x 2 and 2 -> 784 or has weights that are not finite, or there are not 1 to 12 images.
 pub fn vae_page(vae: &Vae, images: &ImageSet) -> Result<Html> {
-    check_model(vae)?;
+    check_sizes("the VAE to watch", &vae.encoder, &vae.decoder, 4)?;
+    parts::check_weights("in the VAE's encoder", &vae.encoder)?;
+    parts::check_weights("in the VAE's decoder", &vae.decoder)?;
     let why = "the page has room for 1 to 12; `select` some of them";
     check_parameter((1..=MOST_IMAGES).contains(&images.len()), "the number of images", images.len(), why)?;
     let first = steps::steps(vae, &images.images.select(Axis(0), &[0]), SEED)?;
@@ -75,33 +79,12 @@ pub fn vae_page(vae: &Vae, images: &ImageSet) -> Result<Html> {
         "noise": first.noise.iter().collect::<Vec<_>>(),
         "seed": SEED,
         "lines": lines(),
-        "palettes": { "light": palette::DIGITS_ON_LIGHT, "dark": palette::DIGITS_ON_DARK },
+        "palettes": palette::by_theme(),
     });
-    let values = [
-        ("css", STYLE.to_owned()),
-        ("still", still(&images.image(0)?, &first)),
-        ("data", json_for_script(&data)),
-        ("js", parts::closed(&SCRIPTS)),
-    ];
-    let html = fill(MARKUP.trim_end(), &values.each_ref().map(|(name, value)| (*name, value.as_str())));
+    let html = element(MARKUP, STYLE, &still(&images.image(0)?, &first), &data, &SCRIPTS);
     let alt =
         "inside a VAE: an image, its distribution, a code drawn from it, its reconstruction and the lines of code";
     Ok(Html { html, alt: format!("{alt}; run this cell in JupyterLab to draw other codes") })
-}
-
-fn check_model(vae: &Vae) -> Result<()> {
-    vae.encoder.check()?;
-    vae.decoder.check()?;
-    let sizes = (vae.encoder.inputs(), vae.encoder.outputs(), vae.decoder.inputs(), vae.decoder.outputs());
-    if sizes != (PIXELS, 4, 2, PIXELS) {
-        let got = format!("{} and {}", vae.encoder.sizes(), vae.decoder.sizes());
-        return Err(Error::shape("the VAE to watch", format!("{PIXELS} -> ... -> 4 and 2 -> ... -> {PIXELS}"), got));
-    }
-    for layer in vae.encoder.layers.iter().chain(&vae.decoder.layers) {
-        check_data("the VAE's weights", layer.weight.view())?;
-        check_data("the VAE's biases", layer.bias.view().insert_axis(Axis(0)))?;
-    }
-    Ok(())
 }
 
 fn lines() -> Vec<Value> {
@@ -134,6 +117,7 @@ fn still(image: &ndarray::Array2<f32>, first: &steps::Steps) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use shadowlab::data::PIXELS;
     use shadowlab::prelude::{Identity, Relu, Sequential, Sigmoid, synthetic_digits};
 
     fn vae(code: usize) -> Vae {

@@ -1,7 +1,5 @@
 // What the games in a cell have in common: they wake up, they know the page's theme, they notice when they change their size.
 
-const PAPERS = { light: ["#fffdf8", "#1e1b24"], dark: ["#09090e", "#fff3dc"] };
-
 // Where scripts run, the still picture makes way.
 function awake(root) {
   root.dataset.live = "true";
@@ -12,7 +10,7 @@ function awake(root) {
 function lookOf(root, data) {
   const css = (name) => getComputedStyle(root).getPropertyValue(name).trim();
   const theme = () => root.dataset.theme ?? "light";
-  return { css, inks: () => PAPERS[theme()], line: () => css("--accent"), palette: () => data.palettes[theme()] };
+  return { css, inks: () => DIGIT[theme()], line: () => css("--accent"), palette: () => data.palettes[theme()] };
 }
 
 // Takes the theme of the page around, now and whenever that changes, and paints anew.

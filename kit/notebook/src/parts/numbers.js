@@ -10,14 +10,18 @@ function bytesFrom(text) {
 // They were written little-endian, which is the order of every machine a browser runs on today.
 const floatsFrom = (text) => new Float32Array(bytesFrom(text).buffer);
 
+async function decompress(bytes, format) {
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream(format));
+  return new Uint8Array(await new Response(stream).arrayBuffer());
+}
+
 // zlib by the browser itself: exact (a PNG read back through a canvas may be colour-managed or blurred against
 // fingerprinting), and it needs no request, so that it works from a file.
 async function inflate(bytes) {
   if (typeof DecompressionStream === "undefined") {
     throw new Error("this browser cannot inflate the images; Chrome 80, Firefox 113, Safari 16.4 and later can");
   }
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
-  return new Uint8Array(await new Response(stream).arrayBuffer());
+  return decompress(bytes, "deflate");
 }
 
 // A network's layers. `read` finds the numbers that a layer names, or holds as text.

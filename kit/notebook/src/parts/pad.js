@@ -3,19 +3,11 @@
 const STEP = 4; // an arrow key moves the pen by one of the network's pixels
 const FINE = 4; // canvas pixels for a square of the sheet, so that thin lines can lie over it
 
-const channels = (hex) => [1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16));
-
 // Fills a canvas with a grey picture: values in 0..1 (anything outside is clipped), from one colour to another.
 function paintGrey(canvas, { height, width, ink }, colours) {
   const small = Object.assign(document.createElement("canvas"), { width, height });
-  const image = small.getContext("2d").createImageData(width, height);
-  const [paper, black] = colours.map(channels);
-  for (let p = 0; p < ink.length; p++) {
-    const t = Math.min(1, Math.max(0, ink[p]));
-    for (let c = 0; c < 3; c++) image.data[4 * p + c] = Math.round(paper[c] + t * (black[c] - paper[c]));
-    image.data[4 * p + 3] = 255;
-  }
-  small.getContext("2d").putImageData(image, 0, 0);
+  const beneath = small.getContext("2d");
+  beneath.putImageData(greyImage(beneath, width, height, ink, colours), 0, 0);
   const context = canvas.getContext("2d");
   context.imageSmoothingEnabled = false;
   context.drawImage(small, 0, 0, canvas.width, canvas.height);
