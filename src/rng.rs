@@ -1,7 +1,7 @@
 //! The source of all randomness: a seeded random number generator.
 
 use ndarray::Array2;
-use ndarray_rand::{RandomExt, rand_distr::StandardNormal};
+use ndarray_rand::{RandomExt, rand::Rng as _, rand_distr::StandardNormal};
 use rand_xoshiro::{Xoshiro256PlusPlus, rand_core::SeedableRng};
 
 use crate::{
@@ -15,6 +15,11 @@ pub type Rng = Xoshiro256PlusPlus;
 /// A generator with this seed.
 pub fn rng(seed: u64) -> Rng {
     Rng::seed_from_u64(seed)
+}
+
+/// One number from N(0, 1).
+pub(crate) fn normal(rng: &mut Rng) -> f32 {
+    rng.sample(StandardNormal)
 }
 
 /// ε: numbers from N(0, 1), the standard normal distribution. # Shapes: (n, d).

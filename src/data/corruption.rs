@@ -24,16 +24,13 @@
 use std::fmt;
 
 use ndarray::{Array2, ArrayView2};
-use ndarray_rand::{
-    rand::distributions::{Distribution, Standard},
-    rand_distr::StandardNormal,
-};
+use ndarray_rand::rand::distributions::{Distribution, Standard};
 
 use crate::{
     check::{check_finite, check_probabilities},
     error::{Error, Result},
     inputs::Inputs,
-    rng::{Rng, rng},
+    rng::{Rng, normal, rng},
 };
 
 /// A way to corrupt an image. Zero noise is allowed and changes nothing.
@@ -125,7 +122,6 @@ impl Corruption {
     /// Corrupts pixels in place.
     pub fn apply(self, pixels: &mut [f32], rng: &mut Rng) {
         let chance = |rng: &mut Rng| -> f32 { Standard.sample(rng) }; // uniform in 0..1
-        let normal = |rng: &mut Rng| -> f32 { StandardNormal.sample(rng) };
         match self {
             Corruption::Gaussian { std } => {
                 pixels.iter_mut().for_each(|p| *p = (*p + std * normal(rng)).clamp(0.0, 1.0));
