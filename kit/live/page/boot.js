@@ -8,10 +8,15 @@ const PARTS = 8; // as in engine/src/eye.rs
 const $ = (id) => document.getElementById(id);
 const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
 
-// A module with one function that uses a vector: valid only where there are vectors.
-const WITH_VECTORS = new Uint8Array([
-  0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 10, 1, 8, 0, 65, 0, 253, 15, 253, 98, 11,
-]);
+// The engines, the best first: of each a small module that is valid only where the engine is. "fused" multiplies and adds
+// vectors at once, as processors do, "simd" has vectors, "plain" has none.
+const HEADER = [0, 97, 115, 109, 1, 0, 0, 0];
+const A_VECTOR = [...HEADER, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10]; // a function without arguments gives a vector
+const ENGINES = {
+  fused: [...A_VECTOR, 19, 1, 17, 0, 65, 0, 253, 15, 65, 0, 253, 15, 65, 0, 253, 15, 253, 133, 2, 11],
+  simd: [...A_VECTOR, 10, 1, 8, 0, 65, 0, 253, 15, 253, 98, 11],
+  plain: HEADER,
+};
 
 // Something to tell the visitor; errors of the engine are sentences already. The name of a file or a setting stays as it is.
 function sentence(error) {
@@ -35,14 +40,15 @@ function whisper(text) {
 
 const speak = (text) => ($("spoken").textContent = text);
 
-// The engine: its module, and what a worker runs. `slow` asks for the one without vectors.
-async function loadEngine(slow) {
+// The engine: its module, and what a worker runs. Another one than the best may be asked for.
+async function loadEngine(asked) {
   if (typeof WebAssembly !== "object") throw "This browser has no WebAssembly, in which the network is trained: please use a newer one.";
   if (typeof DecompressionStream !== "function") throw "This browser cannot unpack the page's engine (it has no DecompressionStream): please use one of 2023 or later.";
-  const vectors = !slow && WebAssembly.validate(WITH_VECTORS);
-  const module = await WebAssembly.compile(await decompress(bytesFrom($(vectors ? "simd" : "plain").textContent), "gzip"));
+  const possible = Object.keys(ENGINES).filter((name) => WebAssembly.validate(Uint8Array.from(ENGINES[name])));
+  const name = possible.includes(asked) ? asked : possible[0];
+  const module = await WebAssembly.compile(await decompress(bytesFrom($(name).textContent), "gzip"));
   await wasm_bindgen({ module_or_path: module });
   const source = [$("glue").textContent, $("worker").textContent];
   const script = URL.createObjectURL(new Blob(source, { type: "text/javascript" }));
-  return { module, script, vectors };
+  return { module, script, name };
 }

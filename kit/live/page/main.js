@@ -170,12 +170,12 @@ class App {
 
 async function main() {
   applyTheme(firstTheme());
-  const engine = await loadEngine(location.hash.includes("engine=plain"));
+  const engine = await loadEngine(location.hash.match(/engine=(\w+)/)?.[1]);
   const app = new App(engine);
   window.shadowlabLive = app; // for those who look into the page, and its test
   app.begin(Settings.read(location.hash));
   if (!app.session.worker) app.begin(new Settings());
-  if (!engine.vectors) $("data-hint").prepend("This browser has no vector instructions, so training is about three times slower. ");
+  if (engine.name === "plain") $("data-hint").prepend("This browser has no vector instructions, so training is about three times slower. ");
   requestAnimationFrame((now) => app.frame(now));
 }
 

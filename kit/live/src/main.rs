@@ -45,12 +45,13 @@ fn run(args: &Args) -> anyhow::Result<()> {
     let root = repository::root()?;
     let target = repository::target(&root).join("live");
     let build = wasm::Build { root: &root, target: &target };
+    let fused = build.module("fused", "+simd128,+relaxed-simd", "with vectors that multiply and add at once")?;
+    let simd = build.module("simd", "+simd128", "with vectors")?;
     let plain = build.module("plain", "", "for every browser")?;
-    let simd = build.module("simd", "+simd128", "with vector instructions")?;
-    if plain.glue != simd.glue {
+    if [&fused.glue, &simd.glue].iter().any(|glue| **glue != plain.glue) {
         bail!("the modules with and without vector instructions are called in different ways");
     }
-    let html = page::html(&plain.glue, &simd.wasm, &plain.wasm)?;
+    let html = page::html(&plain.glue, [&fused.wasm, &simd.wasm, &plain.wasm])?;
     if html.len() > LARGEST {
         bail!(
             "the page has {} kB, and it may have {}: make the engine or the page smaller",

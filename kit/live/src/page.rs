@@ -1,4 +1,4 @@
-//! Puts the page together: the template, and in it style, scripts and both modules.
+//! Puts the page together: the template, and in it style, scripts and the modules.
 
 use std::io::Write;
 
@@ -38,13 +38,15 @@ const SCRIPTS: [&str; 21] = [
 /// What runs beside the page.
 const WORKER: &str = include_str!("../page/worker.js");
 
-/// The page. `glue` calls both modules: `simd` is for browsers with vector instructions, `plain` for the others.
-pub fn html(glue: &str, simd: &[u8], plain: &[u8]) -> anyhow::Result<String> {
+/// The page. `glue` calls each of the modules: for browsers whose vector instructions multiply and add at once, for those
+/// with vectors that do not, and for all others.
+pub fn html(glue: &str, [fused, simd, plain]: [&[u8]; 3]) -> anyhow::Result<String> {
     let values = [
         ("css", STYLES.concat()),
         ("glue", glue.to_owned()),
         ("worker", WORKER.to_owned()),
         ("palettes", palette::by_theme().to_string()),
+        ("fused", packed(fused)?),
         ("simd", packed(simd)?),
         ("plain", packed(plain)?),
         ("js", SCRIPTS.join("\n")),
@@ -65,7 +67,7 @@ mod tests {
     /// No script may end its element early, whatever stands in it, and nothing is left unfilled.
     #[test]
     fn the_page_holds_together() {
-        let html = html("let wasm_bindgen;", b"one", b"two").unwrap();
+        let html = html("let wasm_bindgen;", [b"one", b"two", b"three"]).unwrap();
         assert_eq!(html.matches("</script>").count(), html.matches("<script").count());
         assert!(!html.contains("{{") && html.contains(palette::DIGITS_ON_DARK[0]));
         assert!(!["https:", "http:"].iter().any(|far| html.contains(&format!("src=\"{far}"))), "all is in it");
