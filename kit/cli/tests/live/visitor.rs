@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{Visit, common::readers, number};
+use super::{Visit, common::readers, faults, number};
 
 /// Every button, the slider, the keys, a link, and what goes wrong.
 #[test]
@@ -15,7 +15,7 @@ fn a_visitor_gets_what_is_asked_for() {
     check_drawing(&visit);
     check_settings(&visit);
     check_experiments(&visit);
-    check_faults(&visit);
+    faults::check(&visit);
     check_looks(&visit);
     readers::check_contrast(&visit.browser, "live.html");
     assert_eq!(visit.browser.complaints(), Vec::<String>::new());
@@ -108,48 +108,6 @@ fn check_experiments(visit: &Visit) {
         assert_eq!(visit.browser.run(pressed), button);
         assert_eq!(visit.browser.run("return document.getElementById('failure').hidden"), true);
     }
-}
-
-/// A wrong link, a training that diverges, and files that are none.
-fn check_faults(visit: &Visit) {
-    let failure = |words: &[&str]| {
-        visit.browser.wait_for("a sentence", "return !document.getElementById('failure').hidden", 120);
-        let text = visit.text("failure");
-        assert!(words.iter().all(|word| text.contains(word)), "{text}");
-    };
-    visit.run("location.hash = '#code=0'");
-    failure(&["code = 0 is invalid", "from 1 to 64"]);
-    assert_eq!(visit.state(), "training", "the training before goes on");
-    visit.run("location.hash = '#beta=1&optimizer=sgd&rate=30'");
-    failure(&["Training diverged in epoch 1", "try 3"]);
-    assert_eq!((visit.state(), visit.text("play")), ("failed".into(), "Again".into()));
-    let drop = |files: &str| {
-        visit.run("document.getElementById('failure').hidden = true");
-        visit.run(&format!(
-            "const header = (magic, ...sizes) => [magic, ...sizes].flatMap((n) => [n >>> 24, (n >> 16) & 255, (n >> 8) & 255, n & 255]);
-             const file = (name, ...parts) => new File([Uint8Array.from(parts.flat())], name);
-             const ink = (n) => Array.from({{ length: n }}, (_, i) => (i * 2654435761) >>> 24);
-             app.files.take([{files}]);"
-        ));
-    };
-    drop("file('holiday.jpg', [255, 216, 255, 224, 0, 16, 74, 70])");
-    failure(&["holiday.jpg", "no IDX file"]);
-    drop("file('cifar', header(0x803, 300, 32, 32), ink(300 * 1024))");
-    failure(&["32 by 32 pixels", "28 by 28"]);
-    drop("file('cut', header(0x803, 300, 28, 28), ink(784))");
-    failure(&["cut off", "235200 bytes"]);
-    drop("file('half.gz', [31, 139, 8, 0, 0, 0, 0, 0, 0, 3, 1])");
-    failure(&["half.gz", "damaged"]);
-    drop("file('labels', header(0x801, 3), [1, 2, 3])");
-    failure(&["labels without images"]);
-    drop("file('few', header(0x803, 9, 28, 28), ink(9 * 784))");
-    failure(&["9 images are too few"]);
-    visit.run("location.hash = '#layers=16&epochs=5'");
-    drop(
-        "file('images', header(0x803, 300, 28, 28), ink(300 * 784)), file('labels', header(0x801, 300), ink(300).map((v) => v % 10))",
-    );
-    visit.wait("other images", "session.data?.labels.length == 270 && session.state == 'done'");
-    assert!(visit.text("data-hint").contains("270 of the 300 images in images"), "{}", visit.text("data-hint"));
 }
 
 /// On a phone nothing sticks out; both themes are there; while it trains, the page is drawn.
