@@ -33,7 +33,10 @@ function fail(error) {
   $("failure").hidden = !error;
 }
 
+// Asked for in every frame, and seldom something new.
 function whisper(text) {
+  if (text === whisper.text) return;
+  whisper.text = text;
   $("whisper").textContent = text;
   $("whisper").hidden = !text;
 }

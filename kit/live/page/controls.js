@@ -31,6 +31,7 @@ class Controls {
   rewind(epoch) {
     const { session } = this.app;
     if (!session.snapshots.length) return;
+    if (epoch > session.done && !session.looking) return this.state(); // the future
     session.pause();
     const near = session.rewind(epoch);
     this.app.looked();
@@ -140,7 +141,7 @@ class Controls {
     $("step").disabled = !["training", "paused"].includes(session.state);
     const now = session.now();
     const slider = $("epochs");
-    slider.max = session.done;
+    slider.max = session.epochs;
     slider.value = now ? now.epoch : 0;
     slider.setAttribute("aria-valuetext", `epoch ${slider.value} of ${session.epochs}`);
     $("epochs-now").textContent = `${slider.value} of ${session.epochs}`;

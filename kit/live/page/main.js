@@ -19,6 +19,7 @@ class App {
       this.cards.ownDue = true;
       this.pointer.free = false;
     });
+    this.guide = new Guide();
     this.deltas = [];
     $("theme").onclick = () => this.retheme(theme() === "dark" ? "light" : "dark");
     $("axes").onchange = () => this.chooseAxes();
@@ -30,6 +31,7 @@ class App {
     try {
       this.session.start(settings);
       fail(null);
+      this.guide.end();
     } catch (error) {
       this.controls.fill(this.session.settings ?? settings);
       return fail(error);
@@ -68,6 +70,7 @@ class App {
     if (first && !calm) this.plane.opened = performance.now();
     this.cards.renew();
     this.pointer.to = null;
+    this.guide.start(performance.now());
     this.showAxes();
     whisper(null);
   }
@@ -164,7 +167,7 @@ class App {
     this.pca.frame(now, seconds);
     if (this.session.slow) whisper("An epoch takes more than five seconds here: a network with fewer hidden units would be faster.");
     else if (this.session.state === "done" && !this.session.looking) whisper("Done. Go back through the epochs below, or try something else.");
-    else if (this.session.state !== "drawing" && this.session.cloud?.known) whisper(null);
+    else if (this.session.state !== "drawing" && this.session.cloud?.known) whisper(this.guide.say(now, this.session.done, this.pointer.used));
   }
 }
 

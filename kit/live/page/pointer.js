@@ -5,7 +5,7 @@ const WANDER = 2600; // milliseconds from one digit to the next
 class Pointer {
   // `moved(spoken)` is called when the marker has moved; `spoken` when by a key, so that it is worth saying.
   constructor(plane, moved) {
-    Object.assign(this, { plane, moved, free: !calm, from: null, to: null, since: 0, visits: 0 });
+    Object.assign(this, { plane, moved, free: !calm, from: null, to: null, since: 0, visits: 0, used: false });
     const listen = (type, how) => plane.canvas.addEventListener(type, how.bind(this));
     listen("pointerdown", this.follow);
     listen("pointermove", this.follow);
@@ -22,6 +22,7 @@ class Pointer {
   at([x, y], spoken) {
     const { plane } = this;
     this.free = false;
+    this.used = true;
     plane.marker = plane.toCode([Math.min(plane.width - 6, Math.max(6, x)), Math.min(plane.height - 6, Math.max(6, y))]);
     plane.hovered = plane.nearest([x, y]);
     plane.dirty = true;

@@ -11,7 +11,7 @@ const STYLES: [&str; 3] =
     [include_str!("../page/theme.css"), include_str!("../page/layout.css"), include_str!("../page/parts.css")];
 
 /// The scripts, each after those it uses when it is loaded. They share one scope, which the template closes around them.
-const SCRIPTS: [&str; 21] = [
+const SCRIPTS: [&str; 22] = [
     parts::NUMBERS,
     parts::INK,
     parts::STANDALONE,
@@ -24,6 +24,7 @@ const SCRIPTS: [&str; 21] = [
     include_str!("../page/plane.js"),
     include_str!("../page/wall.js"),
     include_str!("../page/pointer.js"),
+    include_str!("../page/guide.js"),
     include_str!("../page/chart.js"),
     include_str!("../page/session.js"),
     include_str!("../page/pca.js"),

@@ -24,6 +24,8 @@ fn a_visitor_gets_what_is_asked_for() {
 fn check_transport(visit: &Visit) {
     visit.click("play");
     assert_eq!((visit.state(), visit.text("play")), ("paused".into(), "Continue".into()));
+    let said = visit.run("const t = app.guide.since + 1; return [[t, 0], [t, 3], [t + 5e3, 3], [t + 9e3, 3], [t + 2e4, 3]].map(([now, done]) => app.guide.say(now, done, false)?.slice(0, 4))");
+    assert_eq!(said, serde_json::json!(["It k", "It k", "Once", "Move", null]), "what happens, and what to try");
     // An epoch that had begun still ends.
     std::thread::sleep(std::time::Duration::from_secs(2));
     let before = visit.run("return session.done");
@@ -37,6 +39,9 @@ fn check_transport(visit: &Visit) {
     );
     assert_eq!(moved, serde_json::json!([true, true, 0]), "the slider goes back to the codes of epoch 0");
     assert_eq!(visit.text("epochs-label"), "Looking back");
+    let slider = visit.run("const slider = document.getElementById('epochs'); slider.value = 99;
+        slider.dispatchEvent(new Event('input')); return [slider.max, Number(slider.value) - session.done, session.looking]");
+    assert_eq!(slider, serde_json::json!(["100", 0, null]), "of the future it shows the newest");
     visit.click("play");
     assert_eq!(visit.run("return session.looking"), Value::Null, "going on begins at the newest epoch");
     visit.wait("it goes on", &format!("session.done > {before} + 1"));
