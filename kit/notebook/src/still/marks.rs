@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use super::{
     frame::Frame,
+    shapes::mark,
     svg::{INK, MOST_POINTS, colour, escape, numbers, spread, text},
 };
 
@@ -96,12 +97,9 @@ fn markers(svg: &mut String, frame: &Frame, places: &[(f64, f64)], trace: &Value
         Some(rim) => format!(" stroke=\"{}\"", escape(rim)),
         None => String::new(),
     };
-    for (x, y) in places.iter().step_by(every).filter(|place| frame.holds(**place)) {
-        let fill = colour(trace);
-        let _ = write!(
-            svg,
-            "<circle cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"{radius:.1}\" fill=\"{fill}\" fill-opacity=\"0.75\"{rim}/>"
-        );
+    let look = format!("fill=\"{}\" fill-opacity=\"0.75\"{rim}", colour(trace));
+    for place in places.iter().step_by(every).filter(|place| frame.holds(**place)) {
+        mark(svg, *place, radius, trace, &look);
     }
 }
 

@@ -4,13 +4,12 @@
 //! and clouds in three dimensions: all that this crate draws. Of anything else it says that it must be run to be seen. Of a
 //! figure that moves it shows the last moment.
 
-use std::fmt::Write;
-
 use serde_json::Value;
 
 mod frame;
 mod marks;
 mod raster;
+mod shapes;
 mod solid;
 mod svg;
 
@@ -102,8 +101,7 @@ fn legend(svg: &mut String, foot: f64, layout: &Value, traces: &[Value]) -> f64 
         if left > 60.0 && left + width > W {
             (left, row) = (60.0, row + 20.0);
         }
-        let fill = colour(trace);
-        let _ = write!(svg, "<circle cx=\"{left:.0}\" cy=\"{row:.0}\" r=\"5\" fill=\"{fill}\"/>");
+        shapes::mark(svg, (left, row), 5.0, trace, &format!("fill=\"{}\"", colour(trace)));
         text(svg, (left + 9.0, row + 4.0), "start", 12, INK, name);
         left += width;
     }

@@ -42,7 +42,10 @@ fn every_class_is_drawn() {
         assert_eq!(look("3")["color"], look("13")["color"]);
         assert_ne!(look("13")["symbol"], look("23")["symbol"]);
         assert!(look("3")["symbol"].is_null() && look("13")["symbol"].is_string());
-        assert_eq!(figure.to_svg().matches("<circle").count(), 60 + 27, "and one for each name in the legend");
+        let svg = figure.to_svg();
+        let drawn = |mark: &str| svg.matches(mark).count();
+        assert_eq!(drawn("<circle"), 26 + 10, "letters up to 9, and one for each name in the legend");
+        assert_eq!(drawn("<polygon points"), 34 + 17, "those from 10 on have shapes");
     }
     let digits = latent_planes("t", &[("one", &codes())], &digits()).unwrap().to_json();
     assert!(digits.contains("\"digit\"") && !digits.contains("diamond"), "ten digits look as they always did");
