@@ -17,7 +17,7 @@ const LONGEST_TOPIC: usize = 20;
 /// Options of `cargo kit new-exercise`.
 #[derive(clap::Args)]
 pub struct Args {
-    /// Its number, for example 11
+    /// Its number, for example 12
     number: u8,
     /// What its files are called after the number, for example `few_labels`
     topic: String,
