@@ -36,7 +36,9 @@ pub fn area_under_roc(usual: &[f32], strange: &[f32]) -> f32 {
 
 /// Task 3. Latent arithmetic: moves codes in the direction from one class to another.
 ///
-/// z + step · (m_to − m_from)          m_to is the mean of all the known codes with the label `to`; m_from likewise
+/// z + step · (mean of `to` − mean of `from`)
+///
+/// The mean of a class is the mean of all the known codes that have its label, number by number.
 ///
 /// There is at least one known code of each of the two classes. The codes that are moved may be any codes.
 ///
