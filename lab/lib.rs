@@ -39,3 +39,7 @@ pub mod ex09;
 #[cfg(feature = "ex10")]
 #[path = "ex10_few_labels.rs"]
 pub mod ex10;
+
+#[cfg(feature = "ex11")]
+#[path = "ex11_codes_at_work.rs"]
+pub mod ex11;

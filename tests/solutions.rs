@@ -83,6 +83,14 @@ mod ex10 {
     #[path = "../solutions/ex10_few_labels.rs"]
     mod exercise;
 }
+#[path = "."]
+mod ex11 {
+    #[path = "checks/ex11_codes_at_work.rs"]
+    pub mod checks;
+    #[allow(dead_code)]
+    #[path = "../solutions/ex11_codes_at_work.rs"]
+    mod exercise;
+}
 
 fn main() -> std::process::ExitCode {
     harness::main(vec![
@@ -96,5 +104,6 @@ fn main() -> std::process::ExitCode {
         ex08::checks::EXERCISE.answered(ex08::checks::ANSWER, harness::text!("../solutions/ex08_denoising.rs")),
         ex09::checks::EXERCISE.answered(ex09::checks::ANSWER, harness::text!("../solutions/ex09_variational.rs")),
         ex10::checks::EXERCISE.answered(ex10::checks::ANSWER, harness::text!("../solutions/ex10_few_labels.rs")),
+        ex11::checks::EXERCISE.answered(ex11::checks::ANSWER, harness::text!("../solutions/ex11_codes_at_work.rs")),
     ])
 }

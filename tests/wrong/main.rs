@@ -14,6 +14,7 @@ mod ex07_pca;
 mod ex08_denoising;
 mod ex09_variational;
 mod ex10_few_labels;
+mod ex11_codes_at_work;
 
 use std::{panic, process::ExitCode};
 
@@ -33,6 +34,7 @@ fn main() -> ExitCode {
         ex08_denoising::trials(),
         ex09_variational::trials(),
         ex10_few_labels::trials(),
+        ex11_codes_at_work::trials(),
     ];
     libtest_mimic::run(&Arguments::from_args(), trials.into_iter().flatten().collect()).exit_code()
 }

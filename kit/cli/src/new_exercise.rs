@@ -17,7 +17,7 @@ const LONGEST_TOPIC: usize = 20;
 /// Options of `cargo kit new-exercise`.
 #[derive(clap::Args)]
 pub struct Args {
-    /// Its number, for example 11
+    /// Its number, for example 12
     number: u8,
     /// What its files are called after the number, for example `few_labels`
     topic: String,
@@ -121,7 +121,7 @@ fn commands(facts: &Facts) -> String {
         "  cargo test --test lab_rules --test notebook_calls         what is missing, or does not fit the notebook\n  \
            cargo test --test solutions --test wrong {name}             the checks, on right and wrong answers\n  \
            cargo test --test pristine_lab                            the student's file\n  \
-           SHADOWLAB_UPDATE=1 cargo test --test instructors          docs/mistakes.md\n  \
+           SHADOWLAB_UPDATE=1 cargo test --test instructors --test predictions   what they write: look at it\n  \
            cargo kit run-notebooks --solutions notebooks/{:02}_*.ipynb\n  \
            cargo fmt --all && cargo clippy --all-targets -- -D warnings\n",
         facts.notebook

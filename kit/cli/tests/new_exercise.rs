@@ -80,10 +80,10 @@ fn a_finished_exercise_passes_all_rules() {
     repository::change(
         dir.path(),
         last,
-        "check(\\\"ex10\\\")",
-        "check(\\\"ex10\\\")?; check(\\\"ex98\\\") // lab/ex98_topic.rs",
+        "check(\\\"ex11\\\")",
+        "check(\\\"ex11\\\")?; check(\\\"ex98\\\") // lab/ex98_topic.rs",
     );
-    repository::change(dir.path(), last, "[\\\"ex10\\\"]", "[\\\"ex10\\\", \\\"ex98\\\"]");
+    repository::change(dir.path(), last, "\\\"ex11\\\"]", "\\\"ex11\\\", \\\"ex98\\\"]");
     let problems = [copy.problems(), copy.stub_problems()].concat();
     assert!(problems.iter().all(|problem| problem.exercise != "ex98"), "{}", list(&problems));
 }
@@ -100,7 +100,7 @@ fn an_exercise_comes_in_order() {
     for file in ["Cargo.toml", "lab/Cargo.toml", "lab/lib.rs", "tests/solutions.rs", "tests/wrong/main.rs"] {
         let text = fs::read_to_string(dir.path().join(file)).unwrap();
         let places =
-            ["ex10", "ex96", "ex97", "ex98"].map(|name| text.find(name).unwrap_or_else(|| panic!("{file}: {name}")));
+            ["ex11", "ex96", "ex97", "ex98"].map(|name| text.find(name).unwrap_or_else(|| panic!("{file}: {name}")));
         assert!(places.is_sorted(), "{file}: {places:?}");
     }
 }

@@ -84,6 +84,7 @@ const NO_HALF: Slip = slip(
     "    let sigma = log_var.mapv(f32::exp);\n    mu +",
 );
 const NO_MEAN_LOSS: Slip = slip("ex10", "(loss / n, gradient / n)", "(loss, gradient)");
+const FINDS_ITSELF: Slip = slip("ex11", "(0..n).filter(|&j| j != i).collect()", "(0..n).collect()");
 
 const fn student(
     name: &'static str,
@@ -97,10 +98,10 @@ const fn student(
 
 /// The class.
 pub const CLASS: &[Student] = &[
-    student("Ada Lindqvist", Kind::Folder, "", "ex10", &[]),
-    student("Bela Nagy", Kind::Zip, "", "ex10", &[ROOT, BIAS, UNCLAMPED]),
+    student("Ada Lindqvist", Kind::Folder, "", "ex11", &[]),
+    student("Bela Nagy", Kind::Zip, "", "ex11", &[ROOT, BIAS, UNCLAMPED, FINDS_ITSELF]),
     student("Chiara Rossi", Kind::OtherEncodings, "", "ex08", &[EDGE, NO_MEAN]),
-    student("Dmitri Volkov", Kind::Folder, "ex07", "ex10", &[ROOT, NOT_CENTRED, BIAS, NO_BIASES]),
+    student("Dmitri Volkov", Kind::Folder, "ex07", "ex11", &[ROOT, NOT_CENTRED, BIAS, NO_BIASES]),
     student("Elif Kaya", Kind::Folder, "ex04", "ex06", &[ROOT, POWER]),
     student("Femi Okafor", Kind::Folder, "", "ex10", &[FORGETS_TO_COUNT, NO_UNIT, NO_HALF]),
     student("Grace Kim", Kind::Folder, "", "ex10", &[READS_A_FILE]),
