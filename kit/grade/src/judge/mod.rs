@@ -7,6 +7,7 @@
 mod clock;
 mod diagnostics;
 mod exercise;
+mod functions;
 mod host;
 mod keep;
 mod level;

@@ -4,6 +4,7 @@
 //! what `wasi` has, which is a standard input, two outputs, a clock and random numbers.
 
 use std::{
+    sync::Arc,
     thread,
     time::{Duration, Instant},
 };
@@ -13,6 +14,7 @@ use wasmtime::{Config, Engine, Linker, Module, OptLevel, Store, Strategy, Trap, 
 
 use super::{
     clock::Clock,
+    functions::Functions,
     host::Host,
     output::Output,
     run::{End, Most, Question, Ran},
@@ -38,6 +40,8 @@ impl Wasm {
         let mut config = Config::new();
         config.strategy(Strategy::Cranelift).cranelift_opt_level(OptLevel::Speed);
         config.epoch_interruption(true).async_stack_size(2 * STACK).max_wasm_stack(STACK);
+        let keeps = config.enable_incremental_compilation(Arc::new(Functions::default()));
+        keeps.map_err(|error| anyhow!("functions can not be kept: {error:#}"))?;
         let engine = Engine::new(&config).map_err(|error| anyhow!("WebAssembly can not be run here: {error:#}"))?;
         let weak = engine.weak();
         thread::spawn(move || {
