@@ -25,7 +25,7 @@ fn judged(setting: &Setting, folder: &str) -> Vec<(String, Value)> {
 #[test]
 fn the_given_answers_pass_all_checks_in_either_way() {
     let wasm = judged(&WASM, "solutions");
-    assert_eq!(wasm.len(), 10);
+    assert!(wasm.len() > 9 && wasm.len() == texts("lab").len());
     for (exercise, verdict) in &wasm {
         let statuses = statuses(verdict);
         assert!(statuses.len() > 4 && statuses.iter().all(|status| status == "passed"), "{exercise}: {verdict:#}");
