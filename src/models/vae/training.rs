@@ -1,7 +1,6 @@
 //! A variational autoencoder in training: the model, its data, its noise, and the workspace of a step.
 
 use ndarray::{Array2, ArrayView2};
-use ndarray_rand::{rand::Rng as _, rand_distr::StandardNormal};
 
 use super::{Vae, VaeReport, check_pair, report::ElboSum, step::Step};
 use crate::{
@@ -10,7 +9,7 @@ use crate::{
     models::{history::EpochReport, latent::LatentModel, train::FitParams, trainable::Trainable},
     nn::loss::BatchLoss,
     parallel::gather,
-    rng::{Rng, rng},
+    rng::{Rng, normal, rng},
     rows::{rows, rows_mut},
     squared_error::squared_error_per_image,
 };
@@ -79,7 +78,7 @@ impl Trainable for Training<'_> {
     fn forward_backward(&mut self, positions: &[usize]) -> BatchLoss {
         let n = positions.len();
         let x = gather(self.x, positions, &mut self.batch);
-        rows_mut(&mut self.noise, 0..n).iter_mut().for_each(|e| *e = self.rng.sample(StandardNormal));
+        rows_mut(&mut self.noise, 0..n).iter_mut().for_each(|e| *e = normal(&mut self.rng));
         let (x, noise) = (x.view(), rows(&self.noise, 0..n));
         let (elbo, squared_error) = self.step.forward(self.model, x, noise);
         self.step.backward(self.model, x, noise);
