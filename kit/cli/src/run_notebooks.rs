@@ -1,12 +1,16 @@
 //! `cargo kit run-notebooks`: every notebook from top to bottom, each in a fresh kernel, without a browser.
 
 use std::{
+    num::NonZero,
     path::{Path, PathBuf},
     process::ExitCode,
+    sync::{Mutex, PoisonError},
+    thread,
+    time::Duration,
 };
 
 use anyhow::bail;
-use indicatif::{ProgressBar, ProgressStyle};
+use indicatif::{MultiProgress, ProgressBar, ProgressStyle};
 use serde_json::json;
 
 use crate::{
@@ -37,6 +41,9 @@ pub struct Args {
     /// Seconds that one cell may take
     #[arg(long, value_name = "SECONDS", default_value_t = 300, value_parser = clap::value_parser!(u32).range(1..))]
     timeout: u32,
+    /// How many run at once: the whole is done sooner, and each cell takes longer
+    #[arg(long, value_name = "N", default_value = "1")]
+    jobs: NonZero<usize>,
     /// Write what came out as pages for a browser, to read and to play with where there is no Jupyter
     #[arg(long, value_name = "DIR")]
     html: Option<PathBuf>,
@@ -66,12 +73,7 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
     if let Some(out) = &args.html {
         site::prepare(out)?;
     }
-    let mut timings = Vec::new();
-    for notebook in &notebooks {
-        let timing = run_one(&layout, notebook, &args);
-        eprintln!("{}", outcome(&timing, args.exercises(), &layout.root));
-        timings.push(timing);
-    }
+    let timings = run_all(&layout, &notebooks, &args);
     let site = match &args.html {
         Some(out) => Some((out, site::build(&layout, &executed(&layout, &notebooks), out)?)),
         None => None,
@@ -94,12 +96,32 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
+/// Each in its turn, by as many workers as there are jobs. What comes out is in the order of the notebooks.
+fn run_all(layout: &Layout, notebooks: &[Chosen], args: &Args) -> Vec<Timing> {
+    let bars = MultiProgress::new();
+    let mut timings: Vec<Option<Timing>> = notebooks.iter().map(|_| None).collect();
+    let queue = Mutex::new(notebooks.iter().zip(&mut timings));
+    let next = || queue.lock().unwrap_or_else(PoisonError::into_inner).next();
+    thread::scope(|scope| {
+        for _ in 0..args.jobs.get().min(notebooks.len()) {
+            scope.spawn(|| {
+                while let Some((notebook, slot)) = next() {
+                    let timing = run_one(layout, notebook, args, &bars);
+                    bars.suspend(|| eprintln!("{}", outcome(&timing, args.exercises(), &layout.root)));
+                    *slot = Some(timing);
+                }
+            });
+        }
+    });
+    timings.into_iter().flatten().collect()
+}
+
 /// A notebook that can not be run is a failure like others: it keeps no other from being run.
-fn run_one(layout: &Layout, notebook: &Chosen, args: &Args) -> Timing {
+fn run_one(layout: &Layout, notebook: &Chosen, args: &Args, bars: &MultiProgress) -> Timing {
     let Chosen { path, name } = notebook;
-    let spinner = ProgressBar::new_spinner().with_message(format!("{name}: starting the kernel"));
+    let spinner = bars.add(ProgressBar::new_spinner().with_message(format!("{name}: starting the kernel")));
     spinner.set_style(ProgressStyle::with_template("{spinner} {msg} {elapsed}").expect("a valid template"));
-    spinner.enable_steady_tick(std::time::Duration::from_millis(120));
+    spinner.enable_steady_tick(Duration::from_millis(120));
     let job = Job { notebook: path, name, timeout: args.timeout, quick: args.quick, exercises: args.exercises() };
     let result = driver::run(layout, &job, |cell| spinner.set_message(format!("{name}: cell {cell} done")));
     spinner.finish_and_clear();

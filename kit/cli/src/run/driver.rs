@@ -137,7 +137,8 @@ pub fn run(layout: &Layout, job: &Job<'_>, mut on_cell: impl FnMut(usize)) -> an
         // So that the card of `check` is that of the answers the cells have used.
         python.env("SHADOWLAB_ANSWERS", "solutions");
     }
-    let log = layout.log("run-notebooks");
+    // One for each: several may run at once.
+    let log = layout.log(&format!("run-{}", job.name));
     std::fs::create_dir_all(log.parent().expect("a log lies in a folder"))?;
     python.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(std::fs::File::create(&log)?);
     let mut child = python.spawn().context("Python can not be started; run `cargo kit notebooks --setup-only`")?;
