@@ -464,6 +464,11 @@ fn noise_and_epochs_count(answer: Answer) {
         "the model is the same with the strengths [0, 0.8] as with 0.8 alone: pass on all the strengths that are given"
     );
     assert!(
+        one != trained(answer, &clean, &[0.0, 0.3, 0.8], 1),
+        "the model is the same with the strengths [0, 0.8] as with [0, 0.3, 0.8]: the one in between is never used. Pass on \
+         all the strengths that are given, as they are"
+    );
+    assert!(
         one != trained(answer, &clean, &[0.0, 0.8], 2),
         "the model is the same after 1 epoch and after 2: is it trained at all, and `epochs` times?"
     );
@@ -515,7 +520,7 @@ fn not_by_heart(answer: Answer) {
 }
 
 fn new_digits(answer: Answer) {
-    let clean = digits(800, 1);
+    let clean = digits(400, 1);
     let (yours, plain) = (trained(answer, &clean, &[0.0, 0.2, 0.4, 0.6], 25), trained(answer, &clean, &[0.0], 25));
     let new = digits(300, 2);
     let help = "More steps may help (a smaller `batch_size`), a wider code, or a schedule that is `Schedule::Constant`: \
@@ -527,7 +532,7 @@ fn new_digits(answer: Answer) {
          the one strength 0) by {plain_on_clean:.1}. It spoils clean digits, as a specialist for strong noise does. Are all \
          the strengths used, 0 too?"
     );
-    for (sigma, bar) in [(0.3, 0.5), (0.6, 0.75)] {
+    for (sigma, bar) in [(0.3, 0.4), (0.6, 0.75)] {
         let noisy = noisy_with(&new, &normal(300, 784, 99), &|_, _| sigma);
         let (nothing, plain) = (squared_error_per_image(&new, &noisy).expect("alike"), error_of(&plain, &new, &noisy));
         let yours = error_of(&yours, &new, &noisy);
@@ -679,7 +684,7 @@ fn strengths_drawn(answer: Answer) {
             );
         }
     }
-    let clean = digits(draw.count(801, 840), draw.count(3, 999) as u64);
+    let clean = digits(draw.count(401, 440), draw.count(3, 999) as u64);
     let mut other = clean.clone();
     other.row_mut(clean.nrows() - 1).mapv_inplace(|pixel| 1.0 - pixel);
     assert!(

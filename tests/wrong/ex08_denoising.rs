@@ -424,12 +424,12 @@ const WRONG: &[Wrong<checks::Answer>] = &[
     wrong("Trains for 25 epochs at most.", 5, "yours never meets it", |answer| {
         answer.denoiser = |clean, sigmas, epochs| smaller(clean, sigmas, epochs.min(25));
     }),
-    wrong("Takes the first and the last strength, and none between.", 5, "never meets it", |answer| {
+    wrong("Takes the first and the last strength, and none between.", 5, "in between is never used", |answer| {
         answer.denoiser = |clean, sigmas, epochs| smaller(clean, &[sigmas[0], sigmas[sigmas.len() - 1]], epochs);
     }),
-    wrong("Trains on the first 800 images only.", 5, "the last image", |answer| {
+    wrong("Trains on the first 400 images only.", 5, "the last image", |answer| {
         answer.denoiser = |clean, sigmas, epochs| {
-            let few: Vec<usize> = (0..clean.nrows().min(800)).collect();
+            let few: Vec<usize> = (0..clean.nrows().min(400)).collect();
             smaller(&clean.select(Axis(0), &few), sigmas, epochs)
         };
     }),
