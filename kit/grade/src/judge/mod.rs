@@ -4,10 +4,12 @@
 //! [jail](crate::jail), as one module of a program of ours. That program runs once a check, as WebAssembly, and at the end of
 //! the check says a word that was made up for this run alone, and the verdict. Whatever ends without that has not passed.
 
+mod around;
 mod clock;
 mod diagnostics;
 mod exercise;
 mod functions;
+mod given;
 mod host;
 mod keep;
 mod level;

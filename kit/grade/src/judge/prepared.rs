@@ -1,23 +1,17 @@
 //! An exercise, ready for answers: its checks compiled, and the given answer's program, which alone is asked what the checks are
 //! called and what a text may contain.
 
-use std::{
-    fs,
-    hash::{DefaultHasher, Hash, Hasher},
-    path::PathBuf,
-    time::Duration,
-};
+use std::time::Duration;
 
 use anyhow::{Context, anyhow, bail};
 use kit_answers::exercises;
 use serde::Deserialize;
 
 use super::{
-    diagnostics::Failure,
+    around::Around,
     exercise::Exercise,
     run::{End, Most, Program, Question},
-    workshop::{Source, Workshop},
-    wrapper::{self, File},
+    workshop::Workshop,
 };
 
 /// What the given answer's program may use: it is trusted, and the text that it reads is not.
@@ -35,16 +29,6 @@ pub struct Prepared {
     pub listing: Listing,
     /// The program of the given answer.
     given: Program,
-}
-
-/// What stands around an answer.
-pub struct Around {
-    /// Where the answer goes.
-    place: String,
-    /// Everything else.
-    files: Vec<File>,
-    /// The checks as a library, where they can be one.
-    with: Vec<(String, PathBuf)>,
 }
 
 /// What an exercise asks for.
@@ -82,11 +66,7 @@ impl Prepared {
     /// # Errors
     /// When one of them does not compile or does not tell what it should.
     pub fn new(workshop: &Workshop, exercise: Exercise) -> anyhow::Result<Self> {
-        let with = match exercise.constant() {
-            Some(_) => vec![library(workshop, &exercise)?],
-            None => Vec::new(),
-        };
-        let around = Around { place: wrapper::lab(&exercise), files: wrapper::program(&exercise), with };
+        let around = Around::of(workshop, &exercise)?;
         let given = around.compile(workshop, &exercise.solution, COMPILING).map_err(|failure| {
             anyhow!("the given answer to {} does not compile with its checks:\n{failure}", exercise.about.name)
         })?;
@@ -106,54 +86,10 @@ impl Prepared {
     }
 }
 
-impl Around {
-    /// Compiles an answer with the checks.
-    pub fn compile(&self, workshop: &Workshop, text: &str, seconds: u64) -> Result<Program, Failure> {
-        let mut files = self.files.clone();
-        files.push((self.place.clone(), text.to_owned()));
-        workshop.program(&Source { files: &files, with: &self.with }, seconds)
-    }
-}
-
 fn ask(workshop: &Workshop, given: &Program, input: &str) -> anyhow::Result<String> {
     let ran = workshop.run(given, &Question { input, word: None, seed: 0 }, TRUSTED);
     match ran.end {
         End::Over => Ok(ran.output.printed()),
         end => bail!("the given answer's program did not come to an end: {end:?}"),
-    }
-}
-
-/// The checks as a library. It is kept under a name of its own for what it was made from: another grader, with other hidden
-/// checks, may be at work beside this one.
-fn library(workshop: &Workshop, exercise: &Exercise) -> anyhow::Result<(String, PathBuf)> {
-    let dir = workshop.dir.join("checks");
-    fs::create_dir_all(&dir)?;
-    let (name, files) = (wrapper::checks_crate(exercise), wrapper::library(exercise));
-    let file = dir.join(library_file(&name, &files, &workshop.mark()?));
-    if !file.is_file() {
-        workshop.library(&name, &files, &file)?;
-    }
-    Ok((name, file))
-}
-
-fn library_file(name: &str, files: &[File], mark: &str) -> String {
-    let mut hasher = DefaultHasher::new();
-    (files, mark).hash(&mut hasher);
-    format!("lib{name}-{:016x}.rlib", hasher.finish())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn graders_with_other_hidden_checks_do_not_share_a_library() {
-        let root = kit_host::repository::root().unwrap();
-        let plain = Exercise::read(&root, "ex01", None).unwrap();
-        let hidden = Exercise { hidden: Some("pub const CHECKS: &[()] = &[];".into()), ..plain.clone() };
-        let file = |exercise: &Exercise, mark: &str| library_file("checks", &wrapper::library(exercise), mark);
-        assert_eq!(file(&plain, "1"), file(&plain.clone(), "1"));
-        assert_ne!(file(&plain, "1"), file(&hidden, "1"));
-        assert_ne!(file(&plain, "1"), file(&plain, "2"), "the harness is another");
     }
 }

@@ -3,37 +3,52 @@
 //! What is ours stands before it, and nothing is taken from it by a glob: neither its macros nor its names reach further. The
 //! files are called as in the repository, so that messages are the ones that a student knows.
 
-use super::{exercise::Exercise, libraries::HARNESS};
+use super::{exercise::Exercise, given::Given, libraries::HARNESS};
 
 /// A file: its place, and its text.
 pub type File = (String, String);
+
+/// The module of compiled checks in which the given types are.
+const GIVEN: &str = "given";
 
 /// What the checks of an exercise are called when they are a library.
 pub fn checks_crate(exercise: &Exercise) -> String {
     format!("shadowlab_checks_{}", exercise.about.name)
 }
 
-/// The checks as a library, for all answers.
-pub fn library(exercise: &Exercise) -> Vec<File> {
-    let given = "#[allow(dead_code)]\n#[path = \"given.rs\"]\nmod exercise;\n";
+/// Where the types are that an exercise gives.
+pub fn given(exercise: &Exercise) -> String {
+    format!("{}::{GIVEN}", checks_crate(exercise))
+}
+
+/// The checks as a library, for all answers. Of the given answer it shows the types alone.
+pub fn library(exercise: &Exercise, types: &[Given]) -> Vec<File> {
+    let names: Vec<&str> = types.iter().map(|given| given.name.as_str()).collect();
+    let given = format!(
+        "#[allow(dead_code)]\n#[path = \"given.rs\"]\nmod exercise;\npub mod {GIVEN} {{ pub use super::exercise::{{{}}}; }}\n",
+        names.join(", ")
+    );
     let mut files = modules(exercise);
-    files.push(("main.rs".into(), head(exercise) + given));
+    files.push(("main.rs".into(), head(exercise) + &given));
     files.push(("given.rs".into(), exercise.solution.clone()));
     files
 }
 
-/// The program of an answer, without the answer.
-pub fn program(exercise: &Exercise) -> Vec<File> {
+/// The program of an answer, without the answer, when its checks are compiled with it.
+pub fn whole(exercise: &Exercise) -> Vec<File> {
+    program(exercise, modules(exercise))
+}
+
+/// The program of an answer, without the answer, when its checks are compiled: only this constant is still needed of them.
+pub fn with_library(exercise: &Exercise, constant: &str) -> Vec<File> {
+    let of = checks_crate(exercise);
+    let checks = format!("pub use {of}::checks::*;\n\n{constant}\n");
+    let hidden = format!("pub use {of}::hidden::CHECKS;\n");
+    program(exercise, vec![(checks_file(exercise), checks), (HIDDEN.into(), hidden)])
+}
+
+fn program(exercise: &Exercise, mut files: Vec<File>) -> Vec<File> {
     let lab = lab(exercise);
-    let mut files = match exercise.constant() {
-        // What the library has is not compiled again.
-        Some(constant) => {
-            let of = checks_crate(exercise);
-            let checks = format!("pub use {of}::checks::*;\n\n{constant}\n");
-            vec![(checks_file(exercise), checks), (HIDDEN.into(), format!("pub use {of}::hidden::CHECKS;\n"))]
-        }
-        None => modules(exercise),
-    };
     let answer = format!("#[allow(dead_code)]\n#[path = {lab:?}]\nmod exercise;\n");
     files.push(("main.rs".into(), format!("{}{}{answer}", head(exercise), MAIN.replace("LAB_FILE", &lab))));
     files
