@@ -14,7 +14,7 @@ use crate::{
     config::Config,
     exercise::Graded,
     gradebook::{Gradebook, SCHEMA, Sandbox, Student, VERSION, slugs},
-    judged::Judged,
+    judged::{Judged, Limits},
     judges::Judges,
     result::Outcome,
     shard::Shard,
@@ -22,6 +22,9 @@ use crate::{
 
 /// What a grade book's title is without another.
 const TITLE: &str = "ShadowLab";
+
+/// An exercise of a hand-in.
+type Job<'a> = (&'a HandIn, &'a Graded);
 
 /// What is to be graded, and how.
 pub struct Task<'a> {
@@ -83,31 +86,33 @@ impl Task<'_> {
 
     /// One outcome for every exercise of every student, those of one student together.
     fn judge_all(&self, hand_ins: &[HandIn], judge: &dyn Judges, done: &(dyn Fn(usize, usize) + Sync)) -> Vec<Outcome> {
-        let jobs: Vec<(&HandIn, &Graded)> = hand_ins
-            .iter()
-            .flat_map(|hand_in| self.exercises.iter().map(move |exercise| (hand_in, exercise)))
-            .collect();
-        let (next, finished) = (AtomicUsize::new(0), AtomicUsize::new(0));
-        let outcomes: Vec<Mutex<Option<Outcome>>> = jobs.iter().map(|_| Mutex::new(None)).collect();
+        let exercises = || self.exercises.iter();
+        let jobs: Vec<Job> = hand_ins.iter().flat_map(|hand_in| exercises().map(move |of| (hand_in, of))).collect();
+        // Where there is a hand-in for every thread, a thread takes a whole one: together, its answers are sooner compiled.
+        let at_once = if hand_ins.len() < self.jobs { 1 } else { self.exercises.len() }.max(1);
+        let mut outcomes: Vec<Option<Outcome>> = vec![None; jobs.len()];
+        let queue = Mutex::new(jobs.chunks(at_once).zip(outcomes.chunks_mut(at_once)));
+        let next = || queue.lock().unwrap_or_else(PoisonError::into_inner).next();
+        let finished = AtomicUsize::new(0);
         thread::scope(|scope| {
             for _ in 0..self.jobs.clamp(1, jobs.len().max(1)) {
                 scope.spawn(|| {
-                    while let Some((number, (hand_in, exercise))) = {
-                        let number = next.fetch_add(1, Ordering::Relaxed);
-                        jobs.get(number).map(|job| (number, *job))
-                    } {
-                        let outcome = self.outcome(hand_in, exercise, judge);
-                        *outcomes[number].lock().unwrap_or_else(PoisonError::into_inner) = Some(outcome);
-                        done(finished.fetch_add(1, Ordering::Relaxed) + 1, jobs.len());
+                    while let Some((mine, outcomes)) = next() {
+                        judge.prepare(&texts(mine));
+                        for ((hand_in, exercise), outcome) in mine.iter().zip(outcomes) {
+                            *outcome = Some(self.outcome(hand_in, exercise, judge));
+                            done(finished.fetch_add(1, Ordering::Relaxed) + 1, jobs.len());
+                        }
                     }
                 });
             }
         });
-        let of = |(slot, (_, exercise)): (Mutex<Option<Outcome>>, &(&HandIn, &Graded))| {
-            let outcome = slot.into_inner().unwrap_or_else(PoisonError::into_inner);
-            outcome.unwrap_or_else(|| Outcome::of(exercise, Judged::NotGraded("The grader itself failed.".to_owned())))
-        };
-        outcomes.into_iter().zip(&jobs).map(of).collect()
+        let failed = |exercise| Outcome::of(exercise, Judged::NotGraded("The grader itself failed.".to_owned()));
+        outcomes
+            .into_iter()
+            .zip(&jobs)
+            .map(|(outcome, (_, exercise))| outcome.unwrap_or_else(|| failed(exercise)))
+            .collect()
     }
 
     fn outcome(&self, hand_in: &HandIn, exercise: &Graded, judge: &dyn Judges) -> Outcome {
@@ -124,4 +129,14 @@ impl Task<'_> {
         };
         Outcome { file: Some(answer.file.clone()), notes: answer.notes.clone(), ..outcome }
     }
+}
+
+/// What can be judged of these.
+fn texts<'a>(jobs: &[Job<'a>]) -> Vec<(&'a str, &'a str, Limits)> {
+    let text = |&(hand_in, exercise): &Job<'a>| {
+        let name = exercise.about.name.as_str();
+        let text = hand_in.answers.get(name)?.text.as_ref().ok()?;
+        Some((name, text.as_str(), exercise.terms.limits))
+    };
+    jobs.iter().filter_map(text).collect()
 }

@@ -128,6 +128,13 @@ impl Judges for Remembering<'_> {
         self.judge.level()
     }
 
+    fn prepare(&self, answers: &[(&str, &str, Limits)]) {
+        let is_new = |(exercise, text, limits): &&(&str, &str, Limits)| {
+            self.journal.known(exercise, &fingerprint::of_text(text.as_bytes()), limits).is_none()
+        };
+        self.judge.prepare(&answers.iter().filter(is_new).copied().collect::<Vec<_>>());
+    }
+
     fn judge(&self, exercise: &str, text: &str, limits: &Limits) -> Judged {
         let hash = fingerprint::of_text(text.as_bytes());
         if let Some(judged) = self.journal.known(exercise, &hash, limits) {

@@ -9,6 +9,8 @@ use crate::{
 pub trait Judges: Sync {
     /// How well it is protected.
     fn level(&self) -> &Level;
+    /// Is told the answers of a hand-in before they are judged: some things are quicker done for all of them.
+    fn prepare(&self, _answers: &[(&str, &str, Limits)]) {}
     /// Judges an answer. It neither fails nor panics: what it can not judge, it says.
     fn judge(&self, exercise: &str, text: &str, limits: &Limits) -> Judged;
 }
@@ -16,6 +18,10 @@ pub trait Judges: Sync {
 impl Judges for Judge {
     fn level(&self) -> &Level {
         Judge::level(self)
+    }
+
+    fn prepare(&self, answers: &[(&str, &str, Limits)]) {
+        Judge::prepare(self, answers);
     }
 
     fn judge(&self, exercise: &str, text: &str, limits: &Limits) -> Judged {

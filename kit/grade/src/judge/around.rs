@@ -4,6 +4,7 @@ use std::{
     fs,
     hash::{DefaultHasher, Hash, Hasher},
     path::PathBuf,
+    slice,
 };
 
 use super::{
@@ -17,6 +18,8 @@ use super::{
 
 /// Makes an answer a program.
 pub struct Around {
+    /// Which exercise it answers.
+    name: String,
     /// Where the answer goes.
     place: String,
     /// All the rest, with all the checks.
@@ -32,6 +35,20 @@ struct Compiled {
     /// The types that answers can take from the library, and the module in which they are.
     types: Vec<Given>,
     module: String,
+    /// All that is left, when the answer is one of several.
+    part: String,
+}
+
+/// An answer as one of several in a program.
+pub struct Part<'a> {
+    /// For example `ex04`.
+    pub name: &'a str,
+    /// Its file and its text.
+    pub file: File,
+    /// What stands around it.
+    pub around: &'a str,
+    /// Its checks.
+    pub library: &'a (String, PathBuf),
 }
 
 impl Around {
@@ -45,11 +62,20 @@ impl Around {
                 library: library(workshop, exercise, &types)?,
                 files: wrapper::with_library(exercise, constant),
                 module: wrapper::given(exercise),
+                part: wrapper::part(exercise, constant),
                 types,
             }),
             None => None,
         };
-        Ok(Self { place: wrapper::lab(exercise), whole: wrapper::whole(exercise), compiled })
+        let (name, place) = (exercise.about.name.clone(), wrapper::lab(exercise));
+        Ok(Self { name, place, whole: wrapper::whole(exercise), compiled })
+    }
+
+    /// An answer as one of several. Nothing when its checks have to be compiled with it.
+    pub fn part(&self, text: &str) -> Option<Part<'_>> {
+        let Compiled { library, types, module, part, .. } = self.compiled.as_ref()?;
+        let text = given::taken_from(module, types, text)?;
+        Some(Part { name: &self.name, file: (self.place.clone(), text), around: part, library })
     }
 
     /// Compiles an answer with the checks.
@@ -58,10 +84,10 @@ impl Around {
             let files = [files, &[(self.place.clone(), text.to_owned())]].concat();
             workshop.program(&Source { files: &files, with }, seconds)
         };
-        if let Some(Compiled { library, files, types, module }) = &self.compiled
+        if let Some(Compiled { library, files, types, module, .. }) = &self.compiled
             && let Some(text) = given::taken_from(module, types, text)
         {
-            let made = program(files, &text, std::slice::from_ref(library));
+            let made = program(files, &text, slice::from_ref(library));
             // An error may come of a type being ours, as where an answer looks into a private field. Then it has its own.
             if types.is_empty() || !matches!(made, Err(Failure::Errors(_))) {
                 return made;

@@ -15,10 +15,12 @@ mod keep;
 mod level;
 mod libraries;
 mod native;
+mod options;
 mod output;
 mod prepared;
 mod probe;
 mod run;
+mod several;
 #[path = "../../../../tests/harness/shown.rs"]
 mod shown;
 mod spawn;
@@ -33,22 +35,22 @@ use std::{
     collections::HashMap,
     hash::{BuildHasher, Hasher, RandomState},
     panic::{self, AssertUnwindSafe},
-    path::PathBuf,
     sync::{Arc, Mutex, OnceLock, PoisonError},
     time::Duration,
 };
 
 pub use level::Level;
+pub use options::{Options, Sandbox};
 pub use probe::{SUBCOMMAND as PROBE, subcommand as probe};
 
 use kit_answers::compiler;
-use kit_host::repository;
 
 use crate::judged::{Judged, Limits, Record, Status};
 use diagnostics::Failure;
 use exercise::Exercise;
 use prepared::{Prepared, Rules};
-use run::{Most, Program, Question};
+use run::{Built, Most, Question};
+use several::{Candidate, Waiting};
 use workshop::Workshop;
 
 /// A text of an answer that is larger than this is none: the given ones have a few kilobytes.
@@ -61,30 +63,6 @@ const MOST_TOLD: usize = 6000;
 /// As many bytes of its input a program takes at once.
 const AT_ONCE: usize = 8191;
 
-/// How answers are kept from doing harm.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Sandbox {
-    /// WebAssembly, or, where that can not be had, native programs in the jail.
-    Auto,
-    /// WebAssembly, or not at all.
-    Wasm,
-    /// Native programs in the jail, or not at all.
-    Native,
-    /// Native programs, and nothing in their way.
-    None,
-}
-
-/// What the judge is to know.
-#[derive(Clone, Debug)]
-pub struct Options {
-    /// The repository's top folder.
-    pub root: PathBuf,
-    /// The instructor's own checks: `exNN.rs`.
-    pub hidden: Option<PathBuf>,
-    /// How well it is to be protected.
-    pub sandbox: Sandbox,
-}
-
 /// Judges answers, by as many threads at once as you like.
 pub struct Judge {
     options: Options,
@@ -93,6 +71,7 @@ pub struct Judge {
     seed: u64,
     has_rules: bool,
     prepared: Mutex<HashMap<String, Once<Result<Prepared, String>>>>,
+    waiting: Waiting,
     judged: Mutex<HashMap<(String, String, Limits), Once<Judged>>>,
 }
 
@@ -105,7 +84,7 @@ impl Judge {
     /// # Errors
     /// When something is missing for it, or the sandbox lets anything through.
     pub fn new(options: &Options, progress: &dyn Fn(&str)) -> anyhow::Result<Self> {
-        let (workshop, level) = probe::ready(options, &target_dir(options), progress)?;
+        let (workshop, level) = probe::ready(options, &options.target_dir(), progress)?;
         Ok(Self {
             options: options.clone(),
             workshop,
@@ -113,6 +92,7 @@ impl Judge {
             seed: random() % SEEDS,
             has_rules: true,
             prepared: Mutex::default(),
+            waiting: Waiting::default(),
             judged: Mutex::default(),
         })
     }
@@ -143,6 +123,25 @@ impl Judge {
         once.get_or_init(judge).clone()
     }
 
+    /// Compiles answers that will be judged soon, all of one hand-in, together.
+    pub fn prepare(&self, answers: &[(&str, &str, Limits)]) {
+        let judged = self.judged.lock().unwrap_or_else(PoisonError::into_inner);
+        let is_new = |(name, text, limits): &&(&str, &str, Limits)| {
+            let known = judged.get(&((*name).to_owned(), (*text).to_owned(), *limits));
+            text.len() <= LARGEST && known.is_none_or(|once| once.get().is_none())
+        };
+        let new: Vec<_> = answers.iter().filter(is_new).collect();
+        drop(judged);
+        let ready: Vec<_> = new.iter().map(|(name, ..)| self.prepared(name)).collect();
+        let candidates = new.iter().zip(&ready).filter_map(|((_, text, _), prepared)| {
+            let prepared = prepared.get()?.as_ref().ok()?;
+            self.rules(prepared, text).ok()?;
+            Some(Candidate { part: prepared.around.part(text)?, text, checks: prepared.listing.checks.len() })
+        });
+        let seconds = answers.iter().map(|(.., limits)| limits.compile_seconds).min().unwrap_or_default();
+        several::compile(&self.workshop, candidates.collect(), seconds, &self.waiting);
+    }
+
     fn judge_anew(&self, name: &str, text: &str, limits: &Limits) -> Judged {
         if text.len() > LARGEST {
             let megabytes = text.len() >> 20;
@@ -158,8 +157,12 @@ impl Judge {
             Ok(remark) => remark,
             Err(problem) => return Judged::Refused(problem),
         };
-        match prepared.around.compile(&self.workshop, text, limits.compile_seconds) {
-            Ok(program) => self.checked(prepared, &program, limits, remark.as_deref()),
+        let alone = || {
+            let program = prepared.around.compile(&self.workshop, text, limits.compile_seconds)?;
+            Ok(Built { program, first: 0 })
+        };
+        match self.waiting.take(name, text).map_or_else(alone, Ok) {
+            Ok(built) => self.checked(prepared, &built, limits, remark.as_deref()),
             Err(Failure::Errors(all)) => {
                 let told = compiler::told(&self.options.root, &prepared.about, &all);
                 Judged::DoesNotCompile(shown::shown(&told, MOST_TOLD))
@@ -194,7 +197,7 @@ impl Judge {
         }
     }
 
-    fn checked(&self, prepared: &Prepared, program: &Program, limits: &Limits, remark: Option<&str>) -> Judged {
+    fn checked(&self, prepared: &Prepared, built: &Built, limits: &Limits, remark: Option<&str>) -> Judged {
         let mut stopped: Option<usize> = None;
         let mut records = Vec::new();
         for (number, check) in prepared.listing.checks.iter().enumerate() {
@@ -211,7 +214,7 @@ impl Judge {
             if let Some(first) = stopped.filter(|&first| first <= check.task) {
                 record.message = format!("not checked yet: first, task {first} has to be quicker");
             } else {
-                self.run(program, number, limits, remark, &mut record);
+                self.run(built, number, limits, remark, &mut record);
             }
             if record.status == Status::TooLong {
                 stopped = Some(stopped.map_or(check.task, |first| first.min(check.task)));
@@ -221,23 +224,19 @@ impl Judge {
         Judged::Checked { tasks: prepared.listing.tasks.clone(), records }
     }
 
-    fn run(&self, program: &Program, number: usize, limits: &Limits, remark: Option<&str>, record: &mut Record) {
+    fn run(&self, built: &Built, number: usize, limits: &Limits, remark: Option<&str>, record: &mut Record) {
         let [half, other] = [random(), random()].map(|number| format!("{number:016x}"));
-        let first = format!("{number}\n{half} {}", self.seed);
+        let first = format!("{}\n{half} {}", built.first + number, self.seed);
         // The other half is read when the check is over, and does not come along with what is read at once.
         let input = format!("{first:<AT_ONCE$}\n{other}\n");
         let word = half + &other;
         let most = Most { time: Duration::from_secs(limits.seconds), memory: (limits.memory_mb as usize) << 20 };
-        let ran = self.workshop.run(program, &Question { input: &input, word: Some(&word), seed: self.seed }, most);
+        let ran =
+            self.workshop.run(&built.program, &Question { input: &input, word: Some(&word), seed: self.seed }, most);
         (record.status, record.message) = verdict::of(&ran, limits.seconds, limits.memory_mb, remark);
         record.printed = verdict::printed(&ran);
         record.seconds = ran.seconds;
     }
-}
-
-/// Where cargo compiles, and so do we: in a folder of our own there.
-fn target_dir(options: &Options) -> PathBuf {
-    repository::target(&options.root).join("kit").join("grade")
 }
 
 /// Unpredictable enough: the keys of a fresh hash map come from the operating system.

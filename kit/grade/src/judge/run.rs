@@ -15,6 +15,15 @@ pub enum Program {
     Native { file: PathBuf, _folder: Arc<TempDir> },
 }
 
+/// An answer that is ready to be tried.
+#[derive(Clone)]
+pub struct Built {
+    /// The program that it is in.
+    pub program: Program,
+    /// The number that its first check has there: there may be other answers before it.
+    pub first: usize,
+}
+
 /// What one run may use.
 #[derive(Clone, Copy, Debug)]
 pub struct Most {

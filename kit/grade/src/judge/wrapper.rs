@@ -47,10 +47,27 @@ pub fn with_library(exercise: &Exercise, constant: &str) -> Vec<File> {
     program(exercise, vec![(checks_file(exercise), checks), (HIDDEN.into(), hidden)])
 }
 
+/// An answer among others: its part of [`several`].
+pub fn part(exercise: &Exercise, constant: &str) -> String {
+    let part = PART.replace("NAME", &exercise.about.name).replace("LIBRARY", &checks_crate(exercise));
+    part.replace("ANSWERED", ANSWERED).replace("LAB_FILE", &lab(exercise)).replace("CONSTANT", constant)
+}
+
+/// The program of several answers, by the names of their exercises and their parts.
+pub fn several<'a>(parts: impl Iterator<Item = (&'a str, &'a str)>) -> String {
+    let (names, parts): (Vec<&str>, Vec<&str>) = parts.unzip();
+    let answered: String = names.iter().map(|name| format!("{name}::answered().0, ")).collect();
+    let main = format!("fn main() -> std::process::ExitCode {{ harness::several(&[{answered}]) }}\n");
+    format!("pub use {HARNESS}::harness;\n{main}{}", parts.concat())
+}
+
 fn program(exercise: &Exercise, mut files: Vec<File>) -> Vec<File> {
     let lab = lab(exercise);
     let answer = format!("#[allow(dead_code)]\n#[path = {lab:?}]\nmod exercise;\n");
-    files.push(("main.rs".into(), format!("{}{}{answer}", head(exercise), MAIN.replace("LAB_FILE", &lab))));
+    files.push((
+        "main.rs".into(),
+        format!("{}{}{answer}", head(exercise), MAIN.replace("ANSWERED", ANSWERED).replace("LAB_FILE", &lab)),
+    ));
     files
 }
 
@@ -74,16 +91,38 @@ pub mod hidden;
 const HIDDEN: &str = "tests/checks/hidden.rs";
 const NO_HIDDEN: &str = "pub const CHECKS: &[crate::harness::Check<crate::checks::Answer>] = &[];\n";
 
-const MAIN: &str = r#"
+const MAIN: &str = r"
 fn main() -> std::process::ExitCode {
+    let (exercise, own) = answered();
+    harness::alone(exercise, own)
+}
+ANSWERED";
+
+/// The exercise with its hidden checks, and how many are its own.
+const ANSWERED: &str = r#"
+pub fn answered() -> (harness::Answered, usize) {
     let exercise = checks::EXERCISE;
     let own = exercise.checks.len();
     let all = exercise.checks.iter().chain(hidden::CHECKS).map(|check| harness::check(check.task, check.name, check.run));
     let exercise = harness::Exercise { checks: all.collect::<Vec<_>>().leak(), ..exercise };
     let text = harness::Text { file: "LAB_FILE", text: include_str!("LAB_FILE") };
-    harness::alone(exercise.answered(checks::ANSWER, text), own)
+    (exercise.answered(checks::ANSWER, text), own)
 }
+"#;
 
+const PART: &str = r#"
+#[allow(dead_code)]
+#[path = "LAB_FILE"]
+mod answer_NAME;
+mod NAME {
+    use super::{answer_NAME as exercise, harness};
+    use LIBRARY::hidden;
+    mod checks {
+        pub use LIBRARY::checks::*;
+        CONSTANT
+    }
+    ANSWERED
+}
 "#;
 
 fn modules(exercise: &Exercise) -> Vec<File> {
