@@ -38,6 +38,28 @@ fn write_class(folder: &Path, front: impl Fn(usize) -> String) {
         fs::write(lab.join("ex02_curse.rs"), &solutions["ex02"]).expect("written");
     }
     fs::write(folder.join("Kim.zip"), "no archive").expect("written");
+    // One brings along all that cargo, rustup and rustc look for beside a file.
+    let first = folder.join(format!("{}{}", front(0), CLASS[0].0));
+    let mark = folder.with_file_name("mark");
+    let writes = format!("fn main() {{ std::fs::write({mark:?}, \"\").unwrap(); }}");
+    for (place, text) in [
+        ("build.rs", writes.as_str()),
+        ("lab/build.rs", &writes),
+        (
+            "Cargo.toml",
+            "[package]\nname = \"mine\"\nversion = \"0.0.0\"\nbuild = \"build.rs\"\n[dependencies]\nmine = \"1\"",
+        ),
+        (
+            ".cargo/config.toml",
+            "[build]\nrustc-wrapper = \"/bin/true\"\n[target.wasm32-wasip1]\nrunner = \"/bin/true\"",
+        ),
+        ("rust-toolchain.toml", "[toolchain]\nchannel = \"1.0.0\""),
+        ("tests/checks/ex01_dimension.rs", "compile_error!(\"mine\");"),
+        ("src/lib.rs", "compile_error!(\"mine\");"),
+    ] {
+        fs::create_dir_all(first.join(place).parent().expect("a folder")).expect("a folder");
+        fs::write(first.join(place), text).expect("written");
+    }
     fs::write(folder.with_file_name("grading.toml"), "[all]\nseconds = 2\n").expect("written");
 }
 
@@ -122,6 +144,8 @@ fn the_same_class_has_the_same_grades_however_it_is_graded() {
         .to_vec()
     );
 
+    assert!(!at("mark").exists(), "a hand-in's own build script was run");
+
     // Ended half way, by a signal that it can do nothing about, and called again with other jobs.
     let half = grader(&at("class"), &at("again"), &["--jobs", "1"]).stderr(Stdio::null()).spawn().expect("it starts");
     kill_after(3, half, &at(".unfinished-reports-again.jsonl"));
@@ -165,4 +189,22 @@ fn gnu_parallel_grades_the_parts_of_a_class_to_the_same_grades() {
     assert_eq!((states(&merged).len(), &merged["shard"]), (6, &Value::Null));
     let (alone, _) = graded(&at("class"), &at("alone"), &["--jobs", "2"]);
     assert_eq!(states(&merged), states(&alone));
+}
+
+/// Whoever only learns with the kit never compiles the grader.
+#[test]
+fn nothing_else_builds_the_grader() {
+    let read = |file: &Path| fs::read_to_string(file).expect("a manifest").parse::<toml::Table>().expect("TOML");
+    let workspace = read(&root().join("Cargo.toml"));
+    let list = |name: &str| -> Vec<String> {
+        let all = workspace["workspace"][name].as_array().expect("a list");
+        all.iter().map(|member| member.as_str().expect("text").to_owned()).collect()
+    };
+    assert!(list("members").contains(&"kit/grade".to_owned()));
+    assert!(!list("default-members").contains(&"kit/grade".to_owned()));
+    let others = list("members").into_iter().filter(|member| member != "kit/grade").chain([".".to_owned()]);
+    for member in others {
+        let text = read(&root().join(&member).join("Cargo.toml")).to_string();
+        assert!(!text.contains("kit-grade") && !text.contains("\"../grade\""), "{member}");
+    }
 }
