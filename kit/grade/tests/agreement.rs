@@ -33,14 +33,18 @@ fn is_met<const N: usize>(mut answer: checks::Answer) {
 "#;
 
 /// The text of a collection as hidden checks, and how many wrong answers are in it.
-fn as_checks(collection: &str) -> (String, usize) {
-    // The checks and the given answer lie beside it in the grader's program.
+fn as_checks(collection: &str, checks: &str, solution: &str) -> (String, usize) {
+    // The checks lie beside it in the grader's program, and so does the answer where the checks name a type of it.
+    let exercise = match checks.matches("super::exercise").count() {
+        1 => format!("#[allow(dead_code)]\nmod exercise {{\n{solution}}}"),
+        _ => "use crate::exercise;".to_owned(),
+    };
     let attributes = ["#[allow(dead_code)]", "#[path = "];
     let lines = collection.lines().filter(|line| !attributes.iter().any(|attribute| line.starts_with(attribute)));
     let mut text: String = lines.map(|line| format!("{line}\n")).collect();
-    for (own, beside) in [("\nmod checks;", "\nuse crate::checks;"), ("\nmod exercise;", "\nuse crate::exercise;")] {
+    for (own, other) in [("\nmod checks;", "use crate::checks;"), ("\nmod exercise;", &exercise)] {
         assert_eq!(text.matches(own).count(), 1, "{own}");
-        text = text.replace(own, beside);
+        text = text.replace(own, &format!("\n{other}"));
     }
     let trials = text.find("pub fn trials()").expect("what `cargo test` asks for");
     let end = trials + text[trials..].find("\n}\n").expect("its end") + "\n}\n".len();
@@ -71,12 +75,12 @@ fn complaint(record: &Value) -> Option<String> {
 fn every_wrong_answer_is_turned_down_as_it_is_natively() {
     let hidden = tempfile::tempdir().expect("a folder");
     let mut counts = BTreeMap::new();
+    let (solutions, checks) = (texts("solutions"), texts("tests/checks"));
     for (exercise, collection) in texts("tests/wrong") {
-        let (text, count) = as_checks(&collection);
+        let (text, count) = as_checks(&collection, &checks[&exercise], &solutions[&exercise]);
         fs::write(hidden.path().join(format!("{exercise}.rs")), text).expect("written");
         counts.insert(exercise, count);
     }
-    let solutions = texts("solutions");
     assert!(counts.keys().eq(solutions.keys()) && counts.values().sum::<usize>() > 700, "{counts:?}");
     let setting = Setting { sandbox: "wasm", hidden: Some(hidden.path().to_owned()), rules: true };
     // The last exercises take the longest: they come first.
