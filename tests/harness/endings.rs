@@ -22,7 +22,9 @@ pub fn without_a_word(status: ExitStatus, stderr: &str) -> String {
     let is_told = |line: &&str| !line.trim().is_empty() && !line.starts_with("note: run with `RUST_BACKTRACE");
     let last = stderr.lines().rfind(is_told).unwrap_or_default();
     if has_aborted(status) && (last == "fatal runtime error: stack overflow, aborting" || last.ends_with(OVERFLOWED)) {
-        return "the stack overflowed: does a function call itself without an end?".into();
+        return "the stack overflowed: does a function call itself without an end? Or is there an array, `[0.0; n]`, of more numbers \
+                than fit on it? A `vec![0.0; n]` has room"
+            .into();
     }
     if has_aborted(status) && last.starts_with("memory allocation of ") && last.ends_with(" bytes failed") {
         return format!(

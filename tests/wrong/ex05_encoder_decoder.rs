@@ -22,25 +22,44 @@ mod checks;
 #[path = "../../solutions/ex05_encoder_decoder.rs"]
 mod exercise;
 
-/// The 8-3-8 autoencoder of one seed, trained, whatever its numbers are.
-fn one_model(seed: u64) -> Result<Autoencoder> {
+/// The 8-3-8 autoencoder of one seed, trained for so many epochs, whatever its numbers are.
+fn trained_for(epochs: usize, seed: u64) -> Result<Autoencoder> {
     let eight: Array2<f32> = Array2::eye(8);
     let (encoder, decoder) = (Sequential::new(8).dense(3, Sigmoid), Sequential::new(3).dense(8, Sigmoid));
     let mut model = Autoencoder::new(encoder, decoder, seed)?;
     let optimizer = Adam { learning_rate: 0.05, ..Adam::default() }.into();
     let (loss, schedule) = (Loss::BinaryCrossEntropy, Schedule::Constant);
-    model.fit(&eight, &eight, &FitParams { epochs: 2000, batch_size: 8, loss, optimizer, schedule, seed: 0 })?;
+    model.fit(&eight, &eight, &FitParams { epochs, batch_size: 8, loss, optimizer, schedule, seed: 0 })?;
     Ok(model)
+}
+
+fn one_model(seed: u64) -> Result<Autoencoder> {
+    trained_for(2000, seed)
+}
+
+fn different_numbers(model: &Autoencoder) -> usize {
+    let codes = model.encode(&Array2::eye(8)).expect("8 numbers in");
+    codes.rows().into_iter().map(exercise::code_number).collect::<HashSet<usize>>().len()
 }
 
 /// The first model of these seeds with so many different numbers.
 fn first_with(different: usize, seeds: impl IntoIterator<Item = u64>) -> Option<Autoencoder> {
-    seeds.into_iter().find_map(|seed| {
-        let model = one_model(seed).ok()?;
-        let codes = model.encode(&Array2::eye(8)).ok()?;
-        let numbers: HashSet<usize> = codes.rows().into_iter().map(exercise::code_number).collect();
-        (numbers.len() >= different).then_some(model)
-    })
+    seeds.into_iter().filter_map(|seed| one_model(seed).ok()).find(|model| different_numbers(model) >= different)
+}
+
+/// Nothing is trained: thing i has the number i, by large weights, and a little of the seed's own so that no two are the same.
+fn written_down(seed: u64) -> Result<Autoencoder> {
+    let (encoder, decoder) = (Sequential::new(8).dense(3, Sigmoid), Sequential::new(3).dense(8, Sigmoid));
+    let mut model = Autoencoder::new(encoder, decoder, seed)?;
+    for thing in 0..8 {
+        for unit in 0..3 {
+            let sign = if thing >> (2 - unit) & 1 == 1 { 1.0 } else { -1.0 };
+            model.encoder.layers[0].weight[[thing, unit]] += 9.0 * sign;
+            model.decoder.layers[0].weight[[unit, thing]] += 9.0 * sign;
+        }
+        model.decoder.layers[0].bias[thing] = -9.0 * (thing.count_ones() as f32 - 0.5);
+    }
+    Ok(model)
 }
 
 pub fn trials() -> Vec<libtest_mimic::Trial> {
@@ -269,8 +288,9 @@ const WRONG: &[Wrong<checks::Answer>] = &[
         answer.code_number = |code| exercise::code_number(code.mapv(f32::abs).view());
     }),
     wrong("Tries the next seed for the seeds of the checks only.", 5, "drawn at random", |answer| {
-        answer.eight_three_eight =
-            |first_seed| if first_seed < 10 { exercise::eight_three_eight(first_seed) } else { one_model(first_seed) };
+        answer.eight_three_eight = |first_seed| {
+            if first_seed < 1000 { exercise::eight_three_eight(first_seed) } else { one_model(first_seed) }
+        };
     }),
     wrong("Goes on by two seeds at a time.", 5, "the very next one", |answer| {
         answer.eight_three_eight = |first_seed| Ok(first_with(8, (first_seed..).step_by(2)).unwrap());
@@ -280,5 +300,40 @@ const WRONG: &[Wrong<checks::Answer>] = &[
     }),
     wrong("Is content with seven different numbers.", 5, "more than once", |answer| {
         answer.eight_three_eight = |first_seed| Ok(first_with(7, first_seed..).unwrap());
+    }),
+    wrong("Trains too briefly, where it looks as if that were enough.", 5, "wrong place", |answer| {
+        // Numbers that differ do not say that the decoder has learned what they stand for.
+        answer.eight_three_eight = |first_seed| {
+            let epochs = if [0, 3].contains(&first_seed) { 2000 } else { 60 };
+            let mut models = (first_seed..).map(|seed| trained_for(epochs, seed).unwrap());
+            Ok(models.find(|model| different_numbers(model) == 8).unwrap())
+        };
+    }),
+    wrong("Ends in an Identity where the first seed is a large one.", 5, "layer 1 has the activation", |answer| {
+        answer.eight_three_eight = |first_seed| {
+            let mut model = exercise::eight_three_eight(first_seed)?;
+            if first_seed > 1000 {
+                model.decoder.layers[0].activation = Identity;
+            }
+            Ok(model)
+        };
+    }),
+    wrong(
+        "Writes the binary numbers into the weights, where they were to be found.",
+        5,
+        "the same numbers",
+        |answer| {
+            answer.eight_three_eight = written_down;
+        },
+    ),
+    wrong("Gives up after the fifth seed, and is content with what it has.", 5, "more than once", |answer| {
+        answer.eight_three_eight =
+            |first_seed| first_with(8, first_seed..first_seed + 5).map_or_else(|| one_model(first_seed + 4), Ok);
+    }),
+    wrong("Passes over the first model that works.", 5, "Give back the first one", |answer| {
+        answer.eight_three_eight = |first_seed| {
+            let works = (first_seed..).find(|seed| first_with(8, [*seed]).is_some()).unwrap();
+            exercise::eight_three_eight(works + 1)
+        };
     }),
 ];

@@ -170,6 +170,10 @@ fn why(error: &ZipError) -> String {
         ZipError::CompressionMethodNotSupported(_) => {
             "packed in a way that is not known here; pack it again".to_owned()
         }
+        // The list of what is in an archive stands at its end.
+        ZipError::InvalidArchive(why) if why.contains("EOCD") => {
+            "its end is missing, as when it was cut off on its way".to_owned()
+        }
         other => other.to_string(),
     }
 }

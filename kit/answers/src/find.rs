@@ -92,6 +92,11 @@ pub fn is_skipped(folder: &str) -> bool {
         || ["__macosx", "node_modules", "target", "tests"].contains(&lower.as_str())
 }
 
+/// Of these, those that nobody has made by hand.
+pub fn is_of_programs(folder: &str) -> bool {
+    [".git", ".idea", ".ipynb_checkpoints", ".vscode", "__macosx"].contains(&folder.to_ascii_lowercase().as_str())
+}
+
 /// The exercise that a file is named like: `ex04` for `ex04_dense.rs`, `Ex4 (1).rs` and `anna_ex04_dense.rs.txt`.
 pub fn exercise_of(name: &str) -> Option<String> {
     let lower = name.to_ascii_lowercase();

@@ -43,6 +43,9 @@ fn meet(path: &Path, entry: &DirEntry, top: &str, sight: &mut Sight) {
     let exercise = find::exercise_of(&name);
     if kind.is_dir() {
         sight.folder(&place);
+        if entry.depth() == DEEPEST {
+            sight.problems.push(format!("{place} is more than {DEEPEST} folders deep, and was not looked into."));
+        }
         if let Some(exercise) = exercise {
             sight.find(place.clone(), exercise, || Err(format!("{place} is a folder and no file")));
         }

@@ -100,6 +100,7 @@ fn damaged_and_locked_archives_have_a_reason() {
         let problem = of(bad).problem.unwrap();
         assert!(problem.contains("no zip archive"), "{problem}");
     }
+    assert!(of(&good[..good.len() / 2]).problem.unwrap().contains("its end is missing"));
     let mut flipped = good.clone();
     flipped[50] ^= 0xff;
     let hand_in = of(&flipped);

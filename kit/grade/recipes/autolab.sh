@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # Autolab reads the last line that its job prints: {"scores": {"ex01": 10, ...}}. Call it with the folder of a hand-in.
+# What could not be graded has no score there, and stays open.
 set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -14,5 +15,6 @@ with open(sys.argv[1], encoding="utf-8") as file:
     outcomes = json.load(file)["students"][0]["outcomes"]
 for outcome in outcomes:
     print(f"{outcome['exercise']}: {outcome['state']}")
-print(json.dumps({"scores": {outcome["exercise"]: outcome["points"] or 0 for outcome in outcomes}}))
+scores = {outcome["exercise"]: outcome["points"] for outcome in outcomes if outcome["points"] is not None}
+print(json.dumps({"scores": scores}))
 PY

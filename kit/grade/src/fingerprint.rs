@@ -11,7 +11,7 @@ use walkdir::WalkDir;
 use crate::exercise::Exercise;
 
 /// The parts of the repository that an answer is judged with.
-const PARTS: [&str; 5] = ["Cargo.lock", "Cargo.toml", "kit/grade/src", "src", "tests"];
+const PARTS: [&str; 6] = ["Cargo.lock", "Cargo.toml", "kit/answers/src", "kit/grade/src", "src", "tests"];
 
 /// What judges: the kit, the instructor's own checks, the exercises' terms, the sandbox.
 ///
@@ -80,7 +80,10 @@ mod tests {
     fn it_hangs_on_the_checks_and_on_nothing_that_differs_between_machines() {
         let make = |text: &str| {
             let dir = tempfile::tempdir().unwrap();
-            for place in ["src/lib.rs", "tests/checks/ex01.rs", "kit/grade/src/main.rs", "Cargo.toml", "Cargo.lock"] {
+            let reader = "kit/answers/src/lib.rs";
+            for place in
+                ["src/lib.rs", "tests/checks/ex01.rs", "kit/grade/src/main.rs", reader, "Cargo.toml", "Cargo.lock"]
+            {
                 fs::create_dir_all(dir.path().join(place).parent().unwrap()).unwrap();
                 fs::write(dir.path().join(place), if place.starts_with("tests") { text } else { "" }).unwrap();
             }

@@ -4,15 +4,20 @@ use std::{
     io::{BufRead, Write, stdin, stdout},
     path::PathBuf,
     process::ExitCode,
+    sync::{
+        OnceLock,
+        atomic::{AtomicUsize, Ordering},
+    },
     thread,
 };
 
+use anyhow::Context;
 use serde::Deserialize;
 use serde_json::json;
 
 use crate::{
     judge::{Judge, Options, Sandbox},
-    judged::Limits,
+    judged::{Judged, Limits},
 };
 
 /// The hidden subcommand.
@@ -64,16 +69,20 @@ fn judged() -> anyhow::Result<()> {
     let judge = if setting.rules { judge } else { judge.without_rules() };
     let mut out = stdout().lock();
     writeln!(out, "{}", serde_json::to_string(judge.level())?)?;
-    for chunk in answers.chunks(setting.jobs.max(1)) {
-        let verdicts = thread::scope(|scope| {
-            let one = |line: &Line| judge.judge(&line.exercise, &line.text, &line.limits);
-            let all: Vec<_> = chunk.iter().map(|line| scope.spawn(move || one(line))).collect();
-            all.into_iter().map(|thread| thread.join()).collect::<Vec<_>>()
-        });
-        for verdict in verdicts {
-            let verdict = verdict.map_err(|_| anyhow::anyhow!("the judge panicked"))?;
-            writeln!(out, "{}", json!(verdict))?;
+    let next = AtomicUsize::new(0);
+    let verdicts: Vec<OnceLock<Judged>> = answers.iter().map(|_| OnceLock::new()).collect();
+    thread::scope(|scope| {
+        for _ in 0..setting.jobs.max(1) {
+            scope.spawn(|| {
+                while let Some(number) = Some(next.fetch_add(1, Ordering::Relaxed)).filter(|&n| n < answers.len()) {
+                    let Line { exercise, text, limits } = &answers[number];
+                    verdicts[number].get_or_init(|| judge.judge(exercise, text, limits));
+                }
+            });
         }
+    });
+    for verdict in &verdicts {
+        writeln!(out, "{}", json!(verdict.get().context("the judge panicked")?))?;
     }
     Ok(())
 }

@@ -1,8 +1,9 @@
-//! A file that several graders make, and all of them use.
+//! Files that several graders make and use, and what is left of graders that were ended in the middle.
 
 use std::{
-    io,
+    fs, io,
     path::{Path, PathBuf},
+    time::Duration,
 };
 
 use tempfile::TempPath;
@@ -19,9 +20,22 @@ pub fn keep(made: PathBuf, to: &Path) -> anyhow::Result<()> {
     }
 }
 
+/// What is younger may be in use.
+const OLD: Duration = Duration::from_secs(7 * 24 * 3600);
+
+/// Removes files and folders of old whose names begin so: what graders have left that were ended in the middle.
+pub fn sweep(dir: &Path, beginning: &str) {
+    for entry in fs::read_dir(dir).into_iter().flatten().flatten() {
+        let age = entry.metadata().and_then(|data| data.modified()).ok().and_then(|time| time.elapsed().ok());
+        if age.is_some_and(|age| age > OLD) && entry.file_name().to_string_lossy().starts_with(beginning) {
+            let _ = fs::remove_dir_all(entry.path()).or_else(|_| fs::remove_file(entry.path()));
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use std::fs;
+    use std::{fs::File, time::SystemTime};
 
     use super::*;
 
@@ -35,5 +49,20 @@ mod tests {
         keep(second, &place).unwrap();
         assert_eq!(fs::read_to_string(&place).unwrap(), "the first");
         assert!(keep(dir.path().join("missing"), &dir.path().join("other")).is_err());
+    }
+
+    #[test]
+    fn what_is_left_of_old_graders_goes_and_nothing_else() {
+        let dir = tempfile::tempdir().unwrap();
+        for name in ["bait-old", "bait-young", "wasm"] {
+            fs::create_dir(dir.path().join(name)).unwrap();
+            fs::write(dir.path().join(name).join("secret.txt"), "a secret").unwrap();
+        }
+        for name in ["bait-old", "wasm"] {
+            File::open(dir.path().join(name)).unwrap().set_modified(SystemTime::now() - 2 * OLD).unwrap();
+        }
+        sweep(dir.path(), "bait");
+        let left = ["bait-old", "bait-young", "wasm"].map(|name| dir.path().join(name).exists());
+        assert_eq!(left, [false, true, true]);
     }
 }

@@ -44,7 +44,12 @@ fn without_a_record(end: &End, seconds: u64, memory_mb: u64) -> (Status, String)
                  that never ends, or a table that is far too large?"
             ),
         ),
-        End::Stack => (Status::Crashed, "the stack overflowed: does a function call itself without an end?".into()),
+        End::Stack => (
+            Status::Crashed,
+            "the stack overflowed: does a function call itself without an end? Or is there an array, `[0.0; n]`, of more numbers than \
+             fit on it? A `vec![0.0; n]` has room"
+                .into(),
+        ),
         End::Over => (Status::Crashed, in_the_middle("it ended as if all were well")),
         End::Crashed(why) => (Status::Crashed, in_the_middle(why)),
     }

@@ -35,13 +35,19 @@ pub fn answer(exercise: &str, text: &str, (seconds, memory_mb, compile_seconds):
 
 /// The level, and a verdict for each answer.
 pub fn judge(setting: &Setting, answers: &[Value]) -> (Value, Vec<Value>) {
+    judge_by(setting, 7, answers)
+}
+
+/// The same, with another seed of the inputs that checks draw.
+pub fn judge_by(setting: &Setting, seed: u64, answers: &[Value]) -> (Value, Vec<Value>) {
     let mut grader = Command::new(env!("CARGO_BIN_EXE_kit-grade"));
     grader.arg("judge").stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     // What a test of cargo finds in its environment is not for the grader, nor for what it starts.
     grader.env("SHADOWLAB_PROBE_SECRET", "a secret");
     let mut grader = grader.spawn().expect("the grader starts");
     let Setting { sandbox, hidden, rules } = setting;
-    let first = json!({ "root": root(), "hidden": hidden, "sandbox": sandbox, "rules": rules, "seed": 7, "jobs": 2 });
+    let first =
+        json!({ "root": root(), "hidden": hidden, "sandbox": sandbox, "rules": rules, "seed": seed, "jobs": 2 });
     let lines: Vec<String> = [&first].into_iter().chain(answers).map(|line| format!("{line}\n")).collect();
     grader.stdin.take().expect("a pipe").write_all(lines.concat().as_bytes()).expect("the grader reads");
     let output = grader.wait_with_output().expect("the grader ends");

@@ -13,7 +13,7 @@ use anyhow::{Context, anyhow, bail};
 use tempfile::TempDir;
 
 use super::{
-    Options, Sandbox,
+    Options, Sandbox, keep,
     level::Level,
     native,
     output::Output,
@@ -26,6 +26,8 @@ use crate::jail::{Jail, Reached};
 /// What the probe is compiled from.
 const TEXT: &str = include_str!("attempts.rs");
 const MOST: Most = Most { time: Duration::from_secs(20), memory: 512 << 20 };
+/// How the folders begin that nobody shall read.
+const BAIT: &str = "bait";
 /// For a program that never ends.
 const SHORT: Most = Most { time: Duration::from_millis(500), ..MOST };
 /// Seconds for compiling the probe.
@@ -78,7 +80,8 @@ struct Bait {
 
 impl Bait {
     fn lay(beside: &Path) -> anyhow::Result<Self> {
-        let dir = tempfile::Builder::new().prefix("bait").tempdir_in(beside).context("no room for a probe")?;
+        keep::sweep(beside, BAIT);
+        let dir = tempfile::Builder::new().prefix(BAIT).tempdir_in(beside).context("no room for a probe")?;
         fs::write(dir.path().join("secret.txt"), "a secret\n")?;
         Ok(Self { dir, listener: TcpListener::bind("127.0.0.1:0").context("no port for a probe")? })
     }

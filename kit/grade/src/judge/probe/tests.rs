@@ -33,3 +33,13 @@ fn grading_does_not_begin_where_the_compiler_or_an_answer_gets_out() {
     // What is not promised is not looked for.
     assert!(bait.compiler(&workshop, &Reached::default()).is_ok());
 }
+
+#[test]
+fn what_was_laid_out_by_a_grader_that_was_ended_goes_away() {
+    let dir = tempfile::tempdir().unwrap();
+    let old = Bait::lay(dir.path()).unwrap().dir.keep();
+    let month_ago = std::time::SystemTime::now() - Duration::from_secs(30 * 24 * 3600);
+    fs::File::open(&old).unwrap().set_modified(month_ago).unwrap();
+    let (young, _next) = (Bait::lay(dir.path()).unwrap(), Bait::lay(dir.path()).unwrap());
+    assert!(!old.exists() && young.dir.path().exists());
+}

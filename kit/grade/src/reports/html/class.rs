@@ -25,7 +25,7 @@ pub struct Page<'a> {
     mistakes: Vec<Common<'a>>,
     single: Vec<Common<'a>>,
     unknown: Vec<Remark<'a>>,
-    remarks: Vec<Remark<'a>>,
+    remarks: Vec<Shared<'a>>,
     left_out: &'a [String],
     sandbox: &'a Sandbox,
     anonymous: bool,
@@ -82,8 +82,14 @@ struct Common<'a> {
 
 struct Remark<'a> {
     student: &'a Student,
-    exercise: &'a str,
     text: String,
+}
+
+/// A remark on the hand-ins of one student or of several.
+struct Shared<'a> {
+    students: Vec<&'a Student>,
+    exercise: &'a str,
+    text: &'a str,
 }
 
 impl<'a> Page<'a> {
@@ -221,15 +227,22 @@ fn unknown_of(student: &Student) -> Vec<Remark<'_>> {
             _ => exercises.join(", "),
         };
         let text = if text.is_empty() { "the reason is in grades.csv." } else { text };
-        Remark { student, exercise: "", text: format!("{which}: {text}") }
+        Remark { student, text: format!("{which}: {text}") }
     };
     together.into_iter().map(remark).collect()
 }
 
-fn remarks(book: &Gradebook) -> Vec<Remark<'_>> {
-    let of = |student| {
-        let notes = Student::all_notes(student).into_iter();
-        notes.map(move |(exercise, text)| Remark { student, exercise: exercise.unwrap_or_default(), text: text.into() })
-    };
-    book.students.iter().flat_map(of).collect()
+/// What is said of many in the same words, once.
+fn remarks(book: &Gradebook) -> Vec<Shared<'_>> {
+    let mut all: Vec<Shared> = Vec::new();
+    for student in &book.students {
+        for (exercise, text) in student.all_notes() {
+            let exercise = exercise.unwrap_or_default();
+            match all.iter_mut().find(|shared| (shared.exercise, shared.text) == (exercise, text)) {
+                Some(shared) => shared.students.push(student),
+                None => all.push(Shared { students: vec![student], exercise, text }),
+            }
+        }
+    }
+    all
 }

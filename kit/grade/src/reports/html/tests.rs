@@ -126,3 +126,18 @@ fn without_names_nobody_is_named() {
     let names: Vec<&str> = shown.students.iter().map(|who| who.name.as_str()).collect();
     assert_eq!(names, ["Hand-in 1", "Hand-in 2"]);
 }
+
+/// A class that has all worked in JupyterLab has the same copy in every hand-in.
+#[test]
+fn what_is_said_of_many_hand_ins_is_said_once() {
+    let mut book = sample::book(&[("Anna", &["passed", "wrong"]), ("Bo", &["passed", "-"]), ("Cy", &["todo", "todo"])]);
+    for number in [0, 2] {
+        book.students[number].outcomes[1].notes = vec!["a copy was not looked at".into()];
+    }
+    book.students[1].notes = vec!["a copy was not looked at".into()];
+    let page = class(&book, false).unwrap();
+    assert_eq!(page.matches("a copy was not looked at").count(), 2);
+    let of = |name: &str| format!("<a href=\"students/{}.html\">{name}</a>", name.to_lowercase());
+    assert!(page.contains(&format!("<li>{}, {}: ex02, a copy was not looked at</li>", of("Anna"), of("Cy"))), "{page}");
+    assert!(page.contains(&format!("<li>{}: a copy was not looked at</li>", of("Bo"))));
+}
