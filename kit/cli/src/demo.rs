@@ -8,6 +8,7 @@ mod training;
 use std::{path::PathBuf, process::ExitCode};
 
 use anyhow::anyhow;
+use kit_host::{say, tell};
 use shadowlab::{
     data::{self, ImageSet, PIXELS, SIDE, Splits, load_or_synthetic},
     metrics::{knn_accuracy, mean_baseline_error},
@@ -78,8 +79,8 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
     }
     let data = args.data.as_ref().map_or_else(load_or_synthetic, data::open)?;
     let net = fitting(args.net.clone(), data.train.images.ncols())?;
-    eprintln!("{}", data.source);
-    eprintln!("Network: {net} and back");
+    tell!("{}", data.source);
+    tell!("Network: {net} and back");
     let epochs = args.epochs.unwrap_or_else(|| if args.data.is_some() { epochs_for(&data.train) } else { EPOCHS });
     let trained = training::train(net.autoencoder(args.seed)?, &data, epochs, args.seed)?;
     let measured = Demo { net, epochs, seed: args.seed, data: &data, trained: &trained }.measure()?;
@@ -88,13 +89,13 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
     }
     crate::files::write(&page.path, measured.explorer.to_html()?.as_bytes())?;
     if args.json {
-        println!("{}", measured.report.json());
+        say!("{}", measured.report.json())?;
     } else {
-        println!("\n{}", measured.report.table());
+        say!("\n{}", measured.report.table())?;
     }
-    eprintln!("\nThe page: {}\nOpen it in a browser; it needs no network.", page.path.display());
+    tell!("\nThe page: {}\nOpen it in a browser; it needs no network.", page.path.display());
     if let Some(file) = file {
-        eprintln!("The model: {}", file.path.display());
+        tell!("The model: {}", file.path.display());
     }
     Ok(ExitCode::SUCCESS)
 }

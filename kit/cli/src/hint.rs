@@ -4,6 +4,7 @@ use std::{fs, process::ExitCode};
 
 use anyhow::{Context, bail};
 use kit_answers::exercises::{self, Exercise};
+use kit_host::say;
 use serde::Serialize;
 
 use crate::repo::Layout;
@@ -43,10 +44,10 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
         bail!("task {} of {} has hints 1 to {}", args.task, exercise.name, hints.len());
     }
     for (number, hint) in hints.iter().enumerate().take(last).skip(first - 1) {
-        println!("{}, task {}, hint {}: {}\n\n{}\n", exercise.name, args.task, number + 1, hint.title, hint.text);
+        say!("{}, task {}, hint {}: {}\n\n{}\n", exercise.name, args.task, number + 1, hint.title, hint.text)?;
     }
     if last < hints.len() {
-        println!("More: cargo kit hint {} {} {}", exercise.name, args.task, last + 1);
+        say!("More: cargo kit hint {} {} {}", exercise.name, args.task, last + 1)?;
     }
     Ok(ExitCode::SUCCESS)
 }

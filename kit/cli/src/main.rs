@@ -1,10 +1,13 @@
 //! `cargo kit`: the command line of ShadowLab.
 
 #![forbid(unsafe_code)]
+// They panic where nobody reads any more: `say!` and `tell!` do not.
+#![cfg_attr(not(test), deny(clippy::print_stdout, clippy::print_stderr))]
 
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+use kit_host::tell;
 
 mod apart;
 #[cfg(feature = "train")]
@@ -110,7 +113,7 @@ fn main() -> ExitCode {
     match result {
         Ok(code) => code,
         Err(error) => {
-            eprintln!("error: {error:#}");
+            tell!("error: {error:#}");
             ExitCode::FAILURE
         }
     }

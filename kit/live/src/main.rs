@@ -1,6 +1,8 @@
 //! Builds the live page, one file that holds all it needs. `cargo kit live` compiles and calls this.
 
 #![forbid(unsafe_code)]
+// They panic where nobody reads any more: `say!` and `tell!` do not.
+#![cfg_attr(not(test), deny(clippy::print_stdout, clippy::print_stderr))]
 
 mod page;
 mod wasm;
@@ -13,7 +15,7 @@ use std::{
 
 use anyhow::{Context, bail};
 use clap::Parser;
-use kit_host::repository;
+use kit_host::{repository, say, tell};
 
 /// A page that is larger is slow to open on a phone.
 const LARGEST: usize = 1 << 20;
@@ -34,7 +36,7 @@ fn main() -> ExitCode {
     match run(&Args::parse()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("error: {error:#}");
+            tell!("error: {error:#}");
             ExitCode::FAILURE
         }
     }
@@ -62,7 +64,7 @@ fn run(args: &Args) -> anyhow::Result<()> {
     fs::write(&args.out, &html).with_context(|| format!("{} cannot be written", args.out.display()))?;
     // For the site of the notebooks, whose pages link to it.
     fs::write(build.target.join("live.html"), &html).context("the page cannot be kept for the notebooks' site")?;
-    println!("Wrote {}: {} kB, all it needs is in it.", args.out.display(), html.len() >> 10);
+    say!("Wrote {}: {} kB, all it needs is in it.", args.out.display(), html.len() >> 10)?;
     if args.open {
         open::that(path::absolute(&args.out)?).context("no browser can be opened: open the file yourself")?;
     }

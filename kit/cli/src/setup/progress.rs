@@ -12,13 +12,14 @@ use std::{
 
 use anyhow::{Context, bail};
 use indicatif::{MultiProgress, ProgressBar, ProgressStyle};
+use kit_host::tell;
 
 /// All spinners and bars: several steps run at once, and each has a line of its own.
 static BARS: LazyLock<MultiProgress> = LazyLock::new(MultiProgress::new);
 
 /// Prints a line that stays, above everything that moves.
 pub fn say(line: &str) {
-    still(|| eprintln!("{line}"));
+    still(|| tell!("{line}"));
 }
 
 /// Keeps everything that moves from the screen while something is printed.
