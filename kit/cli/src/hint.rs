@@ -16,10 +16,10 @@ pub struct Args {
     exercise: String,
     /// Which of its tasks
     #[arg(default_value_t = 1)]
-    task: usize,
+    task: u16,
     /// How much help: 1 a question, 2 the formula, 3 almost the code
     #[arg(default_value_t = 1)]
-    step: usize,
+    step: u16,
     /// All steps at once
     #[arg(long, conflicts_with = "step")]
     all: bool,
@@ -38,8 +38,8 @@ pub struct Hint {
 pub fn run(args: Args) -> anyhow::Result<ExitCode> {
     let layout = Layout::of_repository()?;
     let exercise = exercises::find(&layout.root, &args.exercise)?;
-    let hints = hints(&layout, &exercise, args.task)?;
-    let (first, last) = if args.all { (1, hints.len()) } else { (args.step, args.step) };
+    let hints = hints(&layout, &exercise, args.task.into())?;
+    let (first, last) = if args.all { (1, hints.len()) } else { (args.step.into(), args.step.into()) };
     if first == 0 || last > hints.len() {
         bail!("task {} of {} has hints 1 to {}", args.task, exercise.name, hints.len());
     }

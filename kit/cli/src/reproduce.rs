@@ -37,7 +37,7 @@ pub struct Args {
     /// Which figure
     figure: Figure,
     /// Decides the first weights and the order of the images
-    #[arg(long, value_name = "S", default_value_t = 0)]
+    #[arg(long, value_name = "S", default_value_t = 0, value_parser = crate::numbers::seed)]
     seed: u64,
     /// Times to go through the training images [default: 30, with --quick 3]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=100_000))]
