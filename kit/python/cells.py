@@ -9,7 +9,6 @@ import gzip
 import html
 import json
 import re
-import sys
 
 import latex2mathml.converter
 from nbconvert import HTMLExporter
@@ -30,11 +29,12 @@ class Renderer(IPythonRenderer):
     pages = {}
 
     def formula(self, latex, display):
-        """As MathML, which browsers draw without any script."""
+        """As MathML, which browsers draw without any script. What cannot be read is shown as it was written: one slip of
+        one author must not keep everybody's pages from being made."""
         try:
             return latex2mathml.converter.convert(latex, display=display)
-        except Exception as error:
-            sys.exit(f"this formula can not be read ({error!r}): {latex}")
+        except Exception:  # Of many kinds, none of which is documented.
+            return f'<code class="unreadable">{html.escape(latex)}</code>'
 
     def block_math(self, body):
         return self.formula(body, "block")
@@ -55,6 +55,13 @@ class Renderer(IPythonRenderer):
         elif not re.match("#|https?://|mailto:", url):
             return text
         return super().link(text, url, title)
+
+    def _embed_image_or_attachment(self, src):
+        """A picture that was not copied along with its cell is missing on the page, as it is in JupyterLab."""
+        try:
+            return super()._embed_image_or_attachment(src)
+        except Exception:  # InvalidNotebook, what a file can cause, and what a damaged attachment can.
+            return src
 
     def _html_embed_images(self, html):
         # The original parses each piece of markup alone, and so closes a <details> before its answer.
@@ -160,7 +167,8 @@ def as_html(notebook, pages, folder):
         if cell.cell_type == "code":
             cell.outputs = shown(cell.outputs)
         # Their tags become names of style classes; those of slides are for whoever presents the page.
-        kind = cell.metadata.get("slideshow", {}).get("slide_type")
+        slideshow = cell.metadata.get("slideshow")
+        kind = slideshow.get("slide_type") if isinstance(slideshow, dict) else None
         if kind in ("slide", "subslide", "notes", "skip"):
             cell.metadata.setdefault("tags", []).append(kind)
     return by_lines(Exporter().from_notebook_node(notebook, {"metadata": {"path": folder}})[0])

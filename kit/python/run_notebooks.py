@@ -139,10 +139,23 @@ def run_cells(client):
     say(event="end", stderr=last_stderr(client))
 
 
-try:
+def read():
+    """The notebook without what came out of it earlier: in the executed copy stands what comes out now. It is valid, since
+    what makes a page of the copy takes no other, and would make none of any notebook."""
     notebook = nbformat.read(path, as_version=4)
+    for cell in notebook.cells:
+        if cell.cell_type == "code":
+            cell.outputs, cell.execution_count = [], None
+    _, notebook = nbformat.validator.normalize(notebook, relax_add_props=True, strip_invalid_metadata=True)
+    nbformat.validate(notebook, relax_add_props=True)
+    return notebook
+
+
+try:
+    notebook = read()
 except Exception as error:  # What a damaged file can cause is not documented, and of many kinds.
-    sys.exit(f"Jupyter cannot read this notebook ({error}): copy it, or save it, once more")
+    reason = " ".join(str(error).split())[:200]
+    sys.exit(f"Jupyter cannot read this notebook ({reason}): copy it, or save it, once more")
 client = NotebookClient(
     notebook,
     timeout=float(seconds),

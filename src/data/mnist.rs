@@ -101,7 +101,12 @@ fn locate(variable: Option<OsString>, default: PathBuf) -> Result<Option<PathBuf
 fn blame_variable(error: Error) -> Error {
     match error {
         Error::File { path, problem } => {
-            Error::File { path, problem: format!("{problem}. ({DIR_VARIABLE} points there: correct it, or unset it)") }
+            // Only a shell knows the sign, and only at the beginning of a word, outside of quotation marks.
+            let home = if path.iter().any(|part| part == "~") { "; for ~ write the whole path" } else { "" };
+            Error::File {
+                path,
+                problem: format!("{problem}. ({DIR_VARIABLE} points there: correct it, or unset it{home})"),
+            }
         }
         other => other,
     }
@@ -235,6 +240,8 @@ mod tests {
             let error = locate(Some(wrong.clone().into()), complete.path().into()).unwrap_err().to_string();
             assert!(error.contains("MNIST_DIR") && error.contains(&wrong.display().to_string()), "{error}");
         }
+        let error = locate(Some("~/mnist".into()), complete.path().into()).unwrap_err().to_string();
+        assert!(error.contains("for ~ write the whole path"), "{error}");
         let error = locate(Some("./no/mnist".into()), complete.path().into()).unwrap_err().to_string();
         let whole = std::env::current_dir().unwrap().join("no/mnist");
         assert!(error.contains(&whole.display().to_string()), "{error}");

@@ -134,13 +134,16 @@ pub fn sigmoid(s: f32) -> f32 {
     1.0 / (1.0 + exp_within((-s).clamp(-69.0, 69.0)))
 }
 
+/// The root is at most |s| + 1. That is what it becomes where s² would be infinite, at 10¹⁹ and more.
 fn squareplus(s: f32) -> f32 {
-    0.5 * (s + (s * s + 1.0).sqrt()) - 0.5
+    0.5 * s + 0.5 * (s * s + 1.0).sqrt().min(s.abs() + 1.0) - 0.5
 }
 
 /// (1 + s / √(s² + 1)) / 2. With u = y + ½, s = u − 1/(4u) and √(s² + 1) = u + 1/(4u).
 fn squareplus_derivative(y: f32) -> f32 {
-    let square = (y + 0.5) * (y + 0.5);
+    // Far from 0 the slope is 1; of an infinite u² it would be NaN.
+    let u = (y + 0.5).clamp(-1e15, 1e15);
+    let square = u * u;
     square / (square + 0.25)
 }
 
@@ -166,6 +169,14 @@ mod tests {
         for s in [-1e30, -200.0, -88.8, 0.0, 88.8, 200.0, 1e30] {
             assert!((0.0..=1.0).contains(&sigmoid(s)) && sigmoid(s).is_normal(), "sigmoid({s}) = {}", sigmoid(s));
         }
+        for s in [f32::MIN, -1e20, -1e-40, 1e-40, 1e20, f32::MAX] {
+            for activation in [Identity, Relu, Sigmoid, Tanh, Squareplus] {
+                let y = activation.apply_scalar(s);
+                let slope = activation.derivative(y);
+                assert!(y.is_finite() && (0.0..=1.0).contains(&slope), "{activation}({s}) = {y}, with slope {slope}");
+            }
+        }
+        assert_eq!([-1e20, 1e20].map(squareplus), [-0.5, 1e20]);
     }
 
     /// The derivative is the limit of the difference quotient.

@@ -88,7 +88,8 @@ fn exercise(root: &Path, checks: &Path) -> Option<Exercise> {
 }
 
 fn title(file: &Path) -> Option<String> {
-    let text = fs::read_to_string(file).ok()?;
+    // A pipe in its place would be waited for without end.
+    let text = file.is_file().then(|| fs::read_to_string(file))?.ok()?;
     let (head, title) = text.lines().next()?.split_once(": ")?;
     head.starts_with("//! Exercise ").then(|| title.trim_end_matches('.').to_owned())
 }
@@ -125,6 +126,20 @@ mod tests {
         let names: Vec<(&str, &str)> = found.iter().map(|e| (e.name.as_str(), e.title.as_str())).collect();
         assert_eq!(names, [("ex01", "the dimension of an image"), ("ex02", "the curse")]);
         assert_eq!(found[1].place(dir.path()), "lab/ex02_curse.rs");
+    }
+
+    /// It would be waited for until somebody writes into it.
+    #[cfg(unix)]
+    #[test]
+    fn a_pipe_in_the_place_of_an_answer_keeps_nobody_waiting() {
+        let dir = lab();
+        let file = dir.path().join("lab/ex01_dimension.rs");
+        fs::remove_file(&file).unwrap();
+        assert!(std::process::Command::new("mkfifo").arg(&file).status().unwrap().success());
+        let (sender, found) = std::sync::mpsc::channel();
+        std::thread::spawn(move || sender.send(all(dir.path()).unwrap()));
+        let found = found.recv_timeout(std::time::Duration::from_secs(20)).expect("nobody reads the pipe");
+        assert_eq!(found[0].title, "the solution");
     }
 
     #[test]

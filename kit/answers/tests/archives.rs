@@ -2,7 +2,11 @@
 
 mod common;
 
-use std::io::{Cursor, Write};
+use std::{
+    collections::BTreeSet,
+    env, fs,
+    io::{Cursor, Write},
+};
 
 use common::{Folder, stems, zipped};
 use kit_answers::{HandIn, collect, read};
@@ -161,8 +165,50 @@ fn is_sound(hand_in: &HandIn) -> Result<(), TestCaseError> {
     Ok(())
 }
 
+/// Some of each kind. More: `PROPTEST_CASES=100000 cargo test --package kit-answers --test archives`.
+fn config() -> ProptestConfig {
+    let usual = ProptestConfig { failure_persistence: None, ..ProptestConfig::default() };
+    ProptestConfig { cases: if env::var_os("PROPTEST_CASES").is_some() { usual.cases } else { 250 }, ..usual }
+}
+
+/// Files and folders that a class hands in, with names of any bytes that a disk takes.
+#[cfg(unix)]
+fn any_class() -> impl Strategy<Value = Vec<(Vec<u8>, Vec<u8>, bool)>> {
+    let usual = "(anna|Anna|ben|b\\.n|_| )?(_LATE)?(_[0-9]{1,3}){0,2}(_assignsubmission_file_)?[_ -]?(ex0?[14](_dense)?)?(\\.rs|\\.zip|\\.tar\\.gz|\\.rs\\.txt)?";
+    let byte = any::<u8>().prop_map(|byte| if matches!(byte, 0 | b'/') { b'e' } else { byte });
+    let name = prop_oneof![
+        3 => usual.prop_map(String::into_bytes),
+        1 => prop::collection::vec(byte, 1..20),
+    ];
+    let usable = name.prop_filter("a name", |name| !name.is_empty() && name != b"." && name != b"..");
+    prop::collection::vec((usable, prop::collection::vec(any::<u8>(), 0..40), any::<bool>()), 0..6)
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 250, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(config())]
+
+    /// No two students have one name, and nothing is lost: each file is a hand-in's, or is named as left out, or is hidden.
+    #[cfg(unix)]
+    #[test]
+    fn any_folder_is_a_class(files in any_class()) {
+        use std::{ffi::OsStr, os::unix::ffi::OsStrExt};
+        let folder = tempfile::tempdir().unwrap();
+        for (name, bytes, is_folder) in &files {
+            let at = folder.path().join(OsStr::from_bytes(name));
+            if *is_folder && fs::create_dir(&at).is_ok() {
+                fs::write(at.join("ex04_dense.rs"), bytes).unwrap();
+            } else if !at.exists() {
+                fs::write(at, bytes).unwrap();
+            }
+        }
+        let class = collect(folder.path(), &stems()).unwrap();
+        class.hand_ins.iter().try_for_each(is_sound)?;
+        let names: BTreeSet<String> = class.hand_ins.iter().map(|hand_in| hand_in.student.to_lowercase()).collect();
+        prop_assert_eq!(names.len(), class.hand_ins.len(), "{:?}", class);
+        let hidden = |name: &[u8]| name.starts_with(b".") || [&b"target"[..], b"tests"].contains(&name);
+        let open = files.iter().any(|(name, ..)| !hidden(name));
+        prop_assert!(!open || class.hand_ins.len() + class.left_out.len() > 0, "{:?}", files);
+    }
 
     #[test]
     fn any_bytes_are_a_hand_in(bytes in prop::collection::vec(any::<u8>(), 0..300)) {

@@ -25,6 +25,7 @@ use std::{
 
 use anyhow::Context;
 use clap::ValueEnum;
+use kit_host::{say, tell};
 
 use contest::Bench;
 use data::Data;
@@ -75,7 +76,7 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
     let is_trial = args.quick || !args.only.is_empty();
     let place = Place::reserve(args.out.as_deref(), is_trial)?;
     let data = Data::prepare(args.quick)?;
-    eprintln!("{}", data.description);
+    tell!("{}", data.description);
     let rounds = if args.quick { 1 } else { args.rounds.into() };
     let exe = std::env::current_exe().context("cannot find this program itself")?;
     // A part on all the images is judged; few images never are.
@@ -90,14 +91,15 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
         report.missing = parts[i + 1..].to_vec();
         place.write(&report)?;
     }
-    eprintln!("The results: {}", place.results.display());
-    println!("{}", if args.json { report.json() } else { report.table() });
+    tell!("The results: {}", place.results.display());
+    say!("{}", if args.json { report.json() } else { report.table() })?;
     let ours_failed = report.rows.iter().any(|row| row.problem.is_some() && row.ours.is_none() && row.result.is_none());
     Ok(if ours_failed { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }
 
 fn empty_report(bench: &Bench, trial: bool) -> Report {
-    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let arguments: Vec<String> =
+        std::env::args_os().skip(1).map(|argument| argument.to_string_lossy().into_owned()).collect();
     Report {
         trial,
         missing: Vec::new(),

@@ -4,6 +4,7 @@ use std::{path::PathBuf, process::ExitCode};
 
 use indicatif::{ProgressBar, ProgressStyle};
 use kit_answers::exercises::{self, Exercise};
+use kit_host::{say, speech, tell};
 
 use crate::repo::Layout;
 
@@ -56,7 +57,7 @@ const NOT_CHECKED: u8 = 2;
 /// Runs the command.
 pub fn run(args: Args) -> anyhow::Result<ExitCode> {
     checked(args).or_else(|error| {
-        eprintln!("error: {error:#}");
+        tell!("error: {error:#}");
         Ok(ExitCode::from(NOT_CHECKED))
     })
 }
@@ -75,9 +76,9 @@ fn checked(args: Args) -> anyhow::Result<ExitCode> {
         _ => Report::of(check_all(&layout, &chosen, Whose::Lab)?),
     };
     if args.json {
-        println!("{}", serde_json::to_string_pretty(&report)?);
+        say!("{}", serde_json::to_string_pretty(&report)?)?;
     } else {
-        print!("{}", report.text());
+        speech::answer(format_args!("{}", report.text()))?;
     }
     Ok(ExitCode::from(if report.is_done() { DONE } else { NOT_DONE }))
 }

@@ -7,7 +7,8 @@ use std::{
     time::Duration,
 };
 
-use anyhow::{Context, bail};
+use anyhow::{Context, bail, ensure};
+use ureq::http::Uri;
 
 mod download;
 mod error;
@@ -65,6 +66,9 @@ fn origin(args: &Args) -> anyhow::Result<Origin> {
     Ok(match args.from.as_deref() {
         None => Origin::Mirrors(Mirrors::built_in(args.timeout)),
         Some(url) if url.starts_with("http://") || url.starts_with("https://") => {
+            let has_server =
+                url.parse::<Uri>().is_ok_and(|address| address.host().is_some_and(|host| !host.is_empty()));
+            ensure!(has_server, "--from {url}: this is no address, such as https://server/folder");
             Origin::Mirrors(Mirrors::new(&[url], args.timeout))
         }
         Some(other) if other.contains("://") => {

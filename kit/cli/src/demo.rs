@@ -8,6 +8,7 @@ mod training;
 use std::{path::PathBuf, process::ExitCode};
 
 use anyhow::anyhow;
+use kit_host::{say, tell};
 use shadowlab::{
     data::{self, ImageSet, PIXELS, SIDE, Splits, load_or_synthetic},
     metrics::{knn_accuracy, mean_baseline_error},
@@ -15,6 +16,7 @@ use shadowlab::{
 };
 use shadowlab_notebook::explorer::{Explorer, Panel};
 
+use crate::numbers;
 use net::Net;
 use place::Place;
 use report::Report;
@@ -43,14 +45,14 @@ pub struct Args {
     #[arg(long, value_name = "F.html", default_value = "shadowlab.html")]
     out: PathBuf,
     /// Times to go through the training images [default: 20; with --data, more where the images are few]
-    #[arg(long, value_name = "N", value_parser = parse_epochs)]
+    #[arg(long, value_name = "N", value_parser = numbers::epochs)]
     epochs: Option<usize>,
     /// Decides the first weights and the order of the images
-    #[arg(long, value_name = "S", default_value_t = 0)]
+    #[arg(long, value_name = "S", default_value_t = 0, value_parser = numbers::seed)]
     seed: u64,
     /// Sizes of the encoder, from the pixels of an image to 2 numbers; the decoder is its mirror image [default: 784,128,64,2;
     /// with --data, it begins with as many pixels as the images have]
-    #[arg(long, value_name = "A,B,C")]
+    #[arg(long, value_name = "A,B,C", allow_hyphen_values = true)]
     net: Option<Net>,
     /// Save the trained autoencoder too: an entry for `cargo kit leaderboard`, or for your own program
     #[arg(long, value_name = "F.safetensors")]
@@ -58,15 +60,6 @@ pub struct Args {
     /// Print the results as one JSON object, and nothing else, on standard output
     #[arg(long)]
     json: bool,
-}
-
-fn parse_epochs(text: &str) -> Result<usize, String> {
-    match text.parse::<usize>() {
-        Ok(0) => Err("without going through the images nothing is learned; 1 is the least, 20 is usual".into()),
-        Ok(n) if n <= 100_000 => Ok(n),
-        Ok(_) => Err("more than 100000 would not end; 20 is usual".into()),
-        Err(_) => Err("it must be a whole number, such as 20".into()),
-    }
 }
 
 /// Runs the command.
@@ -78,8 +71,8 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
     }
     let data = args.data.as_ref().map_or_else(load_or_synthetic, data::open)?;
     let net = fitting(args.net.clone(), data.train.images.ncols())?;
-    eprintln!("{}", data.source);
-    eprintln!("Network: {net} and back");
+    tell!("{}", data.source);
+    tell!("Network: {net} and back");
     let epochs = args.epochs.unwrap_or_else(|| if args.data.is_some() { epochs_for(&data.train) } else { EPOCHS });
     let trained = training::train(net.autoencoder(args.seed)?, &data, epochs, args.seed)?;
     let measured = Demo { net, epochs, seed: args.seed, data: &data, trained: &trained }.measure()?;
@@ -88,13 +81,13 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
     }
     crate::files::write(&page.path, measured.explorer.to_html()?.as_bytes())?;
     if args.json {
-        println!("{}", measured.report.json());
+        say!("{}", measured.report.json())?;
     } else {
-        println!("\n{}", measured.report.table());
+        say!("\n{}", measured.report.table())?;
     }
-    eprintln!("\nThe page: {}\nOpen it in a browser; it needs no network.", page.path.display());
+    tell!("\nThe page: {}\nOpen it in a browser; it needs no network.", page.path.display());
     if let Some(file) = file {
-        eprintln!("The model: {}", file.path.display());
+        tell!("The model: {}", file.path.display());
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -1,8 +1,8 @@
 //! `cargo kit doctor`: what is present, what is missing, and what to do about it.
 
-use std::process::ExitCode;
+use std::{io, process::ExitCode};
 
-use kit_host::{Found, Missing, folders, place, resources, sources, tools};
+use kit_host::{Found, Missing, folders, place, resources, say, sources, tools};
 use serde::Serialize;
 
 use crate::{
@@ -55,29 +55,26 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
     let checks: Vec<Check> = machine(&layout).into_iter().chain(installed(&layout)).chain(comfort(&layout)).collect();
     let answer = Answer { ok: checks.iter().all(|check| check.outcome != Outcome::Missing), checks };
     if args.json {
-        println!("{}", serde_json::to_string_pretty(&answer)?);
+        say!("{}", serde_json::to_string_pretty(&answer)?)?;
     } else {
-        print(&answer);
+        print(&answer)?;
     }
     Ok(if answer.ok { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
-fn print(answer: &Answer) {
+fn print(answer: &Answer) -> io::Result<()> {
     for check in &answer.checks {
         let mark = match check.outcome {
             Outcome::Ok => "✓",
             Outcome::Note => "•",
             Outcome::Missing => "✗",
         };
-        println!("{mark} {:<18} {}", check.name, check.detail);
+        say!("{mark} {:<18} {}", check.name, check.detail)?;
         if let Some(fix) = &check.fix {
-            println!("  {:<18} → {fix}", "");
+            say!("  {:<18} → {fix}", "")?;
         }
     }
-    println!(
-        "{}",
-        if answer.ok { "Everything that is needed is there." } else { "Something that is needed is missing." }
-    );
+    say!("{}", if answer.ok { "Everything that is needed is there." } else { "Something that is needed is missing." })
 }
 
 /// What the machine has to bring.

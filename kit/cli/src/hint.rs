@@ -4,6 +4,7 @@ use std::{fs, process::ExitCode};
 
 use anyhow::{Context, bail};
 use kit_answers::exercises::{self, Exercise};
+use kit_host::say;
 use serde::Serialize;
 
 use crate::repo::Layout;
@@ -15,10 +16,10 @@ pub struct Args {
     exercise: String,
     /// Which of its tasks
     #[arg(default_value_t = 1)]
-    task: usize,
+    task: u16,
     /// How much help: 1 a question, 2 the formula, 3 almost the code
     #[arg(default_value_t = 1)]
-    step: usize,
+    step: u16,
     /// All steps at once
     #[arg(long, conflicts_with = "step")]
     all: bool,
@@ -37,16 +38,16 @@ pub struct Hint {
 pub fn run(args: Args) -> anyhow::Result<ExitCode> {
     let layout = Layout::of_repository()?;
     let exercise = exercises::find(&layout.root, &args.exercise)?;
-    let hints = hints(&layout, &exercise, args.task)?;
-    let (first, last) = if args.all { (1, hints.len()) } else { (args.step, args.step) };
+    let hints = hints(&layout, &exercise, args.task.into())?;
+    let (first, last) = if args.all { (1, hints.len()) } else { (args.step.into(), args.step.into()) };
     if first == 0 || last > hints.len() {
         bail!("task {} of {} has hints 1 to {}", args.task, exercise.name, hints.len());
     }
     for (number, hint) in hints.iter().enumerate().take(last).skip(first - 1) {
-        println!("{}, task {}, hint {}: {}\n\n{}\n", exercise.name, args.task, number + 1, hint.title, hint.text);
+        say!("{}, task {}, hint {}: {}\n\n{}\n", exercise.name, args.task, number + 1, hint.title, hint.text)?;
     }
     if last < hints.len() {
-        println!("More: cargo kit hint {} {} {}", exercise.name, args.task, last + 1);
+        say!("More: cargo kit hint {} {} {}", exercise.name, args.task, last + 1)?;
     }
     Ok(ExitCode::SUCCESS)
 }

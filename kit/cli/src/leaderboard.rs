@@ -9,6 +9,7 @@ mod report;
 
 use std::{path::PathBuf, process::ExitCode};
 
+use kit_host::{say, tell};
 use shadowlab::{
     data::load_or_synthetic,
     noise_contest::NoiseContest,
@@ -79,7 +80,7 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
     let (entries, mut refused) = read(&args.files);
     let data = load_or_synthetic()?;
     let test = data.test.take(IMAGES);
-    eprintln!("{}", data.source);
+    tell!("{}", data.source);
     let contest = NoiseContest::new(&data.train, &test, args.noise.kind())?;
     let mut ranking = Vec::new();
     for entry in entries {
@@ -105,12 +106,12 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
         refused,
     };
     if args.json {
-        println!("{}", report.json())
+        say!("{}", report.json())?;
     } else {
-        println!("\n{}", report.table(args.noise.level()))
+        say!("\n{}", report.table(args.noise.level()))?;
     }
     for Refused { file, why } in &report.refused {
-        eprintln!("refused: {file}: {why}");
+        tell!("refused: {file}: {why}");
     }
     Ok(if report.refused.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }

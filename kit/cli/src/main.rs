@@ -1,10 +1,13 @@
 //! `cargo kit`: the command line of ShadowLab.
 
 #![forbid(unsafe_code)]
+// They panic where nobody reads any more: `say!` and `tell!` do not.
+#![cfg_attr(not(test), deny(clippy::print_stdout, clippy::print_stderr))]
 
-use std::process::ExitCode;
+use std::{env, ffi::OsString, process::ExitCode};
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
+use kit_host::tell;
 
 mod apart;
 #[cfg(feature = "train")]
@@ -29,6 +32,8 @@ mod listing;
 mod live;
 mod new_exercise;
 mod notebooks;
+#[cfg(feature = "train")]
+mod numbers;
 mod repo;
 #[cfg(feature = "train")]
 mod reproduce;
@@ -88,8 +93,36 @@ enum Command {
     BenchJob(bench::job::Args),
 }
 
+/// The options. A number below 0 is a value, if often a wrong one: clap would take that of `--seed -1` for an unknown option, and not say
+/// which numbers the seed may have.
+fn options() -> clap::Command {
+    let takes_numbers = |option: clap::Arg| match option.get_action().takes_values() {
+        true => option.allow_negative_numbers(true),
+        false => option,
+    };
+    Cli::command().mut_subcommands(|command| command.mut_args(takes_numbers))
+}
+
+/// A path that a shell would have begun with the home folder, had it seen the `~` at the beginning of a word: what is in quotation marks,
+/// or behind `--dir=`, comes as it is, and would become a folder called `~`.
+fn unexpanded(arguments: impl Iterator<Item = OsString>) -> Option<String> {
+    let mut arguments = arguments.map(|argument| argument.to_string_lossy().into_owned());
+    arguments.find(|argument| {
+        let option = argument.split_once('=').filter(|(name, _)| name.starts_with("--"));
+        let value = option.map_or(&**argument, |(_, value)| value);
+        value == "~" || value.starts_with("~/")
+    })
+}
+
 fn main() -> ExitCode {
-    let result = match Cli::parse().command {
+    if let Some(argument) = unexpanded(env::args_os().skip(1)) {
+        tell!(
+            "error: {argument}: the shell puts the home folder for ~ at the beginning of a word alone, and outside of quotation marks; write $HOME"
+        );
+        return ExitCode::from(2);
+    }
+    let cli = Cli::from_arg_matches(&options().get_matches()).unwrap_or_else(|error| error.exit());
+    let result = match cli.command {
         Command::Notebooks(args) => notebooks::run(args),
         Command::Doctor(args) => doctor::run(args),
         Command::Data(args) => data::run(args),
@@ -110,8 +143,30 @@ fn main() -> ExitCode {
     match result {
         Ok(code) => code,
         Err(error) => {
-            eprintln!("error: {error:#}");
+            tell!("error: {error:#}");
             ExitCode::FAILURE
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_the_shell_left_as_it_is_is_not_a_folder_called_tilde() {
+        let found = |words: &[&str]| unexpanded(words.iter().map(OsString::from));
+        for wrong in [&["data", "--dir=~/mnist"][..], &["demo", "--out", "~/a.html"], &["leaderboard", "~"]] {
+            assert_eq!(found(wrong).as_deref(), wrong.last().copied());
+        }
+        assert_eq!(found(&["data", "--dir=/home/me~/mnist", "./~/x", "~me", "a=~/x", "--x=y~/"]), None);
+    }
+
+    #[test]
+    fn a_number_below_0_is_a_value() {
+        for line in ["hint 4 -1", "notebooks --port -1", "run-notebooks --timeout -1", "data --timeout -1"] {
+            let error = options().try_get_matches_from(["kit"].into_iter().chain(line.split(' '))).unwrap_err();
+            assert!(error.to_string().starts_with("error: invalid value '-1' for '"), "{line}: {error}");
         }
     }
 }

@@ -3,6 +3,7 @@
 use std::{fs, path::Path, process::ExitCode};
 
 use anyhow::{Context, bail};
+use kit_host::speech;
 
 use crate::{
     repo::Layout,
@@ -47,7 +48,7 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
     for (file, text) in plan.new.iter().chain(&plan.changed) {
         fs::write(repository.root.join(file), text).with_context(|| format!("can not write {file}"))?;
     }
-    print!("{}", report(&repository, &facts, &plan));
+    speech::answer(format_args!("{}", report(&repository, &facts, &plan)))?;
     Ok(ExitCode::SUCCESS)
 }
 

@@ -6,7 +6,7 @@ use std::{
 };
 
 use anyhow::Context;
-use kit_host::tools;
+use kit_host::{tell, tools};
 
 use crate::{
     repo::Layout,
@@ -36,7 +36,7 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
     }
     set_up(&layout)?;
     if args.setup_only {
-        eprintln!("Everything is ready: `cargo kit notebooks` opens JupyterLab.");
+        tell!("Everything is ready: `cargo kit notebooks` opens JupyterLab.");
         return Ok(ExitCode::SUCCESS);
     }
     lab::run(lab::command(&layout, args.port, !args.no_browser))
@@ -74,7 +74,7 @@ fn only_one(layout: &Layout) -> anyhow::Result<File> {
         format!("cannot write in {}: copy the repository into your own folder", layout.kit().display())
     })?;
     if matches!(lock.try_lock(), Err(TryLockError::WouldBlock)) {
-        eprintln!("- Another set-up is at work here; waiting for it to end ...");
+        tell!("- Another set-up is at work here; waiting for it to end ...");
         lock.lock()?;
     }
     Ok(lock)

@@ -10,6 +10,7 @@ use std::{path::PathBuf, process::ExitCode};
 
 use anyhow::bail;
 use clap::ValueEnum;
+use kit_host::{say, tell};
 use shadowlab::{
     data::{
         ImageSet, Source, find_source,
@@ -36,7 +37,7 @@ pub struct Args {
     /// Which figure
     figure: Figure,
     /// Decides the first weights and the order of the images
-    #[arg(long, value_name = "S", default_value_t = 0)]
+    #[arg(long, value_name = "S", default_value_t = 0, value_parser = crate::numbers::seed)]
     seed: u64,
     /// Times to go through the training images [default: 30, with --quick 3]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=100_000))]
@@ -73,8 +74,8 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
     let usual = if args.quick { recipe::QUICK } else { recipe::FULL };
     let epochs = args.epochs.map_or(usual.epochs, |n| n as usize);
     let recipe = Recipe { epochs, seed: args.seed, ..usual };
-    eprintln!("{}", data.description);
-    eprintln!(
+    tell!("{}", data.description);
+    tell!(
         "Network: {} and back, {epochs} epochs, seed {}",
         recipe::SIZES.map(|n| n.to_string()).join(" → "),
         args.seed
@@ -86,11 +87,11 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
     store.write_picture(&picture::draw(&data.judge, &trained.model, &pca)?)?;
     let report = judge(&recipe, &data, &trained, &pca)?;
     if args.json {
-        println!("{}", report.json());
+        say!("{}", report.json())?;
     } else {
-        println!("\n{}", report.table());
+        say!("\n{}", report.table())?;
     }
-    eprintln!("\nThe trained network: {}\nThe picture: {}", store.model().display(), store.picture().display());
+    tell!("\nThe trained network: {}\nThe picture: {}", store.model().display(), store.picture().display());
     Ok(ExitCode::SUCCESS)
 }
 

@@ -1,6 +1,7 @@
 //! `cargo kit run-notebooks`: every notebook from top to bottom, each in a fresh kernel, without a browser.
 
 use std::{
+    io,
     num::NonZero,
     path::{Path, PathBuf},
     process::ExitCode,
@@ -11,6 +12,7 @@ use std::{
 
 use anyhow::bail;
 use indicatif::{MultiProgress, ProgressBar, ProgressStyle};
+use kit_host::{say, tell};
 use serde_json::json;
 
 use crate::{
@@ -80,17 +82,17 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
     };
     if args.json {
         let pages = site.as_ref().map(|(_, pages)| pages);
-        println!("{}", json!({ "limits": LIMITS, "notebooks": timings, "pages": pages }));
+        say!("{}", json!({ "limits": LIMITS, "notebooks": timings, "pages": pages }))?;
     } else {
-        table(&timings);
-        println!("Executed copies: {}", layout.executed().display());
+        table(&timings)?;
+        say!("Executed copies: {}", layout.executed().display())?;
         if let Some((out, pages)) = &site {
-            println!("{} pages to open in a browser: {}", pages.len(), out.join("index.html").display());
+            say!("{} pages to open in a browser: {}", pages.len(), out.join("index.html").display())?;
         }
     }
     let stopped = timings.iter().filter(|timing| timing.failure.is_some()).count();
     if stopped > 0 {
-        eprintln!("{stopped} of {} notebooks did not run to the end", timings.len());
+        tell!("{stopped} of {} notebooks did not run to the end", timings.len());
         return Ok(ExitCode::FAILURE);
     }
     Ok(ExitCode::SUCCESS)
@@ -107,7 +109,7 @@ fn run_all(layout: &Layout, notebooks: &[Chosen], args: &Args) -> Vec<Timing> {
             scope.spawn(|| {
                 while let Some((notebook, slot)) = next() {
                     let timing = run_one(layout, notebook, args, &bars);
-                    bars.suspend(|| eprintln!("{}", outcome(&timing, args.exercises(), &layout.root)));
+                    bars.suspend(|| tell!("{}", outcome(&timing, args.exercises(), &layout.root)));
                     *slot = Some(timing);
                 }
             });
@@ -144,18 +146,17 @@ fn outcome(timing: &Timing, exercises: Exercises, root: &Path) -> String {
 }
 
 /// Prints the figures for people.
-fn table(timings: &[Timing]) {
-    println!("{}", report::HEAD);
-    timings.iter().for_each(|timing| println!("{}", timing.line()));
+fn table(timings: &[Timing]) -> io::Result<()> {
+    say!("{}", report::HEAD)?;
+    timings.iter().try_for_each(|timing| say!("{}", timing.line()))?;
     let slow: Vec<String> =
         timings.iter().flat_map(|t| t.too_slow.iter().map(|what| format!("! {}: {what}", t.name))).collect();
-    slow.iter().for_each(|line| println!("{line}"));
+    slow.iter().try_for_each(|line| say!("{line}"))?;
     let skipped: usize = timings.iter().map(|timing| timing.skipped).sum();
     if skipped > 0 {
-        println!(
-            "{skipped} exercise cells were left out: --lab runs them on your answers, --solutions on the given ones"
-        );
+        say!("{skipped} exercise cells were left out: --lab runs them on your answers, --solutions on the given ones")?;
     }
+    Ok(())
 }
 
 /// The executed copies that there are: of what could not be run, there is none.

@@ -43,6 +43,24 @@ fn what_fails_is_named_and_what_works_passes() {
     assert!(executed.contains("29\\n"), "the executed copy has the outputs");
 }
 
+/// A notebook that lacks what Jupyter always writes, with a formula that is none, a picture that was not copied along, and what came out
+/// of an earlier run.
+fn written_by_hand() -> serde_json::Value {
+    let mut notebook = common::notebook(&["println!(\"{}\", 6 * 7);", "panic!(\"no\");", "let last = 1;"]);
+    let text = "$$\\frac{$$\n\n![a plot](attachment:plot.png) ![]()";
+    notebook["cells"]
+        .as_array_mut()
+        .unwrap()
+        .insert(0, serde_json::json!({ "cell_type": "markdown", "id": "text", "metadata": {}, "source": text }));
+    for cell in notebook["cells"].as_array_mut().unwrap() {
+        cell["metadata"]["slideshow"] = "slide".into();
+    }
+    notebook["cells"][3]["outputs"] =
+        serde_json::json!([{ "output_type": "stream", "name": "stdout", "text": "of an earlier run" }]);
+    notebook["metadata"]["kernelspec"].as_object_mut().unwrap().remove("display_name");
+    notebook
+}
+
 /// What a class hands in: one notebook by several people, and not all of them are whole.
 #[test]
 fn answers_of_one_name_are_kept_apart_and_a_broken_file_stops_nobody() {
@@ -55,25 +73,38 @@ fn answers_of_one_name_are_kept_apart_and_a_broken_file_stops_nobody() {
         folder
     };
     let solved = ":dep lab = { path = \"../lab\", features = [\"ex01\"] }\nprintln!(\"{} numbers\", lab::ex01::feature_count(&[5, 7]));";
+    let odd = folder("dora").join("77_work.ipynb");
+    fs::write(&odd, written_by_hand().to_string()).unwrap();
     let paths = [
+        odd.display().to_string(),
         folder("anna").join("77_work.ipynb").display().to_string(),
         notebook(&folder("ben"), "77_work", &[solved]),
         notebook(&folder("chris"), "77_work", &["println!(\"{}\", 6 * 7);", "panic!(\"no\");"]),
     ];
-    fs::write(&paths[0], "").unwrap();
+    fs::write(&paths[1], "").unwrap();
     let site = dir.path().join("site");
     let mut kit = Command::new(env!("CARGO_BIN_EXE_kit"));
     kit.args(["run-notebooks", "--solutions", "--html"]).arg(&site).args(&paths).env("SHADOWLAB_REPO", &root);
     let output = kit.output().unwrap();
     let said = format!("{}{}", String::from_utf8_lossy(&output.stderr), String::from_utf8_lossy(&output.stdout));
     assert_eq!(output.status.code(), Some(1), "{said}");
-    for line in ["✗ 77_work-anna: the file is empty", "✓ 77_work-ben", "✗ 77_work-chris: cell 2: ", "2 of 3 notebooks"]
-    {
+    for line in [
+        "✗ 77_work-anna: the file is empty",
+        "✓ 77_work-ben",
+        "✗ 77_work-chris: cell 2: ",
+        "✗ 77_work-dora: cell 3",
+        "3 of 4 notebooks",
+    ] {
         assert!(said.contains(line), "{line}\nis not in\n{said}");
     }
     let page = |name: &str| fs::read_to_string(site.join(format!("77_work-{name}.html")));
     assert!(page("anna").is_err(), "of a file that is no notebook there is no page");
     assert!(page("ben").unwrap().contains("35 numbers") && page("chris").unwrap().contains("42\n"));
+    let dora = page("dora").unwrap();
+    for shown in ["<code class=\"unreadable\">\\frac{</code>", "42\n"] {
+        assert!(dora.contains(shown), "{shown}: what cannot be read is shown as it is written: {dora}");
+    }
+    assert!(!dora.contains("of an earlier run"), "nor is what came out earlier what comes out now");
     let index = fs::read_to_string(site.join("index.html")).unwrap();
     assert!(index.contains("href=\"77_work-ben.html\"") && index.contains("77_work-chris"), "{index}");
 }

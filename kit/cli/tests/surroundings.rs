@@ -76,13 +76,27 @@ fn a_check_compiles_where_its_caller_wants_and_without_flags_for_finished_code()
     check
         .env("CARGO_TARGET_DIR", "own/build")
         .env("RUSTFLAGS", "-Dwarnings")
+        .env("CARGO_BUILD_TARGET", "wasm32-unknown-unknown")
         .env("CARGO", machine.path().join("bin/cargo"));
     let home = machine.path().join("home").canonicalize().unwrap();
     assert_eq!(check.current_dir(&home).output().unwrap().status.code(), Some(1));
     let given = fs::read_to_string(home.join("cargo.env")).unwrap();
     let target = format!("CARGO_TARGET_DIR={}\n", home.join("own/build").display());
     assert!(given.contains(&target), "relative to the folder in which it was called: {given}");
-    assert!(!given.contains("RUSTFLAGS"), "{given}");
+    assert!(!given.contains("RUSTFLAGS") && !given.contains("CARGO_BUILD_TARGET"), "{given}");
+}
+
+#[test]
+fn where_cargo_itself_would_break_down_it_is_said_why() {
+    use std::{ffi::OsStr, os::unix::ffi::OsStrExt};
+    let machine = Machine::complete().program("cargo", RECORDER);
+    repository(&machine.path().join("repo"));
+    let mut check = machine.command(&["check", "ex01"]);
+    check.env("CARGO", machine.path().join("bin/cargo"));
+    check.env("CARGO_TARGET_DIR", machine.path().join(OsStr::from_bytes(b"caf\xe9")));
+    let said = String::from_utf8_lossy(&check.output().unwrap().stdout).into_owned();
+    assert!(said.contains("a character that is not Unicode. Rename or move the folder"), "{said}");
+    assert!(!machine.path().join("home/cargo.env").exists(), "cargo is not started");
 }
 
 #[test]

@@ -12,6 +12,7 @@ use std::{
     process::{Command, ExitCode},
 };
 
+use kit_host::tell;
 use serde::{Deserialize, Serialize};
 
 #[cfg(target_os = "linux")]
@@ -97,7 +98,7 @@ pub fn clear(command: &mut Command) {
 /// The subcommand: what the jail is like, a program, and its arguments.
 pub fn run(mut arguments: impl Iterator<Item = OsString>) -> ExitCode {
     let started = become_it(&mut arguments);
-    eprintln!("the jail can not be made: {:#}", started.expect_err("this process is another one now"));
+    tell!("the jail can not be made: {:#}", started.expect_err("this process is another one now"));
     ExitCode::FAILURE
 }
 

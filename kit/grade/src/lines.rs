@@ -12,6 +12,7 @@ use std::{
 };
 
 use anyhow::Context;
+use kit_host::tell;
 use serde::Deserialize;
 use serde_json::json;
 
@@ -47,7 +48,7 @@ pub fn run() -> ExitCode {
     match judged() {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("error: {error:#}");
+            tell!("error: {error:#}");
             ExitCode::FAILURE
         }
     }
@@ -65,7 +66,7 @@ fn judged() -> anyhow::Result<()> {
         _ => Sandbox::Auto,
     };
     let options = Options { root: setting.root, hidden: setting.hidden, sandbox };
-    let judge = Judge::new(&options, &|what| eprintln!("- {what}"))?.with_seed(setting.seed);
+    let judge = Judge::new(&options, &|what| tell!("- {what}"))?.with_seed(setting.seed);
     let judge = if setting.rules { judge } else { judge.without_rules() };
     let mut out = stdout().lock();
     writeln!(out, "{}", serde_json::to_string(judge.level())?)?;

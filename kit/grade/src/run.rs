@@ -9,6 +9,7 @@ use std::{
 use anyhow::bail;
 use indicatif::{HumanDuration, ProgressBar, ProgressStyle};
 use kit_answers::Class;
+use kit_host::{say, tell};
 
 use crate::{
     args::{Args, Command, Merge},
@@ -84,7 +85,7 @@ impl Plan {
         let judge = fingerprint::of_judge(root, self.hidden.as_deref(), &level.name)?;
         let journal = Journal::open(&self.place.journal(), &judge, self.seed)?;
         if journal.len() > 0 {
-            eprintln!("Going on where it was: {} answers are judged already.", journal.len());
+            tell!("Going on where it was: {} answers are judged already.", journal.len());
         }
         Ok(journal)
     }
@@ -111,8 +112,8 @@ impl Plan {
         self.place.fill(|folder| reports::write(&book, self.anonymous, folder))?;
         journal.remove();
         let page = self.place.path().join("index.html");
-        println!("{}", summary(&book, bar.elapsed()));
-        println!("Hand-ins: {}\nReport:   {}", self.submissions.display(), page.display());
+        say!("{}", summary(&book, bar.elapsed()))?;
+        say!("Hand-ins: {}\nReport:   {}", self.submissions.display(), page.display())?;
         Ok(page)
     }
 }
@@ -129,8 +130,8 @@ pub fn run(args: &Args) -> anyhow::Result<()> {
     let plan = Plan::of(args, &root)?;
     let judge = judge(args, root.clone())?;
     let level = judge.level();
-    eprintln!("Sandbox: {}", level.name);
-    level.missing.iter().for_each(|line| eprintln!("warning: {line}"));
+    tell!("Sandbox: {}", level.name);
+    level.missing.iter().for_each(|line| tell!("warning: {line}"));
     let journal = plan.journal(&root, level)?;
     let judge = judge.with_seed(journal.head().seed);
     let page = plan.carry_out(&judge, &journal)?;
@@ -148,7 +149,7 @@ fn merge(args: &Merge) -> anyhow::Result<()> {
     // The reports of the whole are no part of it.
     let place = Place::reserve(&args.out, &args.parts)?;
     place.fill(|folder| reports::write(&book, args.anonymous, folder))?;
-    println!("{}\nReport:   {}", summary(&book, start.elapsed()), place.path().join("index.html").display());
+    say!("{}\nReport:   {}", summary(&book, start.elapsed()), place.path().join("index.html").display())?;
     Ok(())
 }
 

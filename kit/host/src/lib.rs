@@ -4,6 +4,8 @@
 //! after the command line was compiled.
 
 #![forbid(unsafe_code)]
+// They panic where nobody reads any more: `say!` and `tell!` do not.
+#![cfg_attr(not(test), deny(clippy::print_stdout, clippy::print_stderr))]
 
 use std::{fmt, path::Path};
 
@@ -13,6 +15,7 @@ pub mod programs;
 pub mod repository;
 pub mod resources;
 pub mod sources;
+pub mod speech;
 pub mod tools;
 
 /// What one check found: a description of what is there, or what is missing and what to do.
@@ -51,15 +54,15 @@ pub fn is_ready(root: &Path) -> bool {
     }
     if missing.is_empty() {
         if let Err(little) = resources::memory() {
-            eprintln!("! Memory: {}\n    → {}", little.what, little.fix);
+            tell!("! Memory: {}\n    → {}", little.what, little.fix);
         }
         return true;
     }
-    eprintln!("Something is needed first:");
+    tell!("Something is needed first:");
     for item in missing {
-        eprintln!("  ✗ {}\n    → {}", item.what, item.fix);
+        tell!("  ✗ {}\n    → {}", item.what, item.fix);
     }
-    eprintln!("Then run `cargo kit notebooks` again.");
+    tell!("Then run `cargo kit notebooks` again.");
     false
 }
 

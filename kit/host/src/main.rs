@@ -3,6 +3,8 @@
 //! The command line is compiled for its first call, which takes a minute; what is missing should not be said after that.
 
 #![forbid(unsafe_code)]
+// They panic where nobody reads any more: `say!` and `tell!` do not.
+#![cfg_attr(not(test), deny(clippy::print_stdout, clippy::print_stderr))]
 
 use std::{
     env,
@@ -10,7 +12,7 @@ use std::{
     process::{Command, ExitCode},
 };
 
-use kit_host::{programs, repository};
+use kit_host::{programs, repository, tell};
 
 /// The commands that train, for which the teaching crate has to be compiled into the command line.
 const TRAIN: [&str; 5] = ["bench", "bench-job", "demo", "leaderboard", "reproduce"];
@@ -27,7 +29,7 @@ fn main() -> ExitCode {
         Err(error) => Err(error.to_string()),
     };
     result.unwrap_or_else(|error| {
-        eprintln!("error: {error}");
+        tell!("error: {error}");
         ExitCode::FAILURE
     })
 }

@@ -5,6 +5,8 @@ use std::{
     process::{Command, Stdio},
 };
 
+use crate::tell;
+
 use crate::{
     Found, Missing,
     programs::{on_path, output, sysroot},
@@ -42,10 +44,10 @@ pub fn cannot_be_had() -> Option<Missing> {
 /// When they are not there afterwards.
 pub fn set_up() -> Result<(), Missing> {
     let (None, Some(rustup)) = (library(), rustup()) else { return found().map(|_| ()) };
-    eprintln!("- Rust's sources, by `rustup {}` ...", ADD.join(" "));
+    tell!("- Rust's sources, by `rustup {}` ...", ADD.join(" "));
     let output = Command::new(rustup).args(ADD).stdin(Stdio::null()).output();
     if library().is_some() {
-        eprintln!("✓ Rust's sources: installed");
+        tell!("✓ Rust's sources: installed");
         return Ok(());
     }
     let said = match &output {

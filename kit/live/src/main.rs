@@ -1,19 +1,22 @@
 //! Builds the live page, one file that holds all it needs. `cargo kit live` compiles and calls this.
 
 #![forbid(unsafe_code)]
+// They panic where nobody reads any more: `say!` and `tell!` do not.
+#![cfg_attr(not(test), deny(clippy::print_stdout, clippy::print_stderr))]
 
 mod page;
 mod wasm;
 
 use std::{
-    fs,
+    fs, io,
     path::{self, Path, PathBuf},
     process::ExitCode,
 };
 
 use anyhow::{Context, bail};
 use clap::Parser;
-use kit_host::repository;
+use kit_host::{repository, say, tell};
+use shadowlab_notebook::disk;
 
 /// A page that is larger is slow to open on a phone.
 const LARGEST: usize = 1 << 20;
@@ -34,7 +37,7 @@ fn main() -> ExitCode {
     match run(&Args::parse()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("error: {error:#}");
+            tell!("error: {error:#}");
             ExitCode::FAILURE
         }
     }
@@ -59,14 +62,22 @@ fn run(args: &Args) -> anyhow::Result<()> {
             LARGEST >> 10
         );
     }
-    fs::write(&args.out, &html).with_context(|| format!("{} cannot be written", args.out.display()))?;
+    write(&args.out, html.as_bytes()).with_context(|| format!("{} cannot be written", args.out.display()))?;
     // For the site of the notebooks, whose pages link to it.
     fs::write(build.target.join("live.html"), &html).context("the page cannot be kept for the notebooks' site")?;
-    println!("Wrote {}: {} kB, all it needs is in it.", args.out.display(), html.len() >> 10);
+    say!("Wrote {}: {} kB, all it needs is in it.", args.out.display(), html.len() >> 10)?;
     if args.open {
         open::that(path::absolute(&args.out)?).context("no browser can be opened: open the file yourself")?;
     }
     Ok(())
+}
+
+/// A page appears whole or not at all. A link stays a link; into what is no file, such as `/dev/stdout`, the bytes go at once.
+fn write(out: &Path, bytes: &[u8]) -> io::Result<()> {
+    match fs::metadata(out) {
+        Ok(there) if !there.is_file() => fs::write(out, bytes),
+        _ => disk::replace(&fs::canonicalize(out).unwrap_or_else(|_| out.to_owned()), bytes),
+    }
 }
 
 /// Finds out before anything is compiled whether the page can be written.

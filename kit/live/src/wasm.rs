@@ -3,7 +3,7 @@
 use std::{env, fs, path::Path, process::Command};
 
 use anyhow::{Context, bail};
-use kit_host::programs;
+use kit_host::{programs, tell};
 use wasm_bindgen_cli_support::Bindgen;
 
 const TARGET: &str = "wasm32-unknown-unknown";
@@ -31,7 +31,7 @@ impl Build<'_> {
     /// # Errors
     /// When Rust's part for WebAssembly is missing, or the engine does not compile.
     pub fn module(&self, name: &str, features: &str, purpose: &str) -> anyhow::Result<Module> {
-        eprintln!("- Compiling the engine {purpose} (a minute or two the first time) ...");
+        tell!("- Compiling the engine {purpose} (a minute or two the first time) ...");
         let target = self.target.join(name);
         let mut cargo = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
         cargo.args([

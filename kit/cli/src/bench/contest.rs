@@ -2,6 +2,8 @@
 
 use std::{path::PathBuf, process::Command};
 
+use kit_host::tell;
+
 use super::{
     data::Data,
     machine,
@@ -56,11 +58,11 @@ impl Bench {
                     Ok(run) => {
                         let time =
                             if run.seconds.is_empty() { "done".into() } else { Unit::Seconds.words(run.median()) };
-                        eprintln!("{place}: {time}");
+                        tell!("{place}: {time}");
                         runs.push(run);
                     }
                     Err(error) => {
-                        eprintln!("{place}: failed: {error:#}");
+                        tell!("{place}: failed: {error:#}");
                         *rounds = Err(format!("{error:#}"));
                     }
                 }

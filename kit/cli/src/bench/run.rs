@@ -6,6 +6,7 @@ use std::{
 };
 
 use anyhow::{Context, bail};
+use kit_host::say;
 use serde::{Deserialize, Serialize};
 
 use super::stats;
@@ -44,7 +45,8 @@ impl Line {
     }
 
     fn say(&self) {
-        println!("{}", serde_json::to_string(self).expect("numbers can be written as JSON"));
+        // Whoever does not listen any more does not wait either.
+        say!("{}", serde_json::to_string(self).expect("numbers can be written as JSON")).ok();
     }
 }
 

@@ -1,6 +1,6 @@
 //! Compiling one exercise with its checks.
 
-use std::{env, fs, path::PathBuf, process::Command};
+use std::{env, fs, io::ErrorKind, path::PathBuf, process::Command};
 
 use anyhow::{Context, bail};
 use kit_answers::{
@@ -44,6 +44,14 @@ pub fn compile(layout: &Layout, exercise: &Exercise, whose: Whose) -> anyhow::Re
     {
         return Ok(Compiled::Errors(problem));
     }
+    if let Some(path) =
+        [Some(layout.root.clone()), repo::own_target()].iter().flatten().find(|path| path.to_str().is_none())
+    {
+        bail!(
+            "cargo cannot compile in {}: its path has a character that is not Unicode. Rename or move the folder",
+            path.display()
+        );
+    }
     let target = match whose {
         Whose::Lab | Whose::HandedIn => format!("lab_{}", exercise.name),
         Whose::Given => "solutions".to_owned(),
@@ -55,6 +63,8 @@ pub fn compile(layout: &Layout, exercise: &Exercise, whose: Whose) -> anyhow::Re
     command.args(["test", "--no-run", "--message-format", "json", "--test", &target]).current_dir(&layout.root);
     // Somebody's `-D warnings` is for finished code, and not for an answer that is just begun.
     command.env_remove("RUSTFLAGS").env_remove("CARGO_ENCODED_RUSTFLAGS");
+    // What somebody builds for another machine cannot be run on this one.
+    command.env_remove("CARGO_BUILD_TARGET");
     if let Some(own) = repo::own_target() {
         command.env("CARGO_TARGET_DIR", own);
     }
@@ -97,6 +107,13 @@ fn unreadable(layout: &Layout, exercise: &Exercise) -> anyhow::Result<Option<Str
         return Ok(Some(compiler::no_file(&layout.root, exercise)));
     }
     let place = exercise.place(&layout.root);
-    let bytes = fs::read(&exercise.file).with_context(|| format!("{place} can not be read"))?;
+    let bytes = match fs::read(&exercise.file) {
+        Err(error) if error.kind() == ErrorKind::PermissionDenied => {
+            bail!(
+                "{place} can not be read ({error}): give yourself permission to read it, for example with chmod u+r {place}"
+            )
+        }
+        read => read.with_context(|| format!("{place} can not be read"))?,
+    };
     Ok(encoding::problem(&place, &bytes))
 }

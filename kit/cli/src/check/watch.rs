@@ -9,6 +9,7 @@ use std::{
 
 use anyhow::Context;
 use kit_answers::{copies, exercises::Exercise};
+use kit_host::{say, speech::heard};
 use notify::{Config, Event, PollWatcher, RecursiveMode, Watcher};
 
 use super::{check_all, compile::Whose, table};
@@ -34,16 +35,16 @@ pub fn run(layout: &Layout, chosen: &[Exercise]) -> anyhow::Result<()> {
     let mut watcher = PollWatcher::new(tell, Config::default().with_poll_interval(LOOK).with_compare_contents(true))?;
     let lab = layout.lab();
     watcher.watch(&lab, RecursiveMode::NonRecursive).with_context(|| format!("can not watch {}", lab.display()))?;
-    print!("{}", answer(layout, chosen));
+    heard(format_args!("{}", answer(layout, chosen)))?;
     loop {
-        println!("\nWatching lab/ ... (Ctrl-C to stop)");
+        heard(format_args!("\nWatching lab/ ... (Ctrl-C to stop)\n"))?;
         let mut saved = Vec::new();
         while saved.is_empty() {
             saved = next_save(&saves, chosen)?;
         }
         let start = Instant::now();
         let answer = answer(layout, &saved);
-        println!("\n{}\n{answer}({:.1} s)", "─".repeat(60), start.elapsed().as_secs_f64());
+        heard(format_args!("\n{}\n{answer}({:.1} s)\n", "─".repeat(60), start.elapsed().as_secs_f64()))?;
     }
 }
 
@@ -68,7 +69,7 @@ fn next_save(saves: &Receiver<Event>, chosen: &[Exercise]) -> anyhow::Result<Vec
     let mut names = files.iter().filter_map(|file| file.file_name()?.to_str());
     let is_copy = |name: &&str| copies::is_rust(name) && chosen.iter().any(|e| copies::is_like(name, &e.name));
     if let Some(copy) = names.find(is_copy).filter(|_| saved.is_empty()) {
-        println!("\nlab/{copy} was saved. It is not checked: only the files with the original names are.");
+        say!("\nlab/{copy} was saved. It is not checked: only the files with the original names are.")?;
     }
     Ok(saved)
 }

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressStyle};
+use kit_host::tell;
 use shadowlab::{
     data::Splits,
     prelude::{Autoencoder, FitParams},
@@ -23,7 +24,7 @@ pub fn train(mut model: Autoencoder, data: &Splits, epochs: usize, seed: u64) ->
     bar.finish_and_clear();
     let history = history?;
     if let (Some(last), false) = (history.epochs.last(), bar.is_hidden()) {
-        eprintln!("Trained {epochs} epochs in {:.0} s, {}", history.seconds(), errors(last));
+        tell!("Trained {epochs} epochs in {:.0} s, {}", history.seconds(), errors(last));
     }
     Ok(Trained { model, seconds: history.seconds() })
 }
@@ -48,6 +49,6 @@ fn tell(bar: &ProgressBar, report: &EpochReport) {
     // Of very many epochs, fifty lines say enough.
     let every = report.epochs.div_ceil(50).max(1);
     if bar.is_hidden() && (every <= 2 || report.epoch.is_multiple_of(every) || report.epoch == report.epochs) {
-        eprintln!("epoch {:>3} of {}  {}  {:.1} s", report.epoch, report.epochs, errors(report), report.seconds);
+        tell!("epoch {:>3} of {}  {}  {:.1} s", report.epoch, report.epochs, errors(report), report.seconds);
     }
 }

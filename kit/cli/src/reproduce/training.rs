@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressStyle};
+use kit_host::tell;
 use shadowlab::{data::ImageSet, prelude::Autoencoder, train::EpochReport, train::History};
 
 use super::{recipe::Recipe, store::Store};
@@ -25,10 +26,10 @@ pub fn train(
     let mut checkpoint = store.start(recipe, fresh)?;
     let done = checkpoint.epochs_done();
     if done > 0 {
-        eprintln!("Going on after epoch {done} of {}", recipe.epochs);
+        tell!("Going on after epoch {done} of {}", recipe.epochs);
     }
     if done < recipe.epochs {
-        eprintln!("It can be stopped with Ctrl-C: the same command goes on after the last whole epoch.");
+        tell!("It can be stopped with Ctrl-C: the same command goes on after the last whole epoch.");
     }
     let bar = bar(recipe.epochs, done);
     let outcome = model.fit_from(train, judge, &recipe.params(), &mut checkpoint, &mut |checkpoint| {
@@ -56,7 +57,7 @@ fn tell(bar: &ProgressBar, report: &EpochReport) {
     let errors = format!("squared error {:.2} (train) {:.2} (unseen)", report.train_error, report.held_out_error);
     bar.inc(1);
     if bar.is_hidden() {
-        eprintln!("epoch {:>3} of {}  {errors}  {:.1} s", report.epoch, report.epochs, report.seconds);
+        tell!("epoch {:>3} of {}  {errors}  {:.1} s", report.epoch, report.epochs, report.seconds);
     }
     bar.set_message(errors);
 }

@@ -69,6 +69,9 @@ pub fn check(notebook: &Path) -> Result<(), String> {
 }
 
 #[cfg(test)]
+mod fuzz;
+
+#[cfg(test)]
 mod tests {
     use super::*;
 

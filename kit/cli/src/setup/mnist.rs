@@ -9,6 +9,8 @@ use std::{
     time::Duration,
 };
 
+use kit_host::tell;
+
 use super::progress::say;
 use crate::repo::Layout;
 
@@ -117,10 +119,10 @@ pub fn what_is_in(dir: &Path) -> &'static str {
 /// Says which digits there are.
 pub fn announce(layout: &Layout) {
     match choice(layout) {
-        Choice::Mnist(dir) => eprintln!("✓ Data: {} in {}", what_is_in(&dir), dir.display()),
-        Choice::Synthetic => eprintln!("✓ Data: synthetic digits (for the real MNIST: `cargo kit data`)"),
-        Choice::NoMnist => eprintln!("✗ Data: {NO_MNIST}\n  → {FETCH}"),
-        Choice::Wrong(what) => eprintln!("✗ Data: {what}"),
+        Choice::Mnist(dir) => tell!("✓ Data: {} in {}", what_is_in(&dir), dir.display()),
+        Choice::Synthetic => tell!("✓ Data: synthetic digits (for the real MNIST: `cargo kit data`)"),
+        Choice::NoMnist => tell!("✗ Data: {NO_MNIST}\n  → {FETCH}"),
+        Choice::Wrong(what) => tell!("✗ Data: {what}"),
     }
 }
 

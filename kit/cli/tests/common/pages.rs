@@ -26,6 +26,7 @@ pub fn check_file(page: &Path) {
     assert_eq!(fetched(&text), Vec::<String>::new(), "{} is not self-contained", page.display());
     let policy = text.find("http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'");
     assert!(policy.is_some(), "{} does not forbid the network", page.display());
+    assert!(!text.contains("class=\"unreadable\""), "{} has a formula that is none", page.display());
     assert!(!text.contains("Html { html: "), "{} shows a picture as Rust code", page.display());
 }
 

@@ -44,6 +44,7 @@ mod ticks;
 mod valley;
 
 pub use super::palette;
+use super::palette::INK;
 pub use animation::latent_slider;
 pub use chart::LineChart;
 pub use cube::code_cube;
@@ -61,9 +62,6 @@ pub use shadow::{light_map, scatter3d, shadows};
 pub use spread::{Repeated, curves_with_spread};
 pub use thumbnail::thumbnail;
 pub use valley::{Valley, valley};
-
-/// Text and axes: a grey as far from white as from the black of a dark page (a contrast of 4.3 to either).
-const INK: &str = "#787888";
 
 /// Grid lines, faint on either.
 const GRID: &str = "rgba(128,128,144,0.22)";
