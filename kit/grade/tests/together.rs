@@ -58,5 +58,9 @@ fn answers_have_the_same_verdicts_together_as_alone() {
         .map(|outcome| (outcome["exercise"].as_str().expect("a name"), outcome["state"].as_str().expect("a state")))
         .collect();
     let some = ["ex01", "ex02", "ex03", "ex04", "ex05", "ex06", "ex07", "ex09"].map(|exercise| states[exercise]);
-    assert_eq!(some, ["wrong", "does-not-compile", "refused", "passed", "todo", "missing", "passed", "passed"], "{together:#}");
+    assert_eq!(
+        some,
+        ["wrong", "does-not-compile", "refused", "passed", "todo", "missing", "passed", "passed"],
+        "{together:#}"
+    );
 }

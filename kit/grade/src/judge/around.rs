@@ -58,12 +58,12 @@ impl Around {
     /// When they do not compile.
     pub fn of(workshop: &Workshop, exercise: &Exercise) -> anyhow::Result<Self> {
         let compiled = match exercise.brought() {
-            Some(Brought { constant, types }) => Some(Compiled {
-                library: library(workshop, exercise, &types)?,
-                files: wrapper::with_library(exercise, constant),
+            Some(brought) => Some(Compiled {
+                library: library(workshop, exercise, &brought)?,
+                files: wrapper::with_library(exercise, brought.constant),
                 module: wrapper::given(exercise),
-                part: wrapper::part(exercise, constant),
-                types,
+                part: wrapper::part(exercise, brought.constant),
+                types: brought.types,
             }),
             None => None,
         };
@@ -99,10 +99,10 @@ impl Around {
 
 /// The checks as a library. It is kept under a name of its own for what it was made from: another grader, with other hidden
 /// checks, may be at work beside this one.
-fn library(workshop: &Workshop, exercise: &Exercise, types: &[Given]) -> anyhow::Result<(String, PathBuf)> {
+fn library(workshop: &Workshop, exercise: &Exercise, brought: &Brought) -> anyhow::Result<(String, PathBuf)> {
     let dir = workshop.dir.join("checks");
     fs::create_dir_all(&dir)?;
-    let (name, files) = (wrapper::checks_crate(exercise), wrapper::library(exercise, types));
+    let (name, files) = (wrapper::checks_crate(exercise), wrapper::library(exercise, brought));
     let file = dir.join(library_file(&name, &files, &workshop.mark()?));
     if !file.is_file() {
         workshop.library(&name, &files, &file)?;
@@ -125,7 +125,9 @@ mod tests {
         let root = kit_host::repository::root().unwrap();
         let plain = Exercise::read(&root, "ex01", None).unwrap();
         let hidden = Exercise { hidden: Some("pub const CHECKS: &[()] = &[];".into()), ..plain.clone() };
-        let file = |exercise: &Exercise, mark: &str| library_file("checks", &wrapper::library(exercise, &[]), mark);
+        let file = |exercise: &Exercise, mark: &str| {
+            library_file("checks", &wrapper::library(exercise, &exercise.brought().unwrap()), mark)
+        };
         assert_eq!(file(&plain, "1"), file(&plain.clone(), "1"));
         assert_ne!(file(&plain, "1"), file(&hidden, "1"));
         assert_ne!(file(&plain, "1"), file(&plain, "2"), "the harness is another");

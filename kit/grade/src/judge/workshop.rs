@@ -74,7 +74,7 @@ impl Workshop {
         let libraries = libraries::build(root, &dir.join("libraries"), target, flags(&machine))?;
         let work = dir.join("work");
         fs::create_dir_all(&work).with_context(|| format!("{} can not be made", work.display()))?;
-        [&work, &dir.join("checks")].into_iter().for_each(|dir| sweep(dir));
+        [&work, &dir.join("checks")].into_iter().for_each(|dir| keep::sweep(dir, ""));
         Ok(Self { machine, jailed, toolchain, dir, libraries })
     }
 
@@ -210,17 +210,6 @@ impl Workshop {
             bail!("the checks do not compile:\n{failure}");
         }
         keep::keep(made, to)
-    }
-}
-
-/// Removes what graders have left: files of those that were ended in the middle, and checks of old. What is younger may be in use.
-fn sweep(work: &Path) {
-    const OLD: Duration = Duration::from_secs(7 * 24 * 3600);
-    for entry in fs::read_dir(work).into_iter().flatten().flatten() {
-        let age = entry.metadata().and_then(|data| data.modified()).ok().and_then(|time| time.elapsed().ok());
-        if age.is_some_and(|age| age > OLD) {
-            let _ = fs::remove_dir_all(entry.path()).or_else(|_| fs::remove_file(entry.path()));
-        }
     }
 }
 

@@ -3,13 +3,13 @@
 //! What is ours stands before it, and nothing is taken from it by a glob: neither its macros nor its names reach further. The
 //! files are called as in the repository, so that messages are the ones that a student knows.
 
-use super::{exercise::Exercise, given::Given, libraries::HARNESS};
+use super::{
+    exercise::{Brought, Exercise},
+    libraries::HARNESS,
+};
 
 /// A file: its place, and its text.
 pub type File = (String, String);
-
-/// The module of compiled checks in which the given types are.
-const GIVEN: &str = "given";
 
 /// What the checks of an exercise are called when they are a library.
 pub fn checks_crate(exercise: &Exercise) -> String {
@@ -18,17 +18,16 @@ pub fn checks_crate(exercise: &Exercise) -> String {
 
 /// Where the types are that an exercise gives.
 pub fn given(exercise: &Exercise) -> String {
-    format!("{}::{GIVEN}", checks_crate(exercise))
+    format!("{}::given", checks_crate(exercise))
 }
 
-/// The checks as a library, for all answers. Of the given answer it shows the types alone.
-pub fn library(exercise: &Exercise, types: &[Given]) -> Vec<File> {
+/// The checks as a library, for all answers. Of the given answer it shows the types alone: its functions are only there so that
+/// what they have of generic code need not be compiled with each answer, and no path leads to them.
+pub fn library(exercise: &Exercise, Brought { constant, types }: &Brought) -> Vec<File> {
     let names: Vec<&str> = types.iter().map(|given| given.name.as_str()).collect();
-    let given = format!(
-        "#[allow(dead_code)]\n#[path = \"given.rs\"]\nmod exercise;\npub mod {GIVEN} {{ pub use super::exercise::{{{}}}; }}\n",
-        names.join(", ")
-    );
+    let given = GIVEN_ANSWER.replace("TYPES", &names.join(", ")).replace("CONSTANT", constant);
     let mut files = modules(exercise);
+    files[0].1 = exercise.checks.replace(constant, "");
     files.push(("main.rs".into(), head(exercise) + &given));
     files.push(("given.rs".into(), exercise.solution.clone()));
     files
@@ -122,6 +121,21 @@ mod NAME {
         CONSTANT
     }
     ANSWERED
+}
+"#;
+
+const GIVEN_ANSWER: &str = r#"
+#[allow(dead_code)]
+#[path = "given.rs"]
+mod exercise;
+pub mod given {
+    pub use super::exercise::{TYPES};
+}
+mod kept {
+    use crate::checks::Answer;
+    CONSTANT
+    #[used]
+    static KEPT: Answer = ANSWER;
 }
 "#;
 
