@@ -485,10 +485,10 @@ fn noise_and_epochs_count(answer: Answer) {
 /// Pixels without ink in any digit: paper. Clipped noise makes it grey, and that is what a model gives back that was asked
 /// for noisy images.
 fn asked_for_clean_images(answer: Answer) {
-    let clean = digits(300, 1);
-    let model = trained(answer, &clean, &[0.5], 15);
+    let clean = digits(200, 1);
+    let model = trained(answer, &clean, &[0.5], 12);
     let paper: Vec<usize> = (0..784).filter(|&j| clean.column(j).iter().all(|&pixel| pixel == 0.0)).collect();
-    let noisy = noisy_with(&clean, &normal(300, 784, 77), &|_, _| 0.5);
+    let noisy = noisy_with(&clean, &normal(200, 784, 77), &|_, _| 0.5);
     let grey = |images: &Array2<f32>| images.select(Axis(1), &paper).mean().expect("there is paper");
     let (on_noisy, on_clean, fog) = (grey(&denoised(&model, &noisy)), grey(&denoised(&model, &clean)), grey(&noisy));
     assert!(
@@ -501,7 +501,7 @@ fn asked_for_clean_images(answer: Answer) {
 
 fn not_by_heart(answer: Answer) {
     let Answer { noisy_epoch, .. } = answer;
-    let clean = digits(300, 1);
+    let clean = digits(200, 1);
     let (sigmas, epochs) = ([0.4, 0.6], 25);
     let model = trained(answer, &clean, &sigmas, epochs);
     let error = |epoch| error_of(&model, &clean, &noisy_epoch(&clean, &sigmas, epoch));
