@@ -61,14 +61,15 @@ fn complaint(record: &Value) -> Option<String> {
     let (status, message, printed) = (text("status"), text("message"), text("printed"));
     let told = |what: &str| printed.lines().filter_map(|line| line.strip_prefix(what)).next_back().unwrap_or_default();
     let (words, task) = (told("words "), told("task "));
+    let own = record["task"].to_string();
     let why = match status {
-        "failed" if task != record["task"].to_string() => format!("turned down by a check of task {task}: {message}"),
+        "failed" if task != own => format!("turned down by a check of task {task}: {message}"),
         "failed" if words.is_empty() || !message.contains(words) => format!("the message lacks \"{words}\": {message}"),
         "failed" => return None,
         "passed" => "it passes all checks".to_owned(),
         other => format!("{other} at a check of task {task}: {message}"),
     };
-    Some(format!("task {}: {}\n  {why}", record["task"], text("name")))
+    Some(format!("task {own}: {}\n  {why}", text("name")))
 }
 
 #[test]
