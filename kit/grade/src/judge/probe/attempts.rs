@@ -12,8 +12,6 @@ use std::{
     thread,
 };
 
-use kit_host::say;
-
 /// Larger than any limit that the probe is run with.
 const TOO_LARGE: usize = 1800 << 20;
 /// What the grader itself puts into the environment.
@@ -49,6 +47,7 @@ const ATTEMPTS: [Attempt; 11] = [
 ];
 
 /// Reads what it is told, tries everything, and prints the names of what has worked.
+#[allow(clippy::print_stdout)] // nothing of the kit is there where it is compiled
 pub fn main() {
     let mut text = String::new();
     stdin().read_to_string(&mut text).expect("somebody tells what to try");
@@ -61,8 +60,8 @@ pub fn main() {
     let told = Told { secret: next(), folder: next(), address: next(), program: next() };
     for (name, attempt) in ATTEMPTS {
         if attempt(&told) {
-            say!("{name}").ok();
+            println!("{name}");
         }
     }
-    say!("over").ok();
+    println!("over");
 }
