@@ -17,7 +17,7 @@ fn what_came_through_is_named() {
 fn grading_does_not_begin_where_the_compiler_or_an_answer_gets_out() {
     let root = kit_host::repository::root().unwrap();
     let options = Options { root: root.clone(), hidden: None, sandbox: Sandbox::Native };
-    let dir = crate::judge::target_dir(&options);
+    let dir = options.target_dir();
     fs::create_dir_all(&dir).unwrap();
     let (toolchain, _) = machine::choose(&options, &|_| {}).unwrap();
     let workshop = Workshop::new(&root, &dir, toolchain, Machine::Native, false).unwrap();
