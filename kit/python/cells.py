@@ -29,8 +29,8 @@ class Renderer(IPythonRenderer):
     pages = {}
 
     def formula(self, latex, display):
-        """As MathML, which browsers draw without any script. What cannot be read is shown as it was written: one slip of
-        one author must not keep everybody's pages from being made."""
+        """As MathML, which browsers draw without any script. What cannot be read is shown as it was written: one slip
+        of one author must not keep everybody's pages from being made."""
         try:
             return latex2mathml.converter.convert(latex, display=display)
         except Exception:  # Of many kinds, none of which is documented.

@@ -140,8 +140,8 @@ def run_cells(client):
 
 
 def read():
-    """The notebook without what came out of it earlier: in the executed copy stands what comes out now. It is valid, since
-    what makes a page of the copy takes no other, and would make none of any notebook."""
+    """The notebook without what came out of it earlier: in the executed copy stands what comes out now. It is valid,
+    since what makes a page of the copy takes no other, and would make none of any notebook."""
     notebook = nbformat.read(path, as_version=4)
     for cell in notebook.cells:
         if cell.cell_type == "code":
