@@ -135,7 +135,7 @@ fn bad_options_are_refused_before_anything_is_trained() {
         (vec!["--net", "784,0,2"], "size 2 is 0"),
         (vec!["--net", "784,big,2"], "not a whole number"),
         (vec!["--net", "784,900000,2"], "too large"),
-        (vec!["--seed", "x"], "invalid digit"),
+        (vec!["--seed", "x"], "must be a whole number from 0"),
         (vec!["--out", "."], "this is a folder"),
         (vec!["--out", "file/page.html"], "choose another place"),
         (vec!["--save", "."], "--save .: this is a folder; name a file in it, such as ./model.safetensors"),
