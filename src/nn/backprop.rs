@@ -1,5 +1,4 @@
-//! Backpropagation through a [`Sequential`]: a forward pass that keeps its outputs, then the chain rule from the last
-//! layer to the first.
+//! Backpropagation through a [`Sequential`]: a forward pass that keeps its outputs, then the chain rule, last layer first.
 //!
 //! The forward pass keeps every layer's output. In the backward pass, each layer turns the loss's gradient with respect
 //! to its output into the gradients with respect to its weights and its input, which is the output of the layer before.

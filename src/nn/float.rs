@@ -6,8 +6,7 @@ const NEGLIGIBLE: f32 = 1e-30;
 /// The number itself, or 0 if its magnitude is below 1e-30.
 ///
 /// Where a sigmoid is close to 0 or 1, gradients shrink below 1e-38. Numbers that small are called denormal. They make
-/// no difference to the result, but many processors handle them much more slowly: training took three to five times as
-/// long.
+/// no difference to the result, but many processors are slow with them: training took three to five times as long.
 #[inline(always)]
 pub fn flush_denormal(v: f32) -> f32 {
     if v.abs() < NEGLIGIBLE { 0.0 } else { v }
@@ -28,8 +27,7 @@ pub fn exp(s: f32) -> f32 {
 /// [`exp`] for s from −87 to 88.
 #[inline(always)]
 pub(crate) fn exp_within(s: f32) -> f32 {
-    /// Adding and then subtracting it rounds a small number to the nearest integer: 1.5 · 2²³ has no bits for a
-    /// fraction.
+    /// Adding and then subtracting it rounds a small number to the nearest integer: 1.5 · 2²³ has no bits for fractions.
     const ROUND: f32 = 12_582_912.0;
     let shifted = s * std::f32::consts::LOG2_E + ROUND;
     let n = shifted - ROUND;

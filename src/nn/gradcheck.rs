@@ -7,8 +7,7 @@ use std::fmt;
 
 use ndarray::Array2;
 
-/// Step of the central difference. In f32 a smaller step is lost in rounding error; a larger one suffers from
-/// curvature.
+/// Step of the central difference. In f32 a smaller step is lost in rounding error; a larger one suffers from curvature.
 pub const STEP: f32 = 1e-2;
 
 /// The entry where a gradient and its difference quotient disagree most.

@@ -1,5 +1,4 @@
-//! Neural networks: layers, losses, backpropagation, optimisers. This module depends on neither the data nor the
-//! models.
+//! Neural networks: layers, losses, backpropagation, optimisers. This module depends on neither the data nor the models.
 //!
 //! Read [`dense`] first, then [`activation`], [`sequential`], [`loss`] and [`backprop`], and [`optim`] last.
 
