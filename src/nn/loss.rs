@@ -6,7 +6,7 @@
 //! A variational autoencoder weighs the reconstruction against the cost of the code, so it needs the sum rather than
 //! the mean: [`bernoulli_nll`] is the cross-entropy **summed over the pixels**, mean over the batch.
 
-use ndarray::{Array2, ArrayView2, ArrayViewMut2, Zip};
+use ndarray::{Array2, ArrayView1, ArrayView2, ArrayViewMut2, Zip};
 
 use crate::nn::{
     activation::sigmoid,
@@ -87,8 +87,7 @@ pub(crate) fn binary_cross_entropy(
         // The cross-entropies are stored where the gradient will be, so that several can be added up at a time.
         Zip::from(&mut g).and(logits).and(x).for_each(|g, &a, &x| *g = bce_of_logit(a, x));
         let row = g.sum();
-        // At logits of about 10³⁸, 32 bits do not hold it.
-        sum += if row.is_finite() { f64::from(row) } else { g.iter().copied().map(f64::from).sum() };
+        sum += if row.is_finite() { f64::from(row) } else { wide_cross_entropy(logits, x) };
         Zip::from(&mut g).and(logits).and(x).for_each(|g, &a, &x| *g = sigmoid(a) - x);
         squares += f64::from(g.dot(&g));
         g *= scale;
@@ -108,6 +107,12 @@ fn check_shapes(output: (usize, usize), target: (usize, usize), gradient: (usize
 /// The rearranged form avoids the logarithm of a rounded 0: at a = 100 the plain one gives infinity.
 fn bce_of_logit(a: f32, x: f32) -> f32 {
     a.max(0.0) - a * x + ln_1p(exp(-a.abs()))
+}
+
+/// The sum of a row's cross-entropies where 32 bits do not hold it or its parts: at logits of about 10³⁸.
+fn wide_cross_entropy(logits: ArrayView1<'_, f32>, x: ArrayView1<'_, f32>) -> f64 {
+    let pairs = logits.iter().zip(x).map(|(&a, &x)| (f64::from(a), f64::from(x)));
+    pairs.map(|(a, x)| a.max(0.0) - a * x + (-a.abs()).exp().ln_1p()).sum()
 }
 
 /// Mean squared error: mean over batch and pixels of (x̂ − x)². # Shapes: both (n, d).

@@ -8,8 +8,7 @@
 //!        m̂ = m / (1 − β₁ᵗ)          v̂ = v / (1 − β₂ᵗ)
 //!        p ← p − η m̂ / (√v̂ + ε) − η λ p
 //! ```
-//! Adam: Kingma & Ba 2015, algorithm 1. The weight decay λ p is decoupled from the gradient, as in AdamW (Loshchilov &
-//! Hutter 2019).
+//! Adam: Kingma & Ba 2015, algorithm 1. Weight decay λ p decoupled from the gradient, AdamW: Loshchilov & Hutter 2019.
 
 use crate::{
     check::check_parameter,
@@ -97,8 +96,7 @@ impl Optimizer {
     /// Checks the hyper-parameters.
     ///
     /// # Errors
-    /// For a learning rate or ε that is not positive, μ or a decay rate outside [0, 1), a negative weight decay, or
-    /// NaN.
+    /// For a learning rate or ε that is not positive, μ or a decay rate outside [0, 1), negative weight decay, or NaN.
     pub fn check(&self) -> Result<()> {
         let positive = |name, v: f32| {
             check_parameter(v > 0.0 && v.is_finite(), name, v, "it must be a positive number, for example 0.001")

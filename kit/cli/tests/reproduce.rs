@@ -112,7 +112,7 @@ fn bad_options_are_refused_before_anything_is_trained() {
     let file = folder.path().join("file");
     for (args, words) in [
         (vec!["--quick", "--epochs", "0"], "1..=100000"),
-        (vec!["--quick", "--epochs", "many"], "must be a whole number"),
+        (vec!["--quick", "--epochs", "many"], "invalid digit"),
         (vec!["--quick", "--held-out"], "cannot be used with"),
         (vec!["--seed", "-1"], "must be a whole number from 0"),
     ] {

@@ -39,12 +39,13 @@ fn bce_of_logits_as_large_as_they_get_is_a_number() {
     let most = f32::MAX;
     assert_eq!(bce_with_logits(&array![[3e38, 3e38], [-3e38, -3e38]], &array![[0.0, 0.0], [0.0, 0.0]]), 1.5e38);
     assert_eq!(bce_with_logits(&array![[most, -most]], &array![[1.0, 0.0]]), 0.0);
+    assert_eq!(bce_with_logits(&array![[most, -most]], &array![[3.0, 3.0]]), most / 2.0, "(-2 + 3) / 2");
     assert_eq!(
         bernoulli_nll(&array![[most, most]], &array![[0.0, 0.0]]),
         f32::INFINITY,
         "too large for 32 bits, but no NaN"
     );
-    for x in [0.0, 0.3, 1.0] {
+    for x in [0.0, 0.3, 1.0, 255.0] {
         let logits = array![[most, 1e38, 1.0, 1e-40, 0.0, -1e-40, -1.0, -1e38, -most]];
         let x = Array2::from_elem((1, 9), x);
         for value in [bce_with_logits(&logits, &x), bernoulli_nll(&logits, &x)] {
