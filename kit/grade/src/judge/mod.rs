@@ -132,6 +132,9 @@ impl Judge {
         };
         let new: Vec<_> = answers.iter().filter(is_new).collect();
         drop(judged);
+        if new.len() < 2 {
+            return; // alone, it is read and compiled when it is judged
+        }
         let ready: Vec<_> = new.iter().map(|(name, ..)| self.prepared(name)).collect();
         let candidates = new.iter().zip(&ready).filter_map(|((_, text, _), prepared)| {
             let prepared = prepared.get()?.as_ref().ok()?;

@@ -10,7 +10,7 @@ use std::{
 use super::{
     around::Part,
     diagnostics::Failure,
-    run::Built,
+    run::{Built, Program},
     workshop::{Source, Workshop},
     wrapper::{self, File},
 };
@@ -65,7 +65,7 @@ pub fn compile(workshop: &Workshop, mut answers: Vec<Candidate<'_>>, seconds: u6
     }
 }
 
-fn program(workshop: &Workshop, answers: &[Candidate<'_>], seconds: u64) -> Result<super::run::Program, Failure> {
+fn program(workshop: &Workshop, answers: &[Candidate<'_>], seconds: u64) -> Result<Program, Failure> {
     let parts = || answers.iter().map(|answer| &answer.part);
     let main = wrapper::several(parts().map(|part| (part.name, part.around)));
     let files: Vec<File> = parts().map(|part| part.file.clone()).chain([("main.rs".to_owned(), main)]).collect();
